@@ -3,7 +3,5 @@ export default {
   roots: ['<rootDir>/conformance', '<rootDir>/mocks', '<rootDir>/scripts'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
-  },
+  transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.js' },
 };
