@@ -1,0 +1,13 @@
+// generated/types.ts: TypeScript types of every operation and component, by openapi-typescript.
+import openapiTS, { astToString } from 'openapi-typescript';
+import { type Artefact, notice } from './artefact.ts';
+
+export const artefact: Artefact = {
+  files: ['types.ts'],
+  async generate(contract) {
+    // openapi-typescript rewrites what it is given.
+    const document = structuredClone(contract) as unknown as Parameters<typeof openapiTS>[0];
+    const nodes = await openapiTS(document, { silent: true });
+    return { 'types.ts': `// ${notice}\n\n${astToString(nodes)}` };
+  },
+};

@@ -1,0 +1,227 @@
+// generated/validators.js and validators.d.ts: one function per request, response and error, by Ajv's standalone
+// code. The module has no imports and no eval, so it runs under a strict Content-Security-Policy too.
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { type Artefact, notice } from './artefact.ts';
+import {
+  type Contract,
+  errorSchemasOf,
+  follow,
+  type Header,
+  type NamedResponse,
+  type Operation,
+  operationsOf,
+  type Response,
+  type Schema,
+} from './contract.ts';
+
+export const artefact: Artefact = {
+  files: ['validators.js', 'validators.d.ts'],
+  async generate(contract) {
+    const operations = operationsOf(contract);
+    const schemas = [
+      ...new Set([
+        ...operations.map(({ input }) => input.name),
+        ...errorSchemasOf(contract).map(([name]) => name),
+      ]),
+    ];
+    const responses = [
+      ...new Set(operations.flatMap((operation) => operation.responses.map(({ name }) => name))),
+    ];
+    return {
+      'validators.js': await code(contract, operations, schemas, responses),
+      'validators.d.ts': declarations(contract, operations, schemas, responses),
+    };
+  },
+};
+
+const validatorOf = (schema: string) => `validate${schema}`;
+const responseValidatorOf = (response: string) => `validate${response}Response`;
+
+async function code(contract: Contract, operations: Operation[], schemas: string[], responses: string[]) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strictTypes: false,
+    strictRequired: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  // To Ajv, `components` is no keyword; it only holds what references lead to.
+  ajv.addKeyword('components');
+  const document = documentOf(contract, operations);
+  // Bookkeeping that only unevaluatedProperties and unevaluatedItems need; without it bundlers can drop what a
+  // program does not use.
+  ajv.opts.unevaluated = JSON.stringify(document).includes('"unevaluated');
+  ajv.addSchema(document, 'contract');
+  const functions = Object.fromEntries([
+    ...schemas.map((name) => [validatorOf(name), `contract#/components/schemas/${name}`]),
+    ...responses.map((name) => [responseValidatorOf(name), `contract#/components/responses/${name}`]),
+  ]);
+  const lists = [
+    `export const inputValidators = {\n${operations
+      .map(({ id, input }) => `  ${id}: ${validatorOf(input.name)},\n`)
+      .join('')}};`,
+    `export const responseValidators = {\n${operations
+      .map((operation) => `  ${operation.id}: { ${responseEntries(operation).join(', ')} },\n`)
+      .join('')}};`,
+  ];
+  const source = `${standalone.default(ajv, functions)}\n${lists.join('\n')}\n`;
+  return `// ${notice}\n${await withoutImports(source)}`;
+}
+
+/** Ajv's code requires a function that counts characters; esbuild puts it into the file. */
+async function withoutImports(source: string): Promise<string> {
+  const root = `${import.meta.dirname}/../..`;
+  const result = await build({
+    stdin: { contents: source, resolveDir: root },
+    absWorkingDir: root,
+    // Paths stand in comments of the output; they are to be the same where node_modules is a link.
+    preserveSymlinks: true,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** The part of the contract that bodies and responses are judged by, as a plain JSON Schema document. */
+function documentOf(contract: Contract, operations: Operation[]): AnySchemaObject {
+  const schemas: Record<string, unknown> = { ...contract.components.schemas };
+  for (const { input } of operations) schemas[input.name] ??= input.schema;
+  const responses: Record<string, unknown> = {};
+  for (const { responses: described } of operations) {
+    for (const { name, response } of described) {
+      responses[name] ??= responseSchema(contract, response, statusesOf(operations, name));
+    }
+  }
+  return withoutAnnotations({ components: { schemas, responses } }) as AnySchemaObject;
+}
+
+/** A response as one value: `{ status, headers, body }`; `body` is the JSON value, or the text when it is none. */
+function responseSchema(contract: Contract, response: Response, statuses: string[]): Schema {
+  const headers: Record<string, unknown> = {};
+  const required: string[] = [];
+  for (const [name, referable] of Object.entries(response.headers ?? {})) {
+    const header: Header = follow(contract, referable);
+    headers[name.toLowerCase()] = header.schema ?? {};
+    if (header.required) required.push(name.toLowerCase());
+  }
+  const mediaTypes = Object.entries(response.content ?? {});
+  if (mediaTypes.length > 0)
+    headers['content-type'] = { pattern: mediaTypePattern(mediaTypes.map(([type]) => type)) };
+  const bodies = new Map(mediaTypes.map(([, { schema }]) => [JSON.stringify(schema), schema ?? {}]));
+  return {
+    type: 'object',
+    required: ['status', 'headers', 'body'],
+    properties: {
+      status: { anyOf: statuses.map(statusSchema) },
+      headers: { type: 'object', required, properties: headers as Record<string, Schema> },
+      body: mediaTypes.length === 0 ? { const: '' } : { anyOf: [...bodies.values()] },
+    },
+  };
+}
+
+function statusesOf(operations: Operation[], name: string): string[] {
+  const places = operations.flatMap(({ responses }) => responses).filter((place) => place.name === name);
+  return [...new Set(places.map(({ status }) => status))];
+}
+
+/** `400`, `4XX` or `default`, as OpenAPI has them. */
+function statusSchema(status: string): Schema {
+  if (status === 'default') return { type: 'integer' };
+  if (/^[1-5]XX$/i.test(status)) {
+    const hundreds = Number(status[0]) * 100;
+    return { type: 'integer', minimum: hundreds, maximum: hundreds + 99 };
+  }
+  return { const: Number(status) };
+}
+
+/** Media types are compared without regard to case, and without their parameters. */
+function mediaTypePattern(types: string[]): string {
+  const alternatives = types.map((type) =>
+    (type.split(';')[0] ?? type)
+      .trim()
+      .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+      .replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
+  );
+  return `^(${[...new Set(alternatives)].join('|')})\\s*(;|$)`;
+}
+
+/** Extensions, descriptions and examples say nothing about validity, and strict Ajv refuses the unknown ones. */
+function withoutAnnotations(node: unknown, isMap = false): unknown {
+  if (Array.isArray(node)) return node.map((item) => withoutAnnotations(item));
+  if (typeof node !== 'object' || node === null) return node;
+  const kept = Object.entries(node).filter(
+    ([key]) => isMap || !(key.startsWith('x-') || annotations.has(key)),
+  );
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, withoutAnnotations(value, !isMap && maps.has(key))]),
+  );
+}
+
+const annotations = new Set(['description', 'title', 'example', 'examples', 'externalDocs', 'deprecated']);
+/** Keywords whose keys are names somebody chose, not keywords. */
+const maps = new Set(['properties', 'schemas', 'responses', '$defs', 'patternProperties']);
+
+function responseEntries({ responses }: Operation): string[] {
+  return responses.map(
+    ({ status, name }: NamedResponse) => `${JSON.stringify(status)}: ${responseValidatorOf(name)}`,
+  );
+}
+
+function declarations(
+  contract: Contract,
+  operations: Operation[],
+  schemas: string[],
+  responses: string[],
+): string {
+  const typeOf = (name: string) => {
+    if (contract.components.schemas?.[name] !== undefined) return `components['schemas']['${name}']`;
+    const operation = operations.find(({ input }) => input.name === name);
+    return `operations['${operation?.id}']['requestBody']['content']['application/x-amz-json-1.0']`;
+  };
+  return `// ${notice}
+import type { components, operations } from './types.js';
+
+/** Where and how a value breaks the contract, in the form of Ajv. */
+export type Violation = {
+  keyword: string;
+  /** JSON pointer to the offending value, '' for the whole. */
+  instancePath: string;
+  schemaPath: string;
+  params: Record<string, unknown>;
+  message?: string;
+};
+
+/** Tells whether a value fits; when not, \`errors\` says why, until the next call. */
+export type Validator<T> = {
+  (data: unknown): data is T;
+  errors?: Violation[] | null;
+};
+
+/** A response as received: header names in lower case; \`body\` is the JSON value, or the text when it is no JSON. */
+export type ReceivedResponse = { status: number; headers: Record<string, string>; body: unknown };
+
+${schemas.map((name) => `export declare const ${validatorOf(name)}: Validator<${typeOf(name)}>;`).join('\n')}
+
+${responses.map((name) => `export declare const ${responseValidatorOf(name)}: Validator<ReceivedResponse>;`).join('\n')}
+
+/** The validator of each operation's request body. */
+export declare const inputValidators: {
+${operations.map(({ id, input }) => `  ${id}: Validator<${typeOf(input.name)}>;`).join('\n')}
+};
+
+/** The validators of each operation's responses, by status as the contract writes it. */
+export declare const responseValidators: {
+${operations
+  .map(
+    ({ id, responses: places }) =>
+      `  ${id}: { ${places.map(({ status }) => `${JSON.stringify(status)}: Validator<ReceivedResponse>`).join('; ')} };`,
+  )
+  .join('\n')}
+};
+`;
+}
