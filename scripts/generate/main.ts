@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
 import { type Contract, readContract } from './contract.ts';
+import { artefact as openapi } from './openapi.ts';
 import { artefact as operations } from './operations.ts';
+import { artefact as perPath } from './per-path.ts';
+import { artefact as singlePath } from './single-path.ts';
 import { artefact as types } from './types.ts';
 import { artefact as validators } from './validators.ts';
 
 /** Every artefact, in the order in which it is written. */
-export const artefacts: Artefact[] = [types, validators, operations];
+export const artefacts: Artefact[] = [types, validators, operations, openapi, perPath, singlePath];
 
 const usage = `Usage: npm run generate -- [options]
 
