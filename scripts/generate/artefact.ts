@@ -10,8 +10,11 @@ export type GeneratedFiles = Record<string, string>;
  */
 export type Artefact = {
   files: string[];
-  generate(contract: Contract): Promise<GeneratedFiles> | GeneratedFiles;
+  generate(contract: Contract, source: ContractSource): Promise<GeneratedFiles> | GeneratedFiles;
 };
+
+/** Where a contract came from: its path, beside which the rest of spec/ lies, and its text. */
+export type ContractSource = { file: string; text: string };
 
 /** The first line of a generated file, in whatever comment its language has. */
 export const notice = 'Generated from spec/ by `npm run generate`. Do not edit.';

@@ -4,16 +4,18 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
-import { type Contract, readContract } from './contract.ts';
+import { parseContract } from './contract.ts';
+import { artefact as cases } from './cases.ts';
 import { artefact as openapi } from './openapi.ts';
 import { artefact as operations } from './operations.ts';
 import { artefact as perPath } from './per-path.ts';
+import { artefact as schemas } from './schemas.ts';
 import { artefact as singlePath } from './single-path.ts';
 import { artefact as types } from './types.ts';
 import { artefact as validators } from './validators.ts';
 
 /** Every artefact, in the order in which it is written. */
-export const artefacts: Artefact[] = [types, validators, operations, openapi, perPath, singlePath];
+export const artefacts: Artefact[] = [types, validators, operations, schemas, cases, openapi, perPath, singlePath];
 
 const usage = `Usage: npm run generate -- [options]
 
@@ -27,10 +29,12 @@ Computes generated/ from the contract.
 Exit codes: 0 done, or nothing differs; 1 --check found a difference; 2 usage, or the contract cannot be read.
 `;
 
-/** The text of every generated file. */
-export async function generate(contract: Contract): Promise<GeneratedFiles> {
+/** The text of every generated file, from the contract at a path. */
+export async function generate(file: string): Promise<GeneratedFiles> {
+  const text = await readFile(file, 'utf8');
+  const contract = parseContract(text, file);
   const files: GeneratedFiles = {};
-  for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract));
+  for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract, { file, text }));
   return files;
 }
 
@@ -71,7 +75,7 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const files = await generate(await readContract(values.contract));
+  const files = await generate(values.contract);
   if (!values.check) {
     await write(files, values.out);
     const strangers = (await differences(files, values.out)).join('\n');
