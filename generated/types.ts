@@ -145,6 +145,7 @@ export interface components {
             };
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["CommonError"];
+                "application/json": components["schemas"]["CommonError"];
             };
         };
         /** @description There is no such operation */
@@ -154,6 +155,7 @@ export interface components {
             };
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["CommonError"];
+                "application/json": components["schemas"]["CommonError"];
             };
         };
         /** @description The service failed; the call may be repeated */
@@ -163,6 +165,7 @@ export interface components {
             };
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["InternalFailure"];
+                "application/json": components["schemas"]["InternalFailure"];
             };
         };
         /** @description The service is unavailable for the moment; the call may be repeated */
@@ -172,6 +175,7 @@ export interface components {
             };
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["CommonError"];
+                "application/json": components["schemas"]["CommonError"];
             };
         };
     };

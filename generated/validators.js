@@ -1148,7 +1148,6 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var validateForbiddenResponse = validate77;
-var pattern12 = new RegExp("^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)", "u");
 function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1220,8 +1219,8 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1["content-type"] !== void 0) {
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
-            if (!pattern12.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)"' };
+            if (!pattern11.test(data2)) {
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1354,8 +1353,8 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1["content-type"] !== void 0) {
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
-            if (!pattern12.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)"' };
+            if (!pattern11.test(data2)) {
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1488,8 +1487,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1["content-type"] !== void 0) {
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
-            if (!pattern12.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)"' };
+            if (!pattern11.test(data2)) {
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1622,8 +1621,8 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1["content-type"] !== void 0) {
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
-            if (!pattern12.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0)\\s*(;|$)"' };
+            if (!pattern11.test(data2)) {
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {

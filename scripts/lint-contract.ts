@@ -1,0 +1,63 @@
+// The contract's own lint, part of `npm run lint`: what OpenAPI tools cannot know, namely that every fact in the
+// contract has a source, and that nothing is asserted beyond it.
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parseContract } from './generate/contract.ts';
+import { constraintsAreStated } from './lint/constraints.ts';
+import { examplesFit } from './lint/examples.ts';
+import { type Finding, type Rule, tell } from './lint/finding.ts';
+import { errorsHaveOutcomes, slugsAreUnique } from './lint/names.ts';
+import { levelsAreSupported, requirementIdsAreUnique, requirementsAreComplete } from './lint/requirements.ts';
+
+const rules: Rule[] = [
+  constraintsAreStated,
+  requirementsAreComplete,
+  levelsAreSupported,
+  requirementIdsAreUnique,
+  examplesFit,
+  slugsAreUnique,
+  errorsHaveOutcomes,
+];
+
+const usage = `Usage: node scripts/lint-contract.ts [FILE]
+
+Checks the contract (spec/swf.openapi.yaml) against the rules that its own extensions follow.
+
+Exit codes: 0 nothing found; 1 something found; 2 usage, or the contract cannot be read.
+`;
+
+/**
+ * What is wrong with a contract, given as YAML text; nothing when it follows all rules. Fails with an Error that
+ * calls the contract by `name` when it cannot be read at all.
+ *
+ * @example lintContract(await readFile('spec/swf.openapi.yaml', 'utf8'), 'spec/swf.openapi.yaml') // []
+ */
+export function lintContract(text: string, name: string): Finding[] {
+  const contract = parseContract(text, name);
+  return rules.flatMap((rule) => rule(contract));
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const [file = 'spec/swf.openapi.yaml'] = positionals;
+  const text = await readFile(file, 'utf8');
+  const findings = lintContract(text, file);
+  for (const line of tell(findings, text, file)) console.error(line);
+  return findings.length > 0 ? 1 : 0;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
+}
