@@ -1,0 +1,182 @@
+// How a call is answered. The checks come in this order: size, method, target, body, constraints, prescribed
+// behaviour, access, token. The service's own order is unknown (docs/decisions/0012-order-of-checks.md).
+import { type InputOf, type OperationName, operations } from '../generated/operations.ts';
+import type { Access } from './access.ts';
+import type { CallBook } from './call.ts';
+import type { Clock } from './clock.ts';
+import { readInput } from './input.ts';
+import type { Ledger } from './ledger.ts';
+import { type Random, uuid } from './random.ts';
+import { contentTypeFor, type Refusal, refusalResponse, response, usualMessage } from './refusal.ts';
+import { scopeOf } from './scope.ts';
+import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
+import { operationOf } from './target.ts';
+import { unknownActivity } from './task.ts';
+import { byteLength, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts';
+
+/** Everything that answering a call looks at or changes. */
+export type MockState = {
+  ledger: Ledger;
+  scripts: ScriptBook;
+  calls: CallBook;
+  clock: Clock;
+  random: Random;
+  access(): Access;
+  region: string;
+  unissuedToken: UnissuedToken;
+};
+
+/**
+ * What a token that was never issued gets: the documented UnknownResourceFault, or the ValidationException with the
+ * text `Invalid token` that third parties have seen.
+ */
+export type UnissuedToken = 'UnknownResourceFault' | 'ValidationException';
+
+/** The documented limit of a request, headers included (requirement protocol.size). */
+export const maxRequestBytes = 1_048_576;
+
+/** What was decided about a request. */
+type Verdict = { delaySeconds?: number | undefined; operation?: OperationName; input?: object } & (
+  | { outcome: 'accepted' | 'network-error' }
+  | { outcome: 'refused'; refusal: Refusal }
+  | { outcome: 'replied'; reply: Reply }
+);
+
+/**
+ * Answers a request: decides, changes the state, records the call; then waits, if the answer is to be late.
+ *
+ * @param signal aborted when nobody waits for the answer any more
+ */
+export async function answer(
+  state: MockState,
+  request: WireRequest,
+  signal?: AbortSignal,
+): Promise<WireAnswer> {
+  const requestId = uuid(state.random);
+  if (request.method === 'OPTIONS') return response(404, '<UnknownOperationException/>\n', requestId);
+  const scope = scopeOf(request, state.region);
+  const at = new Date(state.clock.now());
+  const verdict = decide(state, request, scope);
+  const sent = express(verdict, requestId, contentTypeFor(request.headers['content-type']));
+  state.calls.add({
+    operation: verdict.operation,
+    input: verdict.input ?? {},
+    outcome: verdict.outcome === 'refused' ? verdict.refusal.error : verdict.outcome,
+    ...(sent === 'network-error' ? {} : { status: sent.status }),
+    ...(verdict.outcome === 'refused' && { reason: verdict.refusal.reason ?? verdict.refusal.message ?? '' }),
+    at,
+    requestId,
+    ...scope,
+  } as Parameters<CallBook['add']>[0]);
+  if (verdict.delaySeconds) await state.clock.wait(verdict.delaySeconds, signal);
+  return sent;
+}
+
+function decide(
+  state: MockState,
+  request: WireRequest,
+  scope: { region: string; accessKeyId?: string },
+): Verdict {
+  const size = sizeOf(request);
+  if (size > maxRequestBytes) return refused(tooLarge(`the request has ${size} bytes`));
+  const target = request.headers['x-amz-target'];
+  const operation = request.method === 'POST' ? operationOf(target) : undefined;
+  if (operation === undefined) {
+    const reason = request.method === 'POST' ? `target ${target ?? 'missing'}` : `method ${request.method}`;
+    return refused({ error: 'UnknownOperationException', reason });
+  }
+  const reading = readInput(operation, request.body);
+  if ('refusal' in reading) return { ...refused(reading.refusal), operation, input: reading.received ?? {} };
+  const call = { operation, input: reading.input, ...scope };
+  const behaviour = state.scripts.take(call);
+  const verdict = (behaviour && prescribed(behaviour, call)) ?? behave(state, call);
+  return { ...verdict, ...reading, operation, delaySeconds: behaviour?.delaySeconds };
+}
+
+/** What is prescribed; undefined when the call is only to be answered late. */
+function prescribed(behaviour: Behaviour, call: ScriptedCall<OperationName>): Verdict | undefined {
+  if (behaviour.networkError) return { outcome: 'network-error' };
+  if (behaviour.reply) {
+    const { reply } = behaviour;
+    return { outcome: 'replied', reply: typeof reply === 'function' ? reply(call) : reply };
+  }
+  const error =
+    (behaviour.throttle && 'ThrottlingException') ||
+    (behaviour.serverError && 'InternalFailure') ||
+    behaviour.fault;
+  return error && refused({ error, message: behaviour.message ?? usualMessage(error), reason: 'prescribed' });
+}
+
+/** Access, then token: what the mock does by itself. */
+function behave(
+  state: MockState,
+  { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
+): Verdict {
+  const { taskToken, ...said } = input as InputOf<OperationName> & Record<string, unknown>;
+  const domain = state.ledger.domainOf(taskToken);
+  if (!state.access()({ accessKeyId, operation, region, domain })) {
+    const who = accessKeyId ?? 'an unsigned caller';
+    const error = 'OperationNotPermittedFault';
+    return refused({
+      error,
+      message: usualMessage(error),
+      reason: `${who} may not do this in domain ${domain}`,
+    });
+  }
+  // An operation that the contract describes without a task token has nothing to look up.
+  if (taskToken === undefined) return { outcome: 'accepted' };
+  const found = state.ledger.lookUp(taskToken, region);
+  if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
+  const { closingEvent } = operations[operation];
+  if (closingEvent) state.ledger.close(found.task, closingEvent, said);
+  return { outcome: 'accepted' };
+}
+
+function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {
+  return unknown === 'never-issued' && unissuedToken === 'ValidationException'
+    ? { error: unissuedToken, message: 'Invalid token', reason: unknown }
+    : { error: 'UnknownResourceFault', message: unknownActivity, reason: unknown };
+}
+
+const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });
+
+/** What a request beyond the limit gets is not known; this is the mock's choice. */
+export function tooLarge(reason: string): Refusal {
+  return {
+    error: 'SerializationException',
+    message: `The request is larger than ${maxRequestBytes} bytes`,
+    reason,
+  };
+}
+
+/** Bytes of the request as HTTP/1.1 writes its headers and its body. */
+function sizeOf({ headers, body }: WireRequest): number {
+  // A body far below the limit needs no exact count.
+  if (body.length * 3 < maxRequestBytes / 2) return 0;
+  const head = Object.entries(headers).reduce(
+    (sum, [name, value]) => sum + name.length + value.length + 4,
+    0,
+  );
+  return head + (typeof body === 'string' ? byteLength(body) : body.length);
+}
+
+function express(verdict: Verdict, requestId: string, contentType: string): WireAnswer {
+  switch (verdict.outcome) {
+    case 'accepted':
+      return response(200, '', requestId, contentType);
+    case 'refused':
+      return refusalResponse(verdict.refusal, requestId, contentType);
+    case 'replied':
+      return replyResponse(verdict.reply, requestId, contentType);
+    case 'network-error':
+      return 'network-error';
+  }
+}
+
+function replyResponse(reply: Reply, requestId: string, contentType: string): WireResponse {
+  const body = typeof reply.body === 'object' ? JSON.stringify(reply.body) : (reply.body ?? '');
+  const usual = response(reply.status ?? 200, body, requestId, contentType);
+  const given = new Set(Object.keys(reply.headers ?? {}).map((name) => name.toLowerCase()));
+  const kept = Object.entries(usual.headers).filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...usual, headers: { ...Object.fromEntries(kept), ...reply.headers } };
+}

@@ -1,0 +1,51 @@
+// What arrived and what became of it, for tests to look at afterwards.
+import type { ErrorName, InputOf, OperationName } from '../generated/operations.ts';
+
+/** A call that the mock answered. */
+export type Call<O extends OperationName = OperationName> = {
+  /** Absent when the request named no operation of the contract. */
+  operation: O;
+  /** The input as sent, without members that the operation does not have; empty when it could not be read. */
+  input: Partial<InputOf<O>>;
+  outcome: CallOutcome;
+  /** The status that was sent; absent when the connection was broken. */
+  status?: number;
+  /** Why it was refused, in more words than the client gets. */
+  reason?: string;
+  at: Date;
+  requestId: string;
+  region: string;
+  accessKeyId?: string;
+};
+
+/** `accepted`; an error's name; `replied` for a reply of your own; `network-error` for a broken connection. */
+export type CallOutcome = 'accepted' | ErrorName | 'replied' | 'network-error';
+
+/** A call that may name no operation of the contract, as the list of all calls has them. */
+export type AnyCall = { [O in OperationName]: Call<O> }[OperationName] | UnknownCall;
+
+export type UnknownCall = Omit<Call, 'operation' | 'input'> & {
+  operation?: undefined;
+  input: Record<string, never>;
+};
+
+export type CallBook = {
+  add(call: AnyCall): void;
+  list(operation?: OperationName): AnyCall[];
+  clear(): void;
+};
+
+/** Remembers the latest calls, at most `limit` of them. */
+export function createCallBook(limit: number): CallBook {
+  let calls: AnyCall[] = [];
+  return {
+    add(call) {
+      calls.push(call);
+      if (calls.length > limit) calls.shift();
+    },
+    list: (operation) => (operation ? calls.filter((call) => call.operation === operation) : [...calls]),
+    clear() {
+      calls = [];
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// The mock's time. It runs with the clock it is given, and can be moved forward by hand.
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+export type Clock = {
+  now(): Instant;
+  /** Moves the clock forward; whatever is due by then has happened. */
+  advance(seconds: number): void;
+  /** Resolves when so much time has passed, really or by `advance`, or when the signal is aborted. */
+  wait(seconds: number, signal?: AbortSignal): Promise<void>;
+  /** Ends every wait at once. */
+  release(): void;
+};
+
+/**
+ * A clock on top of `source`, which gives milliseconds since 1970 and defaults to the platform's time.
+ *
+ * @example
+ * const clock = createClock(() => 0);
+ * clock.advance(31);
+ * clock.now(); // 31000
+ */
+export function createClock(source: () => Instant = () => Date.now()): Clock {
+  let moved = 0;
+  const waiting = new Set<{ due: Instant; end(): void }>();
+  const now = () => source() + moved;
+  return {
+    now,
+    advance(seconds) {
+      if (!Number.isFinite(seconds) || seconds < 0) {
+        throw new RangeError(
+          `advance: ${seconds} is not a number of seconds from 0; time only moves forward`,
+        );
+      }
+      moved += seconds * 1000;
+      for (const wait of [...waiting]) if (wait.due <= now()) wait.end();
+    },
+    wait: (seconds, signal) =>
+      new Promise((resolve) => {
+        const wait = {
+          due: now() + seconds * 1000,
+          end() {
+            clearTimeout(timer);
+            waiting.delete(wait);
+            signal?.removeEventListener('abort', wait.end);
+            resolve();
+          },
+        };
+        const timer = setTimeout(wait.end, Math.min(seconds * 1000, 2 ** 31 - 1));
+        waiting.add(wait);
+        if (signal?.aborted) wait.end();
+        else signal?.addEventListener('abort', wait.end);
+      }),
+    release() {
+      for (const wait of [...waiting]) wait.end();
+    },
+  };
+}

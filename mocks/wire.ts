@@ -1,0 +1,26 @@
+// Requests and answers as plain data. Every adapter (MSW, node:http) translates its own objects into these, so the
+// rules of the protocol are written once and know no platform.
+
+/** A request as it arrived. */
+export type WireRequest = {
+  method: string;
+  /** Absolute URL; its host may tell the region. */
+  url: string;
+  /** Header names in lower case. */
+  headers: Record<string, string>;
+  /** The bytes of the body, or its text where the platform has decoded it already. */
+  body: Uint8Array | string;
+};
+
+/** An answer to be sent. Header names are spelled as the documentation spells them. */
+export type WireResponse = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+};
+
+/** What an adapter is to do: send a response, or break the connection. */
+export type WireAnswer = WireResponse | 'network-error';
+
+/** How many bytes a text has in UTF-8. */
+export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
