@@ -1,0 +1,68 @@
+// `npm run build`: compiles what users import or run into dist/, for every Node that the package supports. dist/ has
+// the layout of the sources, so that a URL relative to a module leads to the same file in both.
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const usage = `Usage: npm run build -- [options]
+
+  --out DIR   where it goes, emptied first (dist)
+  --help      show this
+
+Exit codes: 0 done; 1 the sources do not compile; 2 usage.
+`;
+
+/** What the compiler does not write and the package needs nevertheless, by folder. */
+const copied: Record<string, RegExp> = {
+  generated: /\.(js|d\.ts|json|yaml)$/,
+  spec: /\.yaml$/,
+};
+
+/** Builds into a folder; false when the sources do not compile, which the compiler has told on stdout by then. */
+export async function build(root: string, out: string): Promise<boolean> {
+  await rm(out, { recursive: true, force: true });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['--project', join(root, 'tsconfig.build.json'), '--outDir', out];
+  const { status } = spawnSync(process.execPath, [tsc, ...options], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) return false;
+  for (const [folder, pattern] of Object.entries(copied)) {
+    await mkdir(join(out, folder), { recursive: true });
+    for (const name of await readdir(join(root, folder))) {
+      if (pattern.test(name)) await cp(join(root, folder, name), join(out, folder, name));
+    }
+  }
+  await makeCommandsExecutable(root, out);
+  return true;
+}
+
+/** npm does this when it installs a package; a checkout that is linked or run in place has nobody who does. */
+async function makeCommandsExecutable(root: string, out: string): Promise<void> {
+  const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  for (const command of Object.values<string>(bin)) {
+    await chmod(join(out, command.replace(/^(\.\/)?dist\//, '')), 0o755);
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: 'dist' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const out = resolve(values.out);
+  // It is emptied: a slip of the pen must not cost a folder that is none of ours.
+  if (basename(out) !== 'dist') throw new Error(`--out ${values.out}: the folder has to be called dist`);
+  return (await build(resolve(import.meta.dirname, '..'), out)) ? 0 : 1;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
+}
