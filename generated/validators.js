@@ -906,7 +906,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var validateBadRequestResponse = validate68;
-var pattern11 = new RegExp("^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)", "u");
+var pattern11 = new RegExp("^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)", "u");
 function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -999,7 +999,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data1["content-type"];
           if (typeof data3 === "string") {
             if (!pattern11.test(data3)) {
-              const err7 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
+              const err7 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)" }, message: 'must match pattern "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -1220,7 +1220,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
             if (!pattern11.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)" }, message: 'must match pattern "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1354,7 +1354,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
             if (!pattern11.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)" }, message: 'must match pattern "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1488,7 +1488,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
             if (!pattern11.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)" }, message: 'must match pattern "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -1622,7 +1622,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1["content-type"];
           if (typeof data2 === "string") {
             if (!pattern11.test(data2)) {
-              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)" }, message: 'must match pattern "^([aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[xX]-[aA][mM][zZ]-[jJ][sS][oO][nN]-1\\.0|[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]\\/[jJ][sS][oO][nN])\\s*(;|$)"' };
+              const err5 = { instancePath: instancePath + "/headers/content-type", schemaPath: "#/properties/headers/properties/content-type/pattern", keyword: "pattern", params: { pattern: "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)" }, message: 'must match pattern "^(application/x-amz-json-1\\.0|application/json)\\s*(;|$)"' };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  bodySchemaNamesOf,
+  errorSchemasOf,
+  follow,
+  operationsOf,
+  parseContract,
+  readContract,
+} from './contract.ts';
+
+/** A contract as small as one can be, without any requirement. */
+const small = `
+openapi: 3.1.0
+info: { title: Small, version: 0.0.0 }
+x-protocol: { target-prefixes: [Service.] }
+paths:
+  /#X-Amz-Target=Service.CloseDoor:
+    post:
+      operationId: CloseDoor
+      requestBody:
+        content:
+          application/x-amz-json-1.0:
+            schema: { type: object, properties: { door: { type: string } } }
+      responses:
+        '200': { description: Closed }
+        '400': { $ref: '#/components/responses/Refused' }
+components:
+  responses:
+    Refused:
+      description: Refused
+      content:
+        application/x-amz-json-1.0: { schema: { $ref: '#/components/schemas/Jammed' } }
+  schemas:
+    Jammed: { type: object, x-error: { namespace: a, kind: fault, message-key: message, outcome: constraint } }
+    A: { $ref: '#/components/schemas/B' }
+    B: { $ref: '#/components/schemas/Jammed' }
+    Round: { $ref: '#/components/schemas/Round' }
+    'with/slash~': { type: string }
+`;
+
+const contract = parseContract(small, 'small.yaml');
+
+describe('operations', () => {
+  test('come in the order of the contract, with what they refer to', () => {
+    const [operation] = operationsOf(contract);
+    expect(operation?.id).toBe('CloseDoor');
+    expect(operation?.responses.map(({ status, name }) => [status, name])).toEqual([
+      ['200', 'CloseDoor200'],
+      ['400', 'Refused'],
+    ]);
+  });
+
+  test('have an input that is named after them when the schema has no name', () => {
+    expect(operationsOf(contract)[0]?.input).toMatchObject({ name: 'CloseDoorInput', component: false });
+  });
+
+  test('without a request body in awsJson are refused by name', () => {
+    const without = small.replace(
+      'application/x-amz-json-1.0:\n            schema',
+      'text/plain:\n            schema',
+    );
+    expect(() => parseContract(without, 'small.yaml')).toThrow('CloseDoor needs a request body');
+  });
+});
+
+describe('references', () => {
+  test('are followed through other references', () => {
+    expect(follow(contract, { $ref: '#/components/schemas/A' })).toBe(contract.components.schemas?.Jammed);
+  });
+
+  test('may have escaped characters', () => {
+    expect(follow(contract, { $ref: '#/components/schemas/with~1slash~0' })).toEqual({ type: 'string' });
+  });
+
+  test.each([
+    ['#/components/schemas/Nobody', 'leads nowhere'],
+    ['other.yaml#/Door', 'leaves the document'],
+    ['#/components/schemas/Round', 'leads back to itself'],
+  ])('%s is refused: it %s', ($ref, reason) => {
+    expect(() => follow(contract, { $ref })).toThrow(`$ref ${$ref} ${reason}`);
+  });
+});
+
+test('errors are the schemas that say what they mean, and are found under the responses', () => {
+  expect(errorSchemasOf(contract).map(([name]) => name)).toEqual(['Jammed']);
+  expect(bodySchemaNamesOf(contract.components.responses?.Refused ?? {})).toEqual(['Jammed']);
+});
+
+describe('a file that is no contract', () => {
+  test.each([
+    ['a: [', 'broken.yaml is not YAML'],
+    ['- a', 'broken.yaml is not an OpenAPI document'],
+    ['{ openapi: 3.1.0, paths: {} }', 'broken.yaml describes no operation'],
+  ])('is refused by name: %s', (text, message) => {
+    expect(() => parseContract(text, 'broken.yaml')).toThrow(message);
+  });
+});
+
+test('the contract of the project can be read', async () => {
+  const ids = operationsOf(await readContract('spec/swf.openapi.yaml')).map(({ id }) => id);
+  expect(ids).toEqual(
+    expect.arrayContaining(['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled']),
+  );
+});
