@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
-import { parseContract } from './contract.ts';
 import { artefact as cases } from './cases.ts';
+import { parseContract } from './contract.ts';
+import { artefact as handlers } from './handlers.ts';
 import { artefact as openapi } from './openapi.ts';
 import { artefact as operations } from './operations.ts';
 import { artefact as perPath } from './per-path.ts';
@@ -15,7 +16,17 @@ import { artefact as types } from './types.ts';
 import { artefact as validators } from './validators.ts';
 
 /** Every artefact, in the order in which it is written. */
-export const artefacts: Artefact[] = [types, validators, operations, schemas, cases, openapi, perPath, singlePath];
+export const artefacts: Artefact[] = [
+  types,
+  validators,
+  operations,
+  handlers,
+  schemas,
+  cases,
+  openapi,
+  perPath,
+  singlePath,
+];
 
 const usage = `Usage: npm run generate -- [options]
 

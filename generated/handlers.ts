@@ -1,0 +1,43 @@
+// Generated from spec/ by `npm run generate`. Do not edit.
+import type { HttpHandler } from 'msw';
+import { createMock, type SwfMock } from '../mocks/mock.ts';
+import { type HandlerOptions, mockHandlers, type OperationResolver, operationHandler } from '../mocks/msw.ts';
+
+export * from '../mocks/msw.ts';
+
+/** The mock behind `handlers`. Between tests: `swf.reset()`. */
+export const swf: SwfMock = /* @__PURE__ */ createMock();
+
+/**
+ * The handlers of a mock that takes every token it has not seen for an open task. For a mock of your own, with options,
+ * there is `createSwfMock` in swf-contract/mocks.
+ *
+ * @example const server = setupServer(...handlers);
+ */
+export const handlers: HttpHandler[] = /* @__PURE__ */ mockHandlers(swf);
+
+/**
+ * Handles RespondActivityTaskCompleted: Report that an activity task was completed.
+ * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
+ *
+ * @example server.use(respondActivityTaskCompleted(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ */
+export function respondActivityTaskCompleted(
+  resolver: OperationResolver<'RespondActivityTaskCompleted'>,
+  options?: HandlerOptions,
+): HttpHandler {
+  return operationHandler('RespondActivityTaskCompleted', resolver, options);
+}
+
+/**
+ * Handles RespondActivityTaskCanceled: Report that an activity task was canceled.
+ * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
+ *
+ * @example server.use(respondActivityTaskCanceled(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ */
+export function respondActivityTaskCanceled(
+  resolver: OperationResolver<'RespondActivityTaskCanceled'>,
+  options?: HandlerOptions,
+): HttpHandler {
+  return operationHandler('RespondActivityTaskCanceled', resolver, options);
+}
