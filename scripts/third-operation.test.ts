@@ -1,0 +1,240 @@
+// The test of the design: a third operation is an edit of spec/ alone. On a copy of the tree, RespondActivityTaskFailed
+// is added to the contract; everything else has to follow from `npm run generate`.
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse, parseDocument } from 'yaml';
+
+const root = resolve(import.meta.dirname, '..');
+let copy: string;
+
+beforeAll(async () => {
+  copy = await copyOf(root);
+  await addRespondActivityTaskFailed(join(copy, 'spec/swf.openapi.yaml'));
+  const generated = run('scripts/generate/main.ts');
+  if (generated.status !== 0) throw new Error(generated.stderr);
+}, 60_000);
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+test('the contract with a third operation follows its own rules', () => {
+  expect(run('scripts/lint-contract.ts')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('the validator of the third operation knows its limits', async () => {
+  const verdicts = await probe(`
+    import { inputValidators } from './generated/validators.js';
+    const validate = inputValidators.RespondActivityTaskFailed;
+    const fits = (input) => validate({ taskToken: 'a', ...input });
+    console.log(JSON.stringify({
+      reason256: fits({ reason: 'a'.repeat(256) }),
+      reason257: fits({ reason: 'a'.repeat(257) }),
+      details32768: fits({ details: 'a'.repeat(32768) }),
+      details32769: fits({ details: 'a'.repeat(32769) }),
+      noToken: validate({}),
+    }));`);
+  expect(verdicts).toEqual({
+    reason256: true,
+    reason257: false,
+    details32768: true,
+    details32769: false,
+    noToken: false,
+  });
+});
+
+test('the mock answers the third operation', async () => {
+  const answers = await probe(`
+    import { createMock } from './mocks/mock.ts';
+    const swf = createMock({ tasks: 'declared', seed: 1 });
+    const { taskToken } = swf.openTask();
+    const fail = async (input) => {
+      const { status, body } = await swf.answer({
+        method: 'POST',
+        url: 'https://swf.us-east-1.amazonaws.com/',
+        headers: {
+          'x-amz-target': 'SimpleWorkflowService.RespondActivityTaskFailed',
+          'content-type': 'application/x-amz-json-1.0',
+        },
+        body: JSON.stringify(input),
+      });
+      return status === 200 ? body : JSON.parse(body).__type.split('#')[1];
+    };
+    console.log(JSON.stringify({
+      tooLong: await fail({ taskToken, reason: 'a'.repeat(257) }),
+      accepted: await fail({ taskToken, reason: 'declined', details: 'no funds' }),
+      again: await fail({ taskToken }),
+      closedBy: swf.task(taskToken).closedBy,
+    }));`);
+  expect(answers).toMatchObject({
+    tooLong: 'ValidationException',
+    accepted: '',
+    again: 'UnknownResourceFault',
+    closedBy: { event: 'ActivityTaskFailed', reason: 'declined', details: 'no funds' },
+  });
+});
+
+test('the corpus has the boundaries of the third operation', async () => {
+  const { cases } = JSON.parse(await readFile(join(copy, 'generated/cases.json'), 'utf8')) as {
+    cases: { id: string }[];
+  };
+  expect(cases.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([
+      'failed/taskToken/length-1025',
+      'failed/reason/length-256',
+      'failed/reason/length-257',
+      'failed/details/length-32768',
+      'failed/details/length-32769',
+      'completed/lifecycle/after-failed',
+    ]),
+  );
+});
+
+test('the projections have the third operation', async () => {
+  const read = async (name: string) => JSON.parse(await readFile(join(copy, 'generated', name), 'utf8'));
+  expect((await read('openapi.per-path.json')).paths).toHaveProperty('/RespondActivityTaskFailed');
+  const [target] = (await read('openapi.single-path.json')).paths['/'].post.parameters;
+  expect(target.schema.enum).toContain('SimpleWorkflowService.RespondActivityTaskFailed');
+});
+
+test('everything compiles, and so does code that uses the third operation', async () => {
+  await writeFile(join(copy, 'scripts/use-third-operation.ts'), useOfThirdOperation);
+  const { status, stdout } = run('node_modules/typescript/bin/tsc', '--noEmit');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+}, 120_000);
+
+const useOfThirdOperation = `
+import { respondActivityTaskFailed } from '../generated/handlers.ts';
+import { type InputOf, operations } from '../generated/operations.ts';
+
+export const input: InputOf<'RespondActivityTaskFailed'> = { taskToken: 'a', reason: 'b', details: 'c' };
+export const limit: 256 = operations.RespondActivityTaskFailed.members.reason.maxLength;
+export const handler = respondActivityTaskFailed(({ input, accept, fault }) =>
+  input.reason === undefined ? accept() : fault('UnknownResourceFault'),
+);
+// @ts-expect-error: this operation has no result
+export const wrong: InputOf<'RespondActivityTaskFailed'> = { taskToken: 'a', result: 'b' };
+`;
+
+const left = new Set(['.git', 'node_modules', 'dist', 'site', 'coverage', 'reports']);
+
+async function copyOf(tree: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'third-operation-'));
+  await cp(tree, folder, { recursive: true, filter: (path) => path === tree || !left.has(basename(path)) });
+  await symlink(join(tree, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+function run(script: string, ...options: string[]) {
+  return spawnSync(process.execPath, [script, ...options], { cwd: copy, encoding: 'utf8' });
+}
+
+/** Runs a module in the copy and returns the JSON that it prints. */
+async function probe(code: string): Promise<unknown> {
+  await writeFile(join(copy, 'probe.mjs'), code);
+  const { stdout, stderr } = run('probe.mjs');
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+async function addRespondActivityTaskFailed(file: string): Promise<void> {
+  const document = parseDocument(await readFile(file, 'utf8'));
+  const { path, input } = parse(thirdOperation);
+  document.setIn(['paths', '/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskFailed'], path);
+  document.setIn(['components', 'schemas', 'RespondActivityTaskFailedInput'], input);
+  await writeFile(file, document.toString());
+}
+
+const thirdOperation = `
+path:
+  post:
+    operationId: RespondActivityTaskFailed
+    summary: Report that an activity task failed
+    description: Closes the task that \`taskToken\` names.
+    tags: [Activity tasks]
+    x-closing-event: ActivityTaskFailed
+    x-task-state: open
+    x-requirements:
+      - id: failed.event
+        level: MUST
+        statement: The reason and the details of an accepted call appear in the ActivityTaskFailed event.
+        provenance: documented
+        source: Amazon SWF API Reference, RespondActivityTaskFailed, description
+    parameters:
+      - name: X-Amz-Target
+        in: header
+        required: true
+        description: Names the operation.
+        schema:
+          type: string
+          enum: [SimpleWorkflowService.RespondActivityTaskFailed]
+      - $ref: '#/components/parameters/ContentEncoding'
+    requestBody:
+      required: true
+      description: The task and why it failed
+      content:
+        application/x-amz-json-1.0: &failed-input
+          schema:
+            $ref: '#/components/schemas/RespondActivityTaskFailedInput'
+          examples:
+            minimal:
+              summary: Only what is required
+              value: { taskToken: AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857 }
+        application/json; charset=UTF-8: *failed-input
+    responses:
+      '200': { $ref: '#/components/responses/Success' }
+      '400': { $ref: '#/components/responses/BadRequest' }
+      '403': { $ref: '#/components/responses/Forbidden' }
+      '404': { $ref: '#/components/responses/NotFound' }
+      '500': { $ref: '#/components/responses/InternalError' }
+      '503': { $ref: '#/components/responses/Unavailable' }
+input:
+  type: object
+  required: [taskToken]
+  x-requirements:
+    - id: failed.task-token.required
+      keyword: required
+      member: taskToken
+      level: MUST
+      statement: A call without a task token is refused as breaking a constraint.
+      provenance: documented
+      source: published service model swf-2012-01-25, shape RespondActivityTaskFailedInput
+  properties:
+    taskToken:
+      $ref: '#/components/schemas/TaskToken'
+    reason:
+      type: string
+      maxLength: 256
+      description: Why it failed, in short
+      x-requirements:
+        - id: failed.reason.type
+          keyword: type
+          level: MUST
+          statement: The reason is a JSON string.
+          provenance: documented
+          source: published service model swf-2012-01-25, shape FailureReason
+        - id: failed.reason.max-length
+          keyword: maxLength
+          level: MUST
+          statement: A reason has at most 256 characters; a longer one is refused as breaking a constraint.
+          provenance: documented
+          source: published service model swf-2012-01-25, shape FailureReason
+    details:
+      type: string
+      maxLength: 32768
+      description: Why it failed, at length
+      x-requirements:
+        - id: failed.details.type
+          keyword: type
+          level: MUST
+          statement: The details are a JSON string.
+          provenance: documented
+          source: published service model swf-2012-01-25, shape Data
+        - id: failed.details.max-length
+          keyword: maxLength
+          level: MUST
+          statement: Details have at most 32768 characters; longer ones are refused as breaking a constraint.
+          provenance: documented
+          source: published service model swf-2012-01-25, shape Data
+`;
