@@ -1,0 +1,67 @@
+// Finds the awsJson error in a response, in any of the forms that the protocol's own tests have (AWS JSON 1.0
+// protocol, Smithy, operation error serialization): named by the header X-Amzn-Errortype or by `code` or `__type` in
+// the body, with or without a namespace, with or without a URI behind a colon.
+import type { Response } from './exchange.ts';
+
+/** An error without its namespace and URI. `forms` says where it was named, and how: `__type with namespace`. */
+export type AwsJsonError = { name: string; forms: ErrorForm[]; message?: string; messageKey?: 'message' | 'Message' };
+
+export type ErrorForm = { place: 'header' | 'code' | '__type'; namespace: boolean; uri: boolean; value: string };
+
+/**
+ * The error that a response names, or undefined when it names none. `__type` is believed before `code`, and both
+ * before the header. Only members of the outermost object count.
+ *
+ * @example readError({ text: '{"__type":"com.amazonaws.swf.base.model#UnknownResourceFault"}', … })?.name
+ * // 'UnknownResourceFault'
+ */
+export function readError(response: Pick<Response, 'headers' | 'text'>): AwsJsonError | undefined {
+  const body = objectOf(response.text);
+  const header = response.headers.find(([name]) => name.toLowerCase() === 'x-amzn-errortype')?.[1];
+  const forms = [formOf('__type', body?.__type), formOf('code', body?.code), formOf('header', header)].filter(
+    (form) => form !== undefined,
+  );
+  const first = forms[0] ?? xmlForm(response.text);
+  if (!first) return undefined;
+  const messageKey = (['message', 'Message'] as const).find((key) => typeof body?.[key] === 'string');
+  return {
+    name: nameOf(first.value),
+    forms: forms.length > 0 ? forms : [first],
+    ...(messageKey && { messageKey, message: body?.[messageKey] as string }),
+  };
+}
+
+/** The JSON object that a text is, or undefined. */
+export function objectOf(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form in a few words. */
+export function describeForm({ place, namespace, uri }: ErrorForm): string {
+  const where = place === 'header' ? 'X-Amzn-Errortype' : place;
+  return `${where}${namespace ? ' with namespace' : ''}${uri ? ' with URI' : ''}`;
+}
+
+function formOf(place: ErrorForm['place'], value: unknown): ErrorForm | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const [name, ...uri] = value.split(':');
+  return { place, namespace: name?.includes('#') ?? false, uri: uri.length > 0, value };
+}
+
+function nameOf(value: string): string {
+  const withoutUri = value.split(':')[0] as string;
+  return withoutUri.slice(withoutUri.lastIndexOf('#') + 1).trim();
+}
+
+/** OPTIONS was recorded to answer with an element that is named like the error. It is no awsJson, yet it says why. */
+function xmlForm(text: string): ErrorForm | undefined {
+  const name = text.match(/^<([A-Za-z]+Exception)\/>\s*$/)?.[1];
+  return name === undefined ? undefined : { place: '__type', namespace: false, uri: false, value: name };
+}

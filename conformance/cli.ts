@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+// swf-conformance. Each command is a file in commands/. This is the only file of the runner that knows the mock: it
+// starts it, through its public face, when no endpoint is given.
+import { Command, CommanderError } from 'commander';
+import { serveSwfMock } from '../mocks/http.ts';
+import { addListCommand } from './commands/list.ts';
+import { addRunCommand, type BuiltInMock } from './commands/run.ts';
+import { addShowCommand } from './commands/show.ts';
+import { readCorpus } from './corpus.ts';
+import { testCredentials } from './sign.ts';
+import { exitCodes } from './summary.ts';
+
+async function main(): Promise<number> {
+  const corpus = readCorpus();
+  const program = new Command('swf-conformance')
+    .description(
+      'Replays the documented sample request and every edge of the contract of two Amazon SWF operations,\n' +
+        'RespondActivityTaskCompleted and RespondActivityTaskCanceled, against an endpoint.',
+    )
+    .version(`${corpus.suite.version} (contract sha256 ${corpus.suite.contractSha256})`)
+    .showHelpAfterError('(see swf-conformance --help)')
+    .exitOverride();
+  let exitCode: number = exitCodes.conforms;
+  const ended = (code: number) => {
+    exitCode = code;
+  };
+  addRunCommand(program, startBuiltInMock, ended);
+  addListCommand(program, ended);
+  addShowCommand(program, ended);
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.usage;
+    throw error;
+  }
+}
+
+/** A mock on a free port that knows its tasks, and a principal whom it denies everything. */
+async function startBuiltInMock(): Promise<BuiltInMock> {
+  const deniedCredentials = { ...testCredentials, accessKeyId: 'denied' };
+  const { url, close } = await serveSwfMock({
+    port: 0,
+    tasks: 'declared',
+    access: { denied: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'swf:*', Resource: '*' }] } },
+  });
+  return { endpoint: url, deniedCredentials, close };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`swf-conformance: a fault of its own; please report it.\n${(error as Error).stack}`);
+  process.exitCode = exitCodes.fault;
+}

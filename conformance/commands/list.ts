@@ -1,0 +1,48 @@
+// swf-conformance list: every case with its level, requirement and source.
+import type { Command } from 'commander';
+import { readCorpus, requirementOf } from '../corpus.ts';
+import { SelectionError, select } from '../select.ts';
+import { exitCodes } from '../summary.ts';
+import { collect } from './values.ts';
+
+export function addListCommand(program: Command, ended: (exitCode: number) => void): void {
+  program
+    .command('list')
+    .description('list every case with its level, requirement and source')
+    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect, [])
+    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect, [])
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      "\nExamples:\n  swf-conformance list\n  swf-conformance list --only 'completed/result/*'\n  swf-conformance list --json | jq -r '.[].id'",
+    )
+    .action((options: { only: string[]; skip: string[]; json?: boolean }) => {
+      try {
+        process.stdout.write(listing(options));
+      } catch (error) {
+        if (!(error instanceof SelectionError)) throw error;
+        console.error(`swf-conformance: ${error.message}`);
+        ended(exitCodes.usage);
+      }
+    });
+}
+
+function listing({ only, skip, json }: { only: string[]; skip: string[]; json?: boolean }): string {
+  const corpus = readCorpus();
+  const rows = select(corpus.cases, { only, skip }).map(({ id, title, group, operation, level, requirement, needs }) => ({
+    id,
+    level,
+    requirement,
+    source: requirementOf(corpus, requirement).source,
+    title,
+    group,
+    operation,
+    needs,
+  }));
+  if (json) return `${JSON.stringify(rows, null, 2)}\n`;
+  const widest = Math.max(...rows.map(({ id }) => id.length));
+  const widestRequirement = Math.max(...rows.map(({ requirement }) => requirement.length));
+  return rows
+    .map((row) => `${row.id.padEnd(widest)}  ${row.level.padEnd(6)}  ${row.requirement.padEnd(widestRequirement)}  ${row.source}\n`)
+    .join('');
+}

@@ -1,0 +1,67 @@
+// The command that sends a request again, byte for byte, with nothing but a POSIX shell and curl.
+import type { FixedPart } from './body.ts';
+import type { WireRequest } from './request.ts';
+
+/**
+ * A curl command for a request. Long repetitions are made by the command itself, so that it stays short. A signature
+ * made with somebody's own credentials is not shown: the command signs anew with those in its environment.
+ *
+ * @example
+ * // { printf '%s' '{"taskToken":"'; yes a | head -n 1025 | tr -d '\n'; printf '%s' '"}'; } |
+ * //   curl -sS -i --http1.1 -X POST … --data-binary @- http://127.0.0.1:8000/
+ */
+export function curlCommand(request: WireRequest, region: string): string {
+  const secret = request.credentials?.secret ?? false;
+  const shown = secret ? request.headers.filter(([name]) => !signatureHeaders.has(name.toLowerCase())) : request.headers;
+  const words = [
+    'curl -sS -i --http1.1',
+    ...(request.method === 'HEAD' ? ['--head'] : [`-X ${request.method}`]),
+    ...(secret ? [signWith(request, region)] : []),
+    ...[...suppressed(request), ...shown].map(([name, value]) => `-H ${quote(headerArgument(name, value))}`),
+  ];
+  const hasBody = request.body.byteLength > 0;
+  const url = quote(request.url.href);
+  if (!hasBody && !needsEmptyBody(request)) return [...words, url].join(' ');
+  const [only] = request.parts;
+  if (request.parts.length <= 1 && (only === undefined || isPlain(only))) {
+    return [...words, `--data-binary ${quote((only as string | undefined) ?? '')}`, url].join(' ');
+  }
+  return `{ ${request.parts.map(print).join('; ')}; } | ${[...words, '--data-binary @-', url].join(' ')}`;
+}
+
+const signatureHeaders = new Set(['authorization', 'x-amz-date', 'x-amz-security-token']);
+
+/** Headers that curl adds by itself, where the request does not have them. */
+function suppressed({ headers }: WireRequest): [string, string][] {
+  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return ['User-Agent', 'Accept', 'Content-Type', 'Expect'].filter((name) => !has(name)).map((name) => [name, '']);
+}
+
+function headerArgument(name: string, value: string): string {
+  return value === '' ? `${name}:` : `${name}: ${value}`;
+}
+
+function signWith({ credentials }: WireRequest, region: string): string {
+  const token = credentials?.sessionToken ? ' -H "X-Amz-Security-Token: $AWS_SESSION_TOKEN"' : '';
+  return `--aws-sigv4 aws:amz:${region}:swf --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"${token}`;
+}
+
+function needsEmptyBody({ headers }: WireRequest): boolean {
+  return headers.some(([name]) => name.toLowerCase() === 'content-length');
+}
+
+function print(part: FixedPart): string {
+  if (typeof part === 'string') return `printf '%s' ${quote(part)}`;
+  if ('repeat' in part) return `yes ${quote(part.repeat)} | head -n ${part.times} | tr -d '\\n'`;
+  const octal = [...Buffer.from(part.bytes, 'hex')].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  return `printf '${octal.join('')}'`;
+}
+
+/** Whether a body can stand on the command line: --data-binary reads a leading @ as a file's name. */
+function isPlain(part: FixedPart): boolean {
+  return typeof part === 'string' && !part.startsWith('@');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,27 @@
+// What was seen of one case: everything that was sent, what came back, and what kept it from being sent.
+import type { Case } from './corpus.ts';
+import type { Reading } from './outcome.ts';
+import type { WireRequest } from './request.ts';
+import type { HistoryEvent } from './tasks/source.ts';
+
+/** One request of a case with its answer. `operation` is the one that its target names, if it names one. */
+export type Sent = { title: string; operation: string | undefined; request: WireRequest; reading: Reading };
+
+export type Observation =
+  /** The request was sent. `event` is the closing event, where the case asks for it. */
+  | { kind: 'sent'; given: Sent[]; sent: Sent; event?: HistoryEvent | undefined }
+  /** A step before the request got another answer than it needs; the request was not sent. */
+  | { kind: 'given-failed'; given: Sent[] }
+  /** It could not be run here; `hint` says what would enable it. */
+  | { kind: 'untested'; reason: string; hint: string }
+  /** What arranges the tasks broke. */
+  | { kind: 'error'; reason: string };
+
+/** A case and what was seen of it. */
+export type Observed = { case: Case; observation: Observation };
+
+/** All exchanges of an observation. */
+export function exchangesOf(observation: Observation): Sent[] {
+  if (observation.kind === 'sent') return [...observation.given, observation.sent];
+  return observation.kind === 'given-failed' ? observation.given : [];
+}

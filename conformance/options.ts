@@ -1,0 +1,36 @@
+// What a run can be told.
+import type { Corpus } from './corpus.ts';
+import type { Exchange } from './exchange.ts';
+import type { Selection } from './select.ts';
+import type { Credentials } from './sign.ts';
+import type { FailingLevel } from './summary.ts';
+import type { TaskSource } from './tasks/source.ts';
+
+export type RunOptions = Selection & {
+  /** The URL of the endpoint. */
+  endpoint: string;
+  /** The lowest level at which a failed case fails the run; must, unless given. */
+  level?: FailingLevel;
+  /** Whether untested and inconclusive cases fail a run in which nothing else does. */
+  strict?: boolean;
+  /** Milliseconds for each exchange; 5000 unless given. */
+  timeoutMs?: number;
+  /** Cases at a time; 8 unless given. */
+  concurrency?: number;
+  /** The region that requests are signed for; us-east-1 unless given. */
+  region?: string;
+  /** Signs the requests; the test credentials unless given, null for no signature. */
+  credentials?: Credentials | null;
+  /** A principal without permission. */
+  deniedCredentials?: Credentials;
+  /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
+  tasks?: (endpoint: URL) => Promise<TaskSource>;
+  /** Sends requests; over HTTP unless given. */
+  exchange?: Exchange;
+  /** Makes a token of that length which nobody used before; random unless given. */
+  newToken?: (length: number) => string;
+  /** The time that requests are signed with; the machine's unless given. */
+  now?: () => Date;
+  /** The cases; those of this package unless given. */
+  corpus?: Corpus;
+};

@@ -1,0 +1,26 @@
+// Work done several at a time, with the results in the order of what was asked.
+
+/** Calls `work` for each item, at most `concurrency` at once, and yields the results in the order of the items. */
+export async function* inOrder<Item, Result>(
+  items: Item[],
+  concurrency: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result, void, undefined> {
+  const running: Promise<Result>[] = [];
+  let next = 0;
+  const startMore = () => {
+    while (running.length < concurrency && next < items.length) {
+      const promise = work(items[next] as Item);
+      // A rejection is seen when its turn comes; until then it is not unhandled.
+      promise.catch(() => {});
+      running.push(promise);
+      next += 1;
+    }
+  };
+  startMore();
+  while (running.length > 0) {
+    const result = await (running.shift() as Promise<Result>);
+    startMore();
+    yield result;
+  }
+}

@@ -1,0 +1,37 @@
+// The report formats by name, and what `--report FORMAT[=FILE]` asks for.
+import { createReporter as json } from './json.ts';
+import type { ReporterFactory } from './reporter.ts';
+import { createReporter as terminal } from './terminal.ts';
+
+export const formats: Record<string, ReporterFactory> = { terminal, json };
+
+/** A report that was asked for. `file` is a path, or undefined for stdout. */
+export type ReportRequest = { format: string; file: string | undefined };
+
+/** An option that cannot be understood; the message says what was wrong and what to write. */
+export class ReportOptionError extends Error {}
+
+/**
+ * Reads the values of --report. When none of them goes to stdout, the terminal report does.
+ *
+ * @example parseReports(['json=report.json'])
+ * // [{ format: 'json', file: 'report.json' }, { format: 'terminal', file: undefined }]
+ */
+export function parseReports(values: string[]): ReportRequest[] {
+  const requests = values.map(parseReport);
+  const toStdout = requests.filter(({ file }) => file === undefined);
+  if (toStdout.length > 1) {
+    const names = toStdout.map(({ format }) => format).join(' and ');
+    throw new ReportOptionError(`--report: ${names} cannot both go to stdout; write one to a file, as in --report ${toStdout[0]?.format}=FILE`);
+  }
+  return toStdout.length === 0 ? [...requests, { format: 'terminal', file: undefined }] : requests;
+}
+
+function parseReport(value: string): ReportRequest {
+  const [format = '', ...rest] = value.split('=');
+  const file = rest.join('=');
+  if (!Object.hasOwn(formats, format)) {
+    throw new ReportOptionError(`--report: there is no format "${format}"; there are ${Object.keys(formats).join(', ')}`);
+  }
+  return { format, file: file === '' || file === '-' ? undefined : file };
+}

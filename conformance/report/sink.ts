@@ -1,0 +1,43 @@
+// Where reports go: stdout as the run goes on, or a file when it is over.
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import picocolors from 'picocolors';
+import type { RunEvent } from '../run.ts';
+import { formats, ReportOptionError, type ReportRequest } from './index.ts';
+
+/** A report on its way to where it goes. */
+export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
+
+/**
+ * Makes the sinks for the reports that were asked for. Fails with ReportOptionError before the run when a file
+ * cannot be written. A file that is there already is replaced when the run is over, and not before.
+ */
+export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
+  return Promise.all(requests.map(({ format, file }) => (file === undefined ? toStdout(format) : toFile(format, file))));
+}
+
+async function toStdout(format: string): Promise<Sink> {
+  const report = formats[format]?.({ color: picocolors.isColorSupported && process.stdout.isTTY === true });
+  return {
+    tell: (event) => {
+      process.stdout.write(report?.(event) ?? '');
+    },
+    close: async () => {},
+  };
+}
+
+async function toFile(format: string, file: string): Promise<Sink> {
+  await access(dirname(file), constants.W_OK).catch(() => {
+    throw new ReportOptionError(`--report ${format}=${file}: its folder does not exist or cannot be written to`);
+  });
+  const report = formats[format]?.({ color: false });
+  let text = '';
+  return {
+    tell: (event) => {
+      text += report?.(event) ?? '';
+    },
+    close: async () => {
+      if (text !== '') await writeFile(file, text);
+    },
+  };
+}

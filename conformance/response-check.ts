@@ -1,0 +1,73 @@
+// Holds a response against the contract's description of responses: each requirement on a response carries checks,
+// and says to which outcomes it applies.
+import { objectOf } from './awsjson.ts';
+import type { CorpusRequirement, Outcome, ResponseCheck } from './corpus.ts';
+import type { Response } from './exchange.ts';
+import type { Reading } from './outcome.ts';
+
+/** A requirement that a response does not meet, and what was found instead. */
+export type Deviation = { requirement: string; found: string };
+
+const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = {
+  success: ['accepted'],
+  fault: ['unknown-resource', 'not-permitted'],
+  constraint: ['constraint'],
+  error: ['unknown-resource', 'not-permitted', 'constraint', 'serialization'],
+  case: [],
+};
+
+/** Whether a requirement on responses speaks about an answer. */
+export function appliesTo(requirement: CorpusRequirement, reading: Reading): boolean {
+  const outcomes = applies[requirement.appliesTo ?? 'case'];
+  return requirement.checks !== undefined && reading.answer.kind === 'response' && outcomes.includes(reading.outcome);
+}
+
+/** What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers. */
+export function deviationFrom(requirement: CorpusRequirement, reading: Reading): Deviation | undefined {
+  const { answer } = reading;
+  if (answer.kind === 'failure') return { requirement: requirement.id, found: `no answer (${answer.failure})` };
+  for (const check of requirement.checks ?? []) {
+    const found = violation(check, answer, reading);
+    if (found !== undefined) return { requirement: requirement.id, found };
+  }
+  return undefined;
+}
+
+/** The header whose values a requirement wants to be different in every response, if it does. */
+export function distinctHeaderOf(requirement: CorpusRequirement): string | undefined {
+  return requirement.checks?.find((check) => check.distinct)?.header;
+}
+
+/** The values of a header, joined as HTTP joins them; undefined when the response does not have it. */
+export function headerOf(response: Response, name: string): string | undefined {
+  const values = response.headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
+  return values.length > 0 ? values.join(', ') : undefined;
+}
+
+function violation(check: ResponseCheck, response: Response, { error }: Reading): string | undefined {
+  if (check.status !== undefined && response.status !== check.status) return `status ${response.status}`;
+  if (check.bodyText !== undefined && response.text !== check.bodyText) return `the body ${quote(response.text)}`;
+  if (check.header !== undefined && check.matches !== undefined) {
+    return mismatch(`header ${check.header}`, headerOf(response, check.header), check.matches);
+  }
+  if (check.member !== undefined) {
+    const body = objectOf(response.text);
+    const names = check.member.split('|');
+    const value = names.map((name) => body?.[name]).find((each) => typeof each === 'string');
+    return mismatch(`member ${names.join(' or ')}`, value as string | undefined, check.matches ?? '');
+  }
+  if (check.errorForm !== undefined && !error?.forms.some(({ place }) => place === check.errorForm)) {
+    return `the error is named by ${error?.forms[0]?.place ?? 'nothing'}`;
+  }
+  if (check.errorType !== undefined) return mismatch('error', error?.name, check.errorType);
+  return undefined;
+}
+
+function mismatch(what: string, value: string | undefined, pattern: string): string | undefined {
+  if (value === undefined) return `no ${what}`;
+  return new RegExp(pattern).test(value) ? undefined : `${what} ${quote(value)}`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+}

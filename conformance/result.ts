@@ -1,0 +1,158 @@
+// The result of a case as reports show it: plain data, with credentials taken out.
+import type { CaseResult, ReceivedResponse, SentRequest } from '../generated/report-types.ts';
+import { describeForm } from './awsjson.ts';
+import { describeBody } from './body.ts';
+import { type Case, type Corpus, requirementOf } from './corpus.ts';
+import { curlCommand } from './curl.ts';
+import type { Observation, Sent } from './observation.ts';
+import { describeAnswer, type Reading } from './outcome.ts';
+import type { WireRequest } from './request.ts';
+import { appliesTo, deviationFrom } from './response-check.ts';
+import type { ControlSeen, Judgement } from './verdict.ts';
+
+/** What a result is made from. `witness` is another exchange than the case's own that the verdict rests on. */
+export type ResultParts = {
+  corpus: Corpus;
+  region: string;
+  case: Case;
+  observation: Observation;
+  judgement: Judgement;
+  control?: ControlSeen;
+  witness?: Sent;
+  durationMs: number;
+};
+
+/** The bodies of answers are kept up to this many characters. */
+const keptBody = 4096;
+
+export function resultOf(parts: ResultParts): CaseResult {
+  const { corpus, case: judged, observation, judgement, witness, durationMs } = parts;
+  const requirement = requirementOf(corpus, judged.requirement);
+  const { id, title, group, operation, level } = judged;
+  const shown = witness ?? (observation.kind === 'sent' ? observation.sent : undefined);
+  const own = observation.kind === 'sent' ? observation.sent : undefined;
+  return {
+    id,
+    title,
+    group,
+    operation,
+    level,
+    requirement: requirement.id,
+    verdict: judgement.verdict,
+    ...(shown && { outcome: shown.reading.outcome }),
+    expected: describeExpectation(judged),
+    reason: judgement.reason,
+    ...(judgement.hint && { hint: judgement.hint }),
+    statement: requirement.statement,
+    source: requirement.source,
+    ...describeControl(judged, parts.control, own),
+    ...(shown && { request: describeRequest(shown.request), response: describeResponse(shown.reading) }),
+    ...(shown && { curl: curlCommand(shown.request, parts.region) }),
+    ...describeBefore(observation, parts.region),
+    ...(own && describeDeviations(corpus, judged, own)),
+    durationMs,
+  };
+}
+
+/** What conforms, in words. */
+export function describeExpectation({ expect }: Case): string {
+  const parts: string[] = [];
+  if (expect.response) parts.push('responses as the requirement says');
+  if (expect.outcomes) parts.push(expect.outcomes.join(' or '));
+  if (expect.statusClass) parts.push(`a ${expect.statusClass}xx status`);
+  if (expect.event) parts.push(`the event ${expect.event.type} with ${Object.keys(expect.event.attributes).join(', ')}`);
+  if (expect.control) parts.push(relationInWords[expect.control.relation](expect.control.case));
+  return parts.join('; ');
+}
+
+const relationInWords = {
+  differs: (id: string) => `a refusal counts only if ${id} gets another answer`,
+  same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
+};
+
+function describeControl(judged: Case, control: ControlSeen | undefined, own: Sent | undefined): Partial<CaseResult> {
+  const id = judged.expect.control?.case;
+  if (!id) return {};
+  const seen = control?.observation.kind === 'sent' ? control.observation.sent : undefined;
+  if (!seen) return { control: { case: id } };
+  return {
+    control: { case: id, outcome: seen.reading.outcome, answer: describeAnswer(seen.reading) },
+    ...(own && { changed: describeChange(seen.request, own.request) }),
+  };
+}
+
+/** What a request has that its control has not, line by line. Tokens differ always and are passed over. */
+export function describeChange(control: WireRequest, changed: WireRequest): string {
+  const differences: string[] = [];
+  if (control.method !== changed.method) differences.push(`method ${changed.method} instead of ${control.method}`);
+  const ofInterest = ([name]: [string, string]) => !['content-length', 'authorization', 'x-amz-date'].includes(name.toLowerCase());
+  const line = ([name, value]: [string, string]) => `${name}: ${value}`;
+  const before = control.headers.filter(ofInterest).map(line);
+  const after = changed.headers.filter(ofInterest).map(line);
+  for (const header of after.filter((each) => !before.includes(each))) differences.push(`header ${header}`);
+  for (const header of before.filter((each) => !after.includes(each))) differences.push(`without header ${header}`);
+  const [one, other] = [bodyOf(control), bodyOf(changed)];
+  if (one !== other) differences.push(`body ${other} instead of ${one}`);
+  return differences.length > 0 ? differences.join('; ') : 'the task';
+}
+
+function bodyOf(request: WireRequest): string {
+  const text = describeBody(request.parts).replace(/"taskToken"(\s*:\s*)"[^"]{16,}"/, (_, colon: string, offset: number, all: string) => {
+    const length = all.slice(offset).match(/"[^"]{16,}"/)?.[0].length ?? 2;
+    return `"taskToken"${colon}"[token of ${length - 2}]"`;
+  });
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** A request without credentials. */
+export function describeRequest(request: WireRequest): SentRequest {
+  const { method, url, headers, parts, body } = request;
+  const [only] = parts;
+  return {
+    method,
+    url: url.href,
+    headers: headers.map(([name, value]): [string, string] => [name, isSecret(name) ? 'REDACTED' : value]),
+    body: parts.length === 0 ? '' : parts.length === 1 && typeof only === 'string' ? only : parts,
+    bodyBytes: body.byteLength,
+  };
+}
+
+function isSecret(name: string): boolean {
+  return ['authorization', 'x-amz-security-token', 'x-amzn-authorization'].includes(name.toLowerCase());
+}
+
+export function describeResponse({ answer, error }: Reading): ReceivedResponse {
+  if (answer.kind === 'failure') return { failure: `${answer.failure}: ${answer.message}` };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: answer.text.slice(0, keptBody),
+    bodyBytes: answer.bodyBytes,
+    ...(error && {
+      error: {
+        name: error.name,
+        forms: error.forms.map(describeForm),
+        ...(error.message !== undefined && { message: error.message.slice(0, keptBody) }),
+      },
+    }),
+  };
+}
+
+function describeBefore(observation: Observation, region: string): Partial<CaseResult> {
+  if (observation.kind !== 'sent' && observation.kind !== 'given-failed') return {};
+  if (observation.given.length === 0) return {};
+  return {
+    before: observation.given.map(({ title, reading, request }) => ({
+      title,
+      outcome: reading.outcome,
+      curl: curlCommand(request, region),
+    })),
+  };
+}
+
+function describeDeviations(corpus: Corpus, judged: Case, own: Sent): Partial<CaseResult> {
+  const deviations = corpus.requirements
+    .filter((requirement) => requirement.id !== judged.requirement && appliesTo(requirement, own.reading))
+    .flatMap((requirement) => deviationFrom(requirement, own.reading) ?? []);
+  return deviations.length > 0 ? { deviations } : {};
+}

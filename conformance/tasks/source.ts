@@ -1,0 +1,33 @@
+// Where the tasks of a run come from. Each source is one file in this folder.
+import type { TaskState } from '../corpus.ts';
+
+/** A task made for one case. */
+export type Task = { taskToken: string; closingEvent?: () => Promise<HistoryEvent | undefined> };
+
+/** The event that closed a task, as the history of the execution has it. */
+export type HistoryEvent = { eventType: string; attributes: Record<string, unknown> };
+
+/** What a case needs of its task. `operations` are those that it is going to call with the token. */
+export type TaskWish = { caseId: string; state: TaskState; operations: string[] };
+
+export type TaskSource = {
+  /** A new task. Fails with TaskUnavailable when this state cannot be had here, with any other Error when it broke. */
+  take(wish: TaskWish): Promise<Task>;
+  /** Whether the tasks are the endpoint's own: it issued their tokens, and can tell them from made-up ones. */
+  issued: boolean;
+  /** Whether `closingEvent` can be read. */
+  history: boolean;
+  /** Why a token that was never issued cannot be told from others, when that is so. */
+  anyTokenIsOpen?: string;
+  /** Ends what was started. */
+  close(): Promise<void>;
+};
+
+/** A task that cannot be had, why, and which option would change that. The case is untested. */
+export class TaskUnavailable extends Error {
+  readonly hint: string;
+  constructor(reason: string, hint: string) {
+    super(reason);
+    this.hint = hint;
+  }
+}
