@@ -1,8 +1,5 @@
-// generated/validators.js and validators.d.ts: one function per request, response and error, by Ajv's standalone
-// code. The module has no imports and no eval, so it runs under a strict Content-Security-Policy too.
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
-import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
+// generated/validators.js and validators.d.ts: one function per request, response and error.
+import type { AnySchemaObject } from 'ajv';
 import { type Artefact, notice } from './artefact.ts';
 import {
   type Contract,
@@ -15,6 +12,7 @@ import {
   type Response,
   type Schema,
 } from './contract.ts';
+import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {
   files: ['validators.js', 'validators.d.ts'],
@@ -40,51 +38,17 @@ const validatorOf = (schema: string) => `validate${schema}`;
 const responseValidatorOf = (response: string) => `validate${response}Response`;
 
 async function code(contract: Contract, operations: Operation[], schemas: string[], responses: string[]) {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strictTypes: false,
-    strictRequired: false,
-    inlineRefs: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  // To Ajv, `components` is no keyword; it only holds what references lead to.
-  ajv.addKeyword('components');
-  const document = documentOf(contract, operations);
-  // Bookkeeping that only unevaluatedProperties and unevaluatedItems need; without it bundlers can drop what a
-  // program does not use.
-  ajv.opts.unevaluated = JSON.stringify(document).includes('"unevaluated');
-  ajv.addSchema(document, 'contract');
   const functions = Object.fromEntries([
-    ...schemas.map((name) => [validatorOf(name), `contract#/components/schemas/${name}`]),
-    ...responses.map((name) => [responseValidatorOf(name), `contract#/components/responses/${name}`]),
+    ...schemas.map((name) => [validatorOf(name), `#/components/schemas/${name}`]),
+    ...responses.map((name) => [responseValidatorOf(name), `#/components/responses/${name}`]),
   ]);
-  const lists = [
-    `export const inputValidators = {\n${operations
-      .map(({ id, input }) => `  ${id}: ${validatorOf(input.name)},\n`)
-      .join('')}};`,
-    `export const responseValidators = {\n${operations
-      .map((operation) => `  ${operation.id}: { ${responseEntries(operation).join(', ')} },\n`)
-      .join('')}};`,
-  ];
-  const source = `${standalone.default(ajv, functions)}\n${lists.join('\n')}\n`;
-  return `// ${notice}\n${await withoutImports(source)}`;
-}
-
-/** Ajv's code requires a function that counts characters; esbuild puts it into the file. */
-async function withoutImports(source: string): Promise<string> {
-  const root = `${import.meta.dirname}/../..`;
-  const result = await build({
-    stdin: { contents: source, resolveDir: root },
-    absWorkingDir: root,
-    // Paths stand in comments of the output; they are to be the same where node_modules is a link.
-    preserveSymlinks: true,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    write: false,
-  });
-  return result.outputFiles[0]?.text ?? '';
+  const inputs = operations.map(({ id, input }) => `  ${id}: ${validatorOf(input.name)},\n`);
+  const answers = operations.map(
+    (operation) => `  ${operation.id}: { ${responseEntries(operation).join(', ')} },\n`,
+  );
+  const lists = `export const inputValidators = {\n${inputs.join('')}};
+export const responseValidators = {\n${answers.join('')}};\n`;
+  return standaloneModule(documentOf(contract, operations), functions, lists);
 }
 
 /** The part of the contract that bodies and responses are judged by, as a plain JSON Schema document. */
@@ -97,7 +61,7 @@ function documentOf(contract: Contract, operations: Operation[]): AnySchemaObjec
       responses[name] ??= responseSchema(contract, response, statusesOf(operations, name));
     }
   }
-  return withoutAnnotations({ components: { schemas, responses } }) as AnySchemaObject;
+  return { components: { schemas, responses } };
 }
 
 /** A response as one value: `{ status, headers, body }`; `body` is the JSON value, or the text when it is none. */
@@ -146,22 +110,6 @@ function mediaTypePattern(types: string[]): string {
   );
   return `^(${[...new Set(essences)].join('|')})\\s*(;|$)`;
 }
-
-/** Extensions, descriptions and examples say nothing about validity, and strict Ajv refuses the unknown ones. */
-function withoutAnnotations(node: unknown, isMap = false): unknown {
-  if (Array.isArray(node)) return node.map((item) => withoutAnnotations(item));
-  if (typeof node !== 'object' || node === null) return node;
-  const kept = Object.entries(node).filter(
-    ([key]) => isMap || !(key.startsWith('x-') || annotations.has(key)),
-  );
-  return Object.fromEntries(
-    kept.map(([key, value]) => [key, withoutAnnotations(value, !isMap && maps.has(key))]),
-  );
-}
-
-const annotations = new Set(['description', 'title', 'example', 'examples', 'externalDocs', 'deprecated']);
-/** Keywords whose keys are names somebody chose, not keywords. */
-const maps = new Set(['properties', 'schemas', 'responses', '$defs', 'patternProperties']);
 
 function responseEntries({ responses }: Operation): string[] {
   return responses.map(

@@ -74,10 +74,13 @@ describe('a bridge is found', () => {
   });
 });
 
-test('the command may start the mock', () => {
-  expect(bridges({ 'mocks/http.ts': '', 'conformance/cli.ts': "await import('../mocks/http.ts');" })).toEqual(
-    [],
-  );
+test('the command may start the mock, and its tests may run the command', () => {
+  const found = bridges({
+    'mocks/http.ts': '',
+    'conformance/cli.ts': "await import('../mocks/http.ts');",
+    'conformance/cli.test.ts': "new URL('./cli.ts', import.meta.url);",
+  });
+  expect(found).toEqual([]);
 });
 
 function readModules(folders: string[]): Modules {

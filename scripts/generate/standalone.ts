@@ -1,0 +1,49 @@
+// Validators as a module: Ajv's standalone code without imports and without eval, so that it runs in a browser under a
+// strict Content-Security-Policy, and costs no more than the functions that are used.
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { notice } from './artefact.ts';
+
+/**
+ * The text of a module with a function for each entry of `functions`, whose keys are names of functions and whose
+ * values are JSON pointers into `document` (`#/components/schemas/TaskToken`); `rest` is code that uses the functions.
+ * Keywords that JSON Schema does not have, such as those of OpenAPI, are ignored.
+ */
+export async function standaloneModule(
+  document: AnySchemaObject,
+  functions: Record<string, string>,
+  rest: string,
+): Promise<string> {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    // What several schemas refer to is one function, not a copy in each.
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  // Bookkeeping that only unevaluatedProperties and unevaluatedItems need; it keeps bundlers from dropping functions
+  // that nobody calls.
+  ajv.opts.unevaluated = JSON.stringify(document).includes('"unevaluated');
+  ajv.addSchema(document, 'document');
+  const places = Object.entries(functions).map(([name, pointer]) => [name, `document${pointer}`]);
+  const code = standalone.default(ajv, Object.fromEntries(places));
+  return `// ${notice}\n${await withoutImports(`${code}\n${rest}`)}`;
+}
+
+/** Ajv's code requires functions of its runtime (the one that counts characters); esbuild puts them into the file. */
+async function withoutImports(source: string): Promise<string> {
+  const root = `${import.meta.dirname}/../..`;
+  const result = await build({
+    stdin: { contents: source, resolveDir: root },
+    absWorkingDir: root,
+    // Paths stand in comments of the output; they are to be the same where node_modules is a link.
+    preserveSymlinks: true,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
