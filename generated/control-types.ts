@@ -280,7 +280,9 @@ export interface components {
             /** @description An operation of the contract */
             operation: string;
             /** @description Members of the input and the values that they must have; without it every call fits */
-            match?: Record<string, never>;
+            match?: {
+                [key: string]: unknown;
+            };
             behaviour: components["schemas"]["Behaviour"];
             /** @description For how many calls; without it for all */
             times?: number;
@@ -339,13 +341,15 @@ export interface components {
             /** @description Seconds since 1970 */
             eventTimestamp: number;
         } & {
-            [key: string]: Record<string, never>;
+            [key: string]: unknown;
         };
         Call: {
             /** @description Absent when the request named no operation of the contract */
             operation?: string;
             /** @description As sent; empty when it could not be read */
-            input: Record<string, never>;
+            input: {
+                [key: string]: unknown;
+            };
             /** @description accepted, replied, network-error, or the name of an error */
             outcome: string;
             status?: number;

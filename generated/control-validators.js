@@ -1125,24 +1125,21 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "eventId" || key0 === "eventType" || key0 === "eventTimestamp")) {
-        let data0 = data[key0];
-        if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-          const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
+    if (data.eventId !== void 0) {
+      let data0 = data.eventId;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err3 = { instancePath: instancePath + "/eventId", schemaPath: "#/properties/eventId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
         }
+        errors++;
       }
     }
-    if (data.eventId !== void 0) {
-      let data1 = data.eventId;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err4 = { instancePath: instancePath + "/eventId", schemaPath: "#/properties/eventId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.eventType !== void 0) {
+      if (typeof data.eventType !== "string") {
+        const err4 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1151,9 +1148,9 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.eventType !== void 0) {
-      if (typeof data.eventType !== "string") {
-        const err5 = { instancePath: instancePath + "/eventType", schemaPath: "#/properties/eventType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (data.eventTimestamp !== void 0) {
+      if (!(typeof data.eventTimestamp == "number")) {
+        const err5 = { instancePath: instancePath + "/eventTimestamp", schemaPath: "#/properties/eventTimestamp/type", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1162,23 +1159,12 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.eventTimestamp !== void 0) {
-      if (!(typeof data.eventTimestamp == "number")) {
-        const err6 = { instancePath: instancePath + "/eventTimestamp", schemaPath: "#/properties/eventTimestamp/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err6];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err6);
     }
     errors++;
   }
@@ -1622,7 +1608,8 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.match !== void 0) {
       let data1 = data.match;
-      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+      } else {
         const err4 = { instancePath: instancePath + "/match", schemaPath: "#/properties/match/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -1736,7 +1723,8 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.input !== void 0) {
       let data1 = data.input;
-      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+      } else {
         const err6 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err6];

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { readInput } from './input.ts';
 import type { Ledger } from './ledger.ts';
 import { type Random, uuid } from './random.ts';
-import { contentTypeFor, type Refusal, refusalResponse, response, usualMessage } from './refusal.ts';
+import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
 import { scopeOf } from './scope.ts';
 import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
 import { operationOf } from './target.ts';
@@ -78,7 +78,7 @@ function decide(
   scope: { region: string; accessKeyId?: string },
 ): Verdict {
   const size = sizeOf(request);
-  if (size > maxRequestBytes) return refused(tooLarge(`the request has ${size} bytes`));
+  if (size > maxRequestBytes) return refused(tooLarge(size));
   const target = request.headers['x-amz-target'];
   const operation = request.method === 'POST' ? operationOf(target) : undefined;
   if (operation === undefined) {
@@ -104,7 +104,7 @@ function prescribed(behaviour: Behaviour, call: ScriptedCall<OperationName>): Ve
     (behaviour.throttle && 'ThrottlingException') ||
     (behaviour.serverError && 'InternalFailure') ||
     behaviour.fault;
-  return error && refused({ error, message: behaviour.message ?? usualMessage(error), reason: 'prescribed' });
+  return error && refused({ error, message: behaviour.message, reason: 'prescribed' });
 }
 
 /** Access, then token: what the mock does by itself. */
@@ -141,16 +141,14 @@ function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });
 
 /** What a request beyond the limit gets is not known; this is the mock's choice. */
-export function tooLarge(reason: string): Refusal {
-  return {
-    error: 'SerializationException',
-    message: `The request is larger than ${maxRequestBytes} bytes`,
-    reason,
-  };
+function tooLarge(size: number): Refusal {
+  const error = 'SerializationException';
+  return { error, message: `The request has more than ${maxRequestBytes} bytes`, reason: `${size} bytes` };
 }
 
 /** Bytes of the request as HTTP/1.1 writes its headers and its body. */
-function sizeOf({ headers, body }: WireRequest): number {
+function sizeOf({ headers, body, size }: WireRequest): number {
+  if (size !== undefined) return size;
   // A body far below the limit needs no exact count.
   if (body.length * 3 < maxRequestBytes / 2) return 0;
   const head = Object.entries(headers).reduce(

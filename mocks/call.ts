@@ -33,19 +33,27 @@ export type CallBook = {
   add(call: AnyCall): void;
   list(operation?: OperationName): AnyCall[];
   clear(): void;
+  /** Tells a listener about every call from now on; returns what ends it. */
+  listen(listener: (call: AnyCall) => void): () => void;
 };
 
 /** Remembers the latest calls, at most `limit` of them. */
 export function createCallBook(limit: number): CallBook {
   let calls: AnyCall[] = [];
+  const listeners = new Set<(call: AnyCall) => void>();
   return {
     add(call) {
       calls.push(call);
       if (calls.length > limit) calls.shift();
+      for (const listener of listeners) listener(call);
     },
     list: (operation) => (operation ? calls.filter((call) => call.operation === operation) : [...calls]),
     clear() {
       calls = [];
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -9,8 +9,8 @@ export type Clock = {
   advance(seconds: number): void;
   /** Resolves when so much time has passed, really or by `advance`, or when the signal is aborted. */
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
-  /** Ends every wait at once. */
-  release(): void;
+  /** Takes back every `advance`, and ends every wait at once. */
+  reset(): void;
 };
 
 /**
@@ -52,7 +52,8 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
         if (signal?.aborted) wait.end();
         else signal?.addEventListener('abort', wait.end);
       }),
-    release() {
+    reset() {
+      moved = 0;
       for (const wait of [...waiting]) wait.end();
     },
   };

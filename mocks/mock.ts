@@ -66,12 +66,17 @@ export type SwfMock = {
   /** The calls that arrived, oldest first; of one operation, or all, also those that named no operation. */
   calls<O extends OperationName>(operation: O): Call<O>[];
   calls(): AnyCall[];
+  /** Tells a listener about every call that is answered from now on; returns what ends it. */
+  onCall(listener: (call: AnyCall) => void): () => void;
   /** Moves the mock's clock forward. Tasks whose time is up time out; delayed answers that are due are sent. */
   advance(seconds: number): void;
   now(): Date;
   /** Replaces the access document; `undefined` lets everybody do everything. */
   setAccess(access: AccessDocument | undefined): void;
-  /** Forgets tasks, prescribed behaviour and calls, and takes back setAccess. Delayed answers are sent at once. */
+  /**
+   * Makes the mock as new: forgets tasks, prescribed behaviour and calls, takes back `setAccess` and `advance`, and
+   * starts the seed again. Delayed answers are sent at once.
+   */
   reset(): void;
   /** Forgets the recorded calls only. */
   resetCalls(): void;
@@ -97,11 +102,13 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
   const initialAccess = readAccess(options.access, account);
   let access: Access = initialAccess;
   const clock = createClock(options.clock);
-  const random = createRandom(options.seed);
+  // Two streams, so that an unexpected call does not change the tokens of the tasks that follow.
+  const sources = () => ({ tokens: createRandom(options.seed), requestIds: createRandom(options.seed) });
+  let random = sources();
   const ledger = createLedger({
     mode: tasks,
     clock,
-    random,
+    random: () => random.tokens(),
     region,
     domain: options.domain ?? 'default',
     maxTasks: limits.tasks ?? 10_000,
@@ -110,7 +117,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
   const state: MockState = {
     ledger,
     clock,
-    random,
+    random: () => random.requestIds(),
     region,
     scripts: createScriptBook(limits.scripts ?? 1_000),
     calls: createCallBook(limits.calls ?? 1_000),
@@ -140,6 +147,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     events: (taskToken) => known(taskToken, ledger.events(taskToken)),
     on: (operation, match) => state.scripts.on(operation, match),
     calls: ((operation?: OperationName) => state.calls.list(operation)) as SwfMock['calls'],
+    onCall: (listener) => state.calls.listen(listener),
     advance: (seconds) => clock.advance(seconds),
     now: () => new Date(clock.now()),
     setAccess(document) {
@@ -150,7 +158,8 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
       state.scripts.clear();
       state.calls.clear();
       access = initialAccess;
-      clock.release();
+      random = sources();
+      clock.reset();
     },
     resetCalls: () => state.calls.clear(),
     answer: (request, signal) => answer(state, request, signal),

@@ -5,7 +5,7 @@ import type { FaultOf, InputOf, OperationName } from '../generated/operations.ts
 import { readInput } from './input.ts';
 import type { SwfMock } from './mock.ts';
 import { createRandom, uuid } from './random.ts';
-import { contentTypeFor, refusalResponse, response, usualMessage } from './refusal.ts';
+import { contentTypeFor, refusalResponse, response } from './refusal.ts';
 import { regionOfHost, scopeOf } from './scope.ts';
 import type { FrameworkError } from './script.ts';
 import { isSwfTarget, operationOf } from './target.ts';
@@ -85,8 +85,7 @@ export function operationHandler<O extends OperationName>(
         requestId,
         ...scopeOf(wire, 'us-east-1'),
         accept: () => toResponse(response(200, '', requestId, contentType)),
-        fault: (error, message = usualMessage(error)) =>
-          toResponse(refusalResponse({ error, message }, requestId, contentType)),
+        fault: (error, message) => toResponse(refusalResponse({ error, message }, requestId, contentType)),
       });
       return answered ?? undefined;
     },

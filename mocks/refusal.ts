@@ -5,18 +5,14 @@ import { byteLength, type WireResponse } from './wire.ts';
 
 export type Refusal = {
   error: ErrorName;
-  /** What the client reads. */
+  /** What the client reads; the usual text when there is nothing more precise. */
   message?: string | undefined;
   /** What the author of a test wants to know, for records and logs; it never travels. */
   reason?: string | undefined;
 };
 
-/** The text of an error when nothing more precise is known. InternalFailure has none. */
-export function usualMessage(error: ErrorName): string | undefined {
-  return usualMessages[error as string];
-}
-
-const usualMessages: Record<string, string | undefined> = {
+/** What is said when there is nothing more precise. InternalFailure says nothing. */
+const usualMessages: { [E in ErrorName]?: string } = {
   UnknownResourceFault: 'Unknown activity, scheduledEventId = 5',
   OperationNotPermittedFault: 'The caller is not permitted to perform this operation',
   UnrecognizedClientException: 'The security token included in the request is invalid.',
@@ -34,7 +30,8 @@ const usualMessages: Record<string, string | undefined> = {
  */
 export function refusalResponse(refusal: Refusal, requestId: string, contentType: string): WireResponse {
   const { namespace, messageKey, status } = errors[refusal.error];
-  const body = JSON.stringify({ __type: `${namespace}#${refusal.error}`, [messageKey]: refusal.message });
+  const message = refusal.message ?? usualMessages[refusal.error];
+  const body = JSON.stringify({ __type: `${namespace}#${refusal.error}`, [messageKey]: message });
   return response(status, body, requestId, contentType);
 }
 

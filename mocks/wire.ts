@@ -10,6 +10,8 @@ export type WireRequest = {
   headers: Record<string, string>;
   /** The bytes of the body, or its text where the platform has decoded it already. */
   body: Uint8Array | string;
+  /** Bytes of the whole request, from an adapter that knows better because it stopped reading. */
+  size?: number;
 };
 
 /** An answer to be sent. Header names are spelled as the documentation spells them. */

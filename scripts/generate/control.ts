@@ -2,9 +2,6 @@
 // spec/control.openapi.yaml, in the way in which the contract itself is treated.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { type Artefact, notice } from './artefact.ts';
@@ -17,6 +14,7 @@ import {
   type RequestBody,
   type Response,
 } from './contract.ts';
+import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {
   files: ['control-types.ts', 'control-validators.js', 'control-validators.d.ts'],
@@ -96,18 +94,8 @@ async function types(document: Contract): Promise<string> {
 }
 
 async function validators(document: Contract, operations: ControlOperation[]): Promise<string> {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    inlineRefs: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  // Bookkeeping that only unevaluatedProperties and unevaluatedItems would need.
-  ajv.opts.unevaluated = false;
-  ajv.addSchema({ paths: document.paths, components: document.components }, 'control');
   const bodies = operations.flatMap(({ input, output }) => (input ? [input, output] : [output]));
-  const functions = bodies.map(({ pointer, validator }) => [validator, `control${pointer}`]);
-  const code = standalone.default(ajv, Object.fromEntries(functions));
+  const functions = Object.fromEntries(bodies.map(({ pointer, validator }) => [validator, pointer]));
   const map = (name: string, kind: 'input' | 'output') => {
     const entries = operations.flatMap(({ id, [kind]: body }) =>
       body ? `  ${id}: ${body.validator},\n` : [],
@@ -115,30 +103,12 @@ async function validators(document: Contract, operations: ControlOperation[]): P
     return `export const ${name} = {\n${entries.join('')}};`;
   };
   const routes = operations.map(({ id, method, path }) => `  '${method} ${path}': '${id}',\n`);
-  const source = [
-    code,
+  const lists = [
     `export const controlRoutes = {\n${routes.join('')}};`,
     map('controlInputValidators', 'input'),
     map('controlOutputValidators', 'output'),
   ].join('\n');
-  return `// ${notice}\n${await withoutImports(source)}`;
-}
-
-/** Ajv's code requires functions of its runtime; esbuild puts them into the file. */
-async function withoutImports(source: string): Promise<string> {
-  const root = `${import.meta.dirname}/../..`;
-  const result = await build({
-    stdin: { contents: source, resolveDir: root },
-    absWorkingDir: root,
-    // Paths stand in comments of the output; they are to be the same where node_modules is a link.
-    preserveSymlinks: true,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    write: false,
-  });
-  return result.outputFiles[0]?.text ?? '';
+  return standaloneModule({ paths: document.paths, components: document.components }, functions, lists);
 }
 
 function declarations(operations: ControlOperation[]): string {

@@ -1,11 +1,13 @@
 // `npm run generate`: computes everything in generated/ from the contract. `-- --check` writes nothing and fails
 // when what is checked in differs.
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
 import { artefact as cases } from './cases.ts';
 import { parseContract } from './contract.ts';
+import { artefact as control } from './control.ts';
 import { artefact as handlers } from './handlers.ts';
 import { artefact as openapi } from './openapi.ts';
 import { artefact as operations } from './operations.ts';
@@ -21,12 +23,15 @@ export const artefacts: Artefact[] = [
   validators,
   operations,
   handlers,
+  control,
   schemas,
   cases,
   openapi,
   perPath,
   singlePath,
 ];
+
+const ownContract = resolve(import.meta.dirname, '../../spec/swf.openapi.yaml');
 
 const usage = `Usage: npm run generate -- [options]
 
@@ -45,7 +50,9 @@ export async function generate(file: string): Promise<GeneratedFiles> {
   const text = await readFile(file, 'utf8');
   const contract = parseContract(text, file);
   const files: GeneratedFiles = {};
-  for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract, { file, text }));
+  // A contract that was written elsewhere comes alone; the rest of spec/ is the project's own then.
+  const source = { file: existsSync(join(dirname(file), 'cases')) ? file : ownContract, text };
+  for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract, source));
   return files;
 }
 

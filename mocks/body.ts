@@ -1,0 +1,54 @@
+// Reads the body of a request from a socket, up to a limit. Beyond it the answer is sent at once, and what still
+// comes is thrown away: a connection that is closed while data arrives is reset, and the client never sees the answer.
+import type { IncomingMessage } from 'node:http';
+
+/** The body, or how many bytes the request is known to have when that is too many. */
+export type BodyReading = { body: Buffer } | { size: number };
+
+/** How much of an oversized request is thrown away, and how long, before the connection is cut. */
+const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
+
+/**
+ * Reads a body of at most `limit` bytes, header lines included.
+ *
+ * @throws Error when the client goes away in the middle
+ */
+export async function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> {
+  const head = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
+  const declared = head + Number(request.headers['content-length'] ?? 0);
+  if (declared > limit) {
+    discard(request);
+    return { size: declared };
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = head;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      request.removeAllListeners('data');
+      discard(request);
+      resolve({ size });
+    });
+    request.on('end', () =>
+      resolve({ body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) }),
+    );
+    request.on('error', reject);
+  });
+}
+
+function discard(request: IncomingMessage): void {
+  let left = patience.bytes;
+  const cut = () => request.destroy();
+  const timer = setTimeout(cut, patience.milliseconds);
+  timer.unref();
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) cut();
+  });
+  request.on('error', () => {});
+  request.on('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,144 @@
+// The mock on a port, for clients in any language and in other processes.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { maxRequestBytes } from './answer.ts';
+import { type BodyReading, readBody } from './body.ts';
+import type { AnyCall } from './call.ts';
+import { answerControl, isControl, refusal } from './control.ts';
+import { corsHeaders } from './cors.ts';
+import { barred } from './gate.ts';
+import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+export type ServeOptions = SwfMockOptions & {
+  /** A mock made elsewhere, instead of a new one. */
+  swf?: SwfMock;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 0, which picks a free one. */
+  port?: number;
+  /** An origin whose pages may send requests from browsers, or `*`. The control API stays closed to them. */
+  cors?: string;
+  /** Whether there is a control API. Default true. */
+  control?: boolean;
+  /** Demanded by the control API in the header `X-Swf-Mock-Key`; without one only this machine may use it. */
+  controlKey?: string;
+  /** Told about every call that is answered. */
+  log?: (call: AnyCall) => void;
+};
+
+export type ServedSwfMock = {
+  /** `http://127.0.0.1:49152`, without a slash at the end. */
+  url: string;
+  swf: SwfMock;
+  /** Stops listening; what is under way is answered, delayed answers at once. */
+  close(): Promise<void>;
+};
+
+/**
+ * Serves a mock over HTTP.
+ *
+ * @throws the error of the operating system when it cannot listen (EADDRINUSE, EACCES …)
+ * @example
+ * const served = await serveSwfMock({ port: 0, tasks: 'declared' });
+ * const client = new SWFClient({ endpoint: served.url, region: 'us-east-1' });
+ * await served.close();
+ */
+export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSwfMock> {
+  const { swf = createMock(options), host = '127.0.0.1', port = 0, log } = options;
+  const closing = new AbortController();
+  const server = createServer((request, reply) => {
+    respond(swf, options, closing.signal, request, reply).catch((fault) => failed(request, reply, fault));
+  });
+  // A client that keeps its connection is not to meet a close just as it sends the next request.
+  server.keepAliveTimeout = 60_000;
+  await listen(server, port, host);
+  const stopLog = log && swf.onCall(log);
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    swf,
+    async close() {
+      stopLog?.();
+      closing.abort();
+      await close(server);
+    },
+  };
+}
+
+async function respond(
+  swf: SwfMock,
+  { control = true, controlKey, cors }: ServeOptions,
+  closing: AbortSignal,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const why = control && isControl(url) && barred(callerOf(request), controlKey);
+  const reading = await readBody(request, maxRequestBytes);
+  if (why) return send(request, reply, refusal(403, why));
+  if (control && isControl(url)) {
+    const body = 'body' in reading ? reading.body.toString() : undefined;
+    return send(request, reply, answerControl(swf, { method, url, body }));
+  }
+  const headers = corsHeaders(cors, request);
+  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+  if ('Access-Control-Allow-Methods' in headers)
+    return send(request, reply, { status: 204, headers: {}, body: '' });
+  const gone = new AbortController();
+  reply.once('close', () => gone.abort());
+  const answer = await swf.answer(toWire(request, reading), AbortSignal.any([gone.signal, closing]));
+  send(request, reply, answer);
+}
+
+const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });
+
+function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
+  return {
+    method: request.method ?? 'GET',
+    url: `http://${headers.host ?? 'localhost'}${request.url ?? '/'}`,
+    headers,
+    ...('body' in reading ? reading : { body: '', size: reading.size }),
+  };
+}
+
+function send(request: IncomingMessage, reply: ServerResponse, answer: WireAnswer): void {
+  if (answer === 'network-error') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  reply.writeHead(answer.status, answer.headers);
+  reply.end(answer.body);
+}
+
+/** A fault of our own, or of a function that a test prescribed; a client that went away is none. */
+function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown): void {
+  if (request.errored) return;
+  console.error(fault);
+  if (reply.headersSent) reply.destroy();
+  else send(request, reply, { status: 500, headers: {}, body: '' });
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Whoever keeps sending or never reads the answer is not waited for.
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
