@@ -13,7 +13,7 @@ export type Artefact = {
   generate(contract: Contract, source: ContractSource): Promise<GeneratedFiles> | GeneratedFiles;
 };
 
-/** Where a contract came from: its path, beside which the rest of spec/ lies, and its text. */
+/** The text of the contract, and the path beside which the rest of spec/ lies. */
 export type ContractSource = { file: string; text: string };
 
 /** The first line of a generated file, in whatever comment its language has. */

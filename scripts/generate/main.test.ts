@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
 import { artefacts, differences, generate } from './main.ts';
 
 const files = await generate('spec/swf.openapi.yaml');
@@ -44,5 +46,49 @@ describe('a folder that is not what the contract gives', () => {
       'types.ts differs',
     ]);
     expect(await readdir(folder)).toContain('stray.ts');
+  });
+});
+
+describe('a contract that was written elsewhere', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'contract-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('may come alone, and without any requirement', async () => {
+    const contract = parse(await readFile('spec/swf.openapi.yaml', 'utf8'));
+    const bare = JSON.stringify(contract, (key, value) => (key === 'x-requirements' ? undefined : value));
+    await writeFile(join(folder, 'bare.yaml'), stringify(JSON.parse(bare)));
+    const generated = await generate(join(folder, 'bare.yaml'));
+    expect(Object.keys(generated)).toEqual(Object.keys(files));
+    expect(generated['validators.js']).toBe(files['validators.js']);
+  });
+});
+
+describe('the command', () => {
+  const run = (...options: string[]) =>
+    spawnSync(process.execPath, ['scripts/generate/main.ts', ...options], { encoding: 'utf8' });
+
+  test('fails with 1 and the name of the file when something differs', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'generated-'));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(out, name), text);
+    await writeFile(join(out, 'operations.ts'), '// edited by hand\n');
+    const { status, stderr } = run('--check', '--out', out);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${join(out, 'operations.ts')} differs`);
+    expect(await readFile(join(out, 'operations.ts'), 'utf8')).toBe('// edited by hand\n');
+    await rm(out, { recursive: true });
+  });
+
+  test.each([
+    [['--contract', 'nowhere.yaml'], 'nowhere.yaml'],
+    [['--chekc'], '--chekc'],
+  ])('fails with 2 for %j, and without a stack trace', (options, message) => {
+    const { status, stderr } = run(...options);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
   });
 });
