@@ -119,7 +119,6 @@ function behave(
     const error = 'OperationNotPermittedFault';
     return refused({
       error,
-      message: usualMessage(error),
       reason: `${who} may not do this in domain ${domain}`,
     });
   }

@@ -1,4 +1,5 @@
 // The mock on a port, for clients in any language and in other processes.
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { maxRequestBytes } from './answer.ts';
@@ -8,6 +9,7 @@ import { answerControl, isControl, refusal } from './control.ts';
 import { corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
 import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
+import { contentTypeFor, refusalResponse } from './refusal.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 export type ServeOptions = SwfMockOptions & {
@@ -117,7 +119,12 @@ function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown)
   if (request.errored) return;
   console.error(fault);
   if (reply.headersSent) reply.destroy();
-  else send(request, reply, { status: 500, headers: {}, body: '' });
+  else
+    send(
+      request,
+      reply,
+      refusalResponse({ error: 'InternalFailure' }, randomUUID(), contentTypeFor(undefined)),
+    );
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
