@@ -28,13 +28,21 @@ type JsonSchema = { $schema: string; title: string; $defs: Record<string, unknow
 
 /** A JSON Schema as types: one for each of its $defs, and one for the whole, named by its title. */
 async function typesOf({ $schema, $defs, ...whole }: JsonSchema): Promise<string> {
-  const moved = JSON.stringify({ ...$defs, [whole.title]: whole }).replaceAll('#/$defs/', '#/components/schemas/');
+  const moved = JSON.stringify({ ...$defs, [whole.title]: whole }).replaceAll(
+    '#/$defs/',
+    '#/components/schemas/',
+  );
   const document = {
     openapi: '3.1.0',
     info: { title: whole.title, version: '0' },
     paths: {},
     components: { schemas: JSON.parse(moved) },
   };
-  const nodes = await openapiTS(document, { silent: true, arrayLength: true, rootTypes: true, rootTypesNoSchemaPrefix: true });
+  const nodes = await openapiTS(document, {
+    silent: true,
+    arrayLength: true,
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+  });
   return astToString(nodes);
 }
