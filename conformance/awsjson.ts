@@ -4,9 +4,19 @@
 import type { Response } from './exchange.ts';
 
 /** An error without its namespace and URI. `forms` says where it was named, and how: `__type with namespace`. */
-export type AwsJsonError = { name: string; forms: ErrorForm[]; message?: string; messageKey?: 'message' | 'Message' };
+export type AwsJsonError = {
+  name: string;
+  forms: ErrorForm[];
+  message?: string;
+  messageKey?: 'message' | 'Message';
+};
 
-export type ErrorForm = { place: 'header' | 'code' | '__type'; namespace: boolean; uri: boolean; value: string };
+export type ErrorForm = {
+  place: 'header' | 'code' | '__type';
+  namespace: boolean;
+  uri: boolean;
+  value: string;
+};
 
 /**
  * The error that a response names, or undefined when it names none. `__type` is believed before `code`, and both

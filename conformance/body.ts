@@ -47,7 +47,9 @@ export function describeBody(parts: FixedPart[]): string {
 
 function bytesOfPart(part: FixedPart): Buffer {
   if (typeof part === 'string') return Buffer.from(part, 'utf8');
-  return 'repeat' in part ? Buffer.from(part.repeat.repeat(part.times), 'utf8') : Buffer.from(part.bytes, 'hex');
+  return 'repeat' in part
+    ? Buffer.from(part.repeat.repeat(part.times), 'utf8')
+    : Buffer.from(part.bytes, 'hex');
 }
 
 function joinStrings(done: FixedPart[], part: FixedPart): FixedPart[] {

@@ -18,6 +18,9 @@ async function main(): Promise<number> {
         'RespondActivityTaskCompleted and RespondActivityTaskCanceled, against an endpoint.',
     )
     .version(`${corpus.suite.version} (contract sha256 ${corpus.suite.contractSha256})`)
+    .configureOutput({
+      outputError: (text, write) => write(`swf-conformance: ${text.replace(/^error: /, '')}`),
+    })
     .showHelpAfterError('(see swf-conformance --help)')
     .exitOverride();
   let exitCode: number = exitCodes.conforms;
@@ -42,9 +45,13 @@ async function startBuiltInMock(): Promise<BuiltInMock> {
   const { url, close } = await serveSwfMock({
     port: 0,
     tasks: 'declared',
-    access: { denied: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'swf:*', Resource: '*' }] } },
+    access: { '*': policy('Allow'), [deniedCredentials.accessKeyId]: policy('Deny') },
   });
   return { endpoint: url, deniedCredentials, close };
+}
+
+function policy(Effect: 'Allow' | 'Deny') {
+  return { Version: '2012-10-17' as const, Statement: [{ Effect, Action: 'swf:*', Resource: '*' }] };
 }
 
 try {

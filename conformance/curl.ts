@@ -12,7 +12,9 @@ import type { WireRequest } from './request.ts';
  */
 export function curlCommand(request: WireRequest, region: string): string {
   const secret = request.credentials?.secret ?? false;
-  const shown = secret ? request.headers.filter(([name]) => !signatureHeaders.has(name.toLowerCase())) : request.headers;
+  const shown = secret
+    ? request.headers.filter(([name]) => !signatureHeaders.has(name.toLowerCase()))
+    : request.headers;
   const words = [
     'curl -sS -i --http1.1',
     ...(request.method === 'HEAD' ? ['--head'] : [`-X ${request.method}`]),
@@ -34,7 +36,9 @@ const signatureHeaders = new Set(['authorization', 'x-amz-date', 'x-amz-security
 /** Headers that curl adds by itself, where the request does not have them. */
 function suppressed({ headers }: WireRequest): [string, string][] {
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
-  return ['User-Agent', 'Accept', 'Content-Type', 'Expect'].filter((name) => !has(name)).map((name) => [name, '']);
+  return ['User-Agent', 'Accept', 'Content-Type', 'Expect']
+    .filter((name) => !has(name))
+    .map((name) => [name, '']);
 }
 
 function headerArgument(name: string, value: string): string {

@@ -1,6 +1,11 @@
 // One request sent and its answer read, within a deadline. Whatever an endpoint does ends in a value: a response, or
 // the way in which it failed to give one. Nothing here judges.
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { WireRequest } from './request.ts';
@@ -39,7 +44,8 @@ export function openConnection(): { exchange: Exchange; close(): void } {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
   return {
-    exchange: (request, timeoutMs) => exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs),
+    exchange: (request, timeoutMs) =>
+      exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs),
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy();
     },
@@ -75,7 +81,10 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
         else chunks.push(chunk);
       });
       response.on('error', (error: NodeJS.ErrnoException) => {
-        fail(error.code === 'ECONNRESET' ? 'cut-short' : failureOf(error), `the answer broke off: ${describeError(error)}`);
+        fail(
+          error.code === 'ECONNRESET' ? 'cut-short' : failureOf(error),
+          `the answer broke off: ${describeError(error)}`,
+        );
       });
       response.on('end', () => {
         // What follows the body on the same segment is reported as an error right after the end.
@@ -91,7 +100,8 @@ function start(request: WireRequest, agent: HttpAgent | undefined): ClientReques
   const outgoing = send(request.url, { method: request.method, agent: agent ?? false, setHost: false });
   for (const [name, value] of request.headers) outgoing.setHeader(name, value);
   // Node adds this header unless it is told not to; what is sent is what the case says and nothing else.
-  if (!request.headers.some(([name]) => name.toLowerCase() === 'connection')) outgoing.removeHeader('Connection');
+  if (!request.headers.some(([name]) => name.toLowerCase() === 'connection'))
+    outgoing.removeHeader('Connection');
   return outgoing;
 }
 
@@ -125,7 +135,9 @@ function decoded(body: Buffer, coding: string | undefined): Buffer {
 }
 
 function failureOf({ code = '' }: NodeJS.ErrnoException): Failure['failure'] {
-  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)) {
+  if (
+    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)
+  ) {
     return 'refused';
   }
   if (code === 'HPE_CLOSED_CONNECTION') return 'over-long';

@@ -9,7 +9,7 @@ export { readCorpus } from './corpus.ts';
 export type { Answer, Exchange } from './exchange.ts';
 export type { RunOptions } from './options.ts';
 export { EndpointUnreachable } from './reach.ts';
-export { type RunEvent, runEvents } from './run.ts';
+export { type RunEvent, runEvents, TaskSourceError } from './run.ts';
 export { SelectionError } from './select.ts';
 export type { Credentials } from './sign.ts';
 export { commandTasks } from './tasks/command.ts';

@@ -38,22 +38,34 @@ export function randomToken(length: number): string {
 }
 
 /** Runs a case. Never rejects: what goes wrong is part of the observation. */
-export async function observe(observed: Case, surroundings: Surroundings, tasks: TaskSource): Promise<Observation> {
+export async function observe(
+  observed: Case,
+  surroundings: Surroundings,
+  tasks: TaskSource,
+): Promise<Observation> {
   const missing = whatIsMissing(observed, surroundings, tasks);
   if (missing) return { kind: 'untested', ...missing };
   const connection = observed.connection === 'reused' ? openConnection() : undefined;
   try {
     const task = await takeTask(observed, surroundings.corpus, tasks);
-    return await sendAll(observed, task, { ...surroundings, ...(connection && { exchange: connection.exchange }) });
+    return await sendAll(observed, task, {
+      ...surroundings,
+      ...(connection && { exchange: connection.exchange }),
+    });
   } catch (error) {
-    if (error instanceof TaskUnavailable) return { kind: 'untested', reason: error.message, hint: error.hint };
+    if (error instanceof TaskUnavailable)
+      return { kind: 'untested', reason: error.message, hint: error.hint };
     return { kind: 'error', reason: (error as Error).message };
   } finally {
     connection?.close();
   }
 }
 
-async function sendAll(observed: Case, task: Task | undefined, surroundings: Surroundings): Promise<Observation> {
+async function sendAll(
+  observed: Case,
+  task: Task | undefined,
+  surroundings: Surroundings,
+): Promise<Observation> {
   const given: Sent[] = [];
   for (const step of observed.given) {
     const sent = await send(step.title, step.request, observed, task, surroundings);
@@ -88,7 +100,9 @@ async function takeTask(observed: Case, corpus: Corpus, tasks: TaskSource): Prom
   const state = observed.needs.task;
   if (state === undefined) return undefined;
   const requests = [...observed.given.map((step) => step.request), observed.request];
-  const operations = requests.map((request) => operationOf(request, corpus)).filter((name) => name !== undefined);
+  const operations = requests
+    .map((request) => operationOf(request, corpus))
+    .filter((name) => name !== undefined);
   return tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
 }
 
@@ -105,17 +119,21 @@ function whatIsMissing(
   tasks: TaskSource,
 ): { reason: string; hint: string } | undefined {
   if (needs.principal === 'denied' && !deniedCredentials) {
-    return { reason: 'it needs the credentials of a principal without permission', hint: 'give --denied-credentials env:PREFIX' };
+    return {
+      reason: 'it needs the credentials of a principal without permission',
+      hint: 'give --denied-credentials env:PREFIX',
+    };
   }
   if (needs.principal && !credentials) {
-    return { reason: 'it is about credentials, and requests are not signed', hint: 'leave out --credentials none' };
+    return {
+      reason: 'it is about credentials, and requests are not signed',
+      hint: 'leave out --credentials none',
+    };
   }
   if (needs.history && !tasks.history) {
     return { reason: 'it needs the history of the execution', hint: 'give --arrange control|swf' };
   }
-  if (needs.neverIssuedTokens && tasks.anyTokenIsOpen) {
-    return { reason: tasks.anyTokenIsOpen, hint: 'give --task-token-command CMD or --arrange control|swf' };
-  }
+  if (needs.neverIssuedTokens && tasks.anyTokenIsOpen) return tasks.anyTokenIsOpen;
   if (needs.region && !(tasks.issued && credentials)) {
     return {
       reason: 'it needs a task that the endpoint made, and a signature, which names the region',
@@ -125,7 +143,10 @@ function whatIsMissing(
   return undefined;
 }
 
-function credentialsFor({ needs }: Case, { credentials, deniedCredentials }: Surroundings): Credentials | undefined {
+function credentialsFor(
+  { needs }: Case,
+  { credentials, deniedCredentials }: Surroundings,
+): Credentials | undefined {
   if (needs.principal === 'denied') return deniedCredentials;
   return needs.principal === 'unknown' ? unknownCredentials : credentials;
 }

@@ -1,6 +1,8 @@
 // What a run can be told.
 import type { Corpus } from './corpus.ts';
 import type { Exchange } from './exchange.ts';
+import type { ExpectedFailure } from './expected-failures.ts';
+import type { Surroundings } from './observe.ts';
 import type { Selection } from './select.ts';
 import type { Credentials } from './sign.ts';
 import type { FailingLevel } from './summary.ts';
@@ -13,6 +15,12 @@ export type RunOptions = Selection & {
   level?: FailingLevel;
   /** Whether untested and inconclusive cases fail a run in which nothing else does. */
   strict?: boolean;
+  /** What is known to fail. */
+  expectedFailures?: ExpectedFailure[];
+  /** How often each case is run; differing verdicts are a failure. Once, unless given. */
+  repeat?: number;
+  /** Inputs to make at random for each operation and kind (valid, invalid), and the seed that makes them. */
+  fuzz?: { runs: number; seed: number };
   /** Milliseconds for each exchange; 5000 unless given. */
   timeoutMs?: number;
   /** Cases at a time; 8 unless given. */
@@ -24,7 +32,7 @@ export type RunOptions = Selection & {
   /** A principal without permission. */
   deniedCredentials?: Credentials;
   /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
-  tasks?: (endpoint: URL) => Promise<TaskSource>;
+  tasks?: (surroundings: Surroundings) => Promise<TaskSource>;
   /** Sends requests; over HTTP unless given. */
   exchange?: Exchange;
   /** Makes a token of that length which nobody used before; random unless given. */

@@ -22,7 +22,11 @@ export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes'
   return { answer, outcome: outcomeOf(answer.status, error, errorOutcomes), ...(error && { error }) };
 }
 
-function outcomeOf(status: number, error: AwsJsonError | undefined, errorOutcomes: Corpus['errorOutcomes']): Outcome {
+function outcomeOf(
+  status: number,
+  error: AwsJsonError | undefined,
+  errorOutcomes: Corpus['errorOutcomes'],
+): Outcome {
   const known = error && Object.hasOwn(errorOutcomes, error.name) ? errorOutcomes[error.name] : undefined;
   if (known) return known;
   if (status === 501) return 'not-implemented';
@@ -49,7 +53,18 @@ export function describeAnswer({ answer, error }: Reading): string {
   return `${answer.status}${name}${message}`;
 }
 
-const literals = new Set(['null', 'none', 'nil', 'undefined', 'true', 'false', 'object', 'array', 'nonetype', 'nan']);
+const literals = new Set([
+  'null',
+  'none',
+  'nil',
+  'undefined',
+  'true',
+  'false',
+  'object',
+  'array',
+  'nonetype',
+  'nan',
+]);
 
 function fingerprint({ answer, outcome, error }: Reading): string {
   if (answer.kind === 'failure') return `${outcome} ${answer.failure}`;

@@ -26,7 +26,8 @@ export function assertReachable(endpoint: URL, timeoutMs: number): Promise<void>
 }
 
 function whyRefused(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
-  if (error.code === 'ECONNREFUSED') return 'the connection was refused; is the endpoint started, on this port?';
+  if (error.code === 'ECONNREFUSED')
+    return 'the connection was refused; is the endpoint started, on this port?';
   if (error.code === 'ENOTFOUND') return 'the host is unknown';
   return error.message || error.errors?.[0]?.message || error.code || 'unknown error';
 }

@@ -46,7 +46,15 @@ export async function buildRequest(request: CaseRequest, context: RequestContext
   const unsigned = fillHeaders(template, values);
   if (credentials) {
     const { endpoint, region, now } = context;
-    values.authorization = await sign({ method: request.method, url: endpoint, headers: unsigned, body, region, credentials, now });
+    values.authorization = await sign({
+      method: request.method,
+      url: endpoint,
+      headers: unsigned,
+      body,
+      region,
+      credentials,
+      now,
+    });
   }
   return {
     method: request.method,
@@ -59,7 +67,12 @@ export async function buildRequest(request: CaseRequest, context: RequestContext
   };
 }
 
-function completeHeaders(request: CaseRequest, signed: boolean, body: Uint8Array, chunked: boolean): [string, string][] {
+function completeHeaders(
+  request: CaseRequest,
+  signed: boolean,
+  body: Uint8Array,
+  chunked: boolean,
+): [string, string][] {
   const headers: [string, string][] = request.headers.map(([name, value]) => [name, value]);
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
   if (!has('host')) headers.unshift(['Host', '${host}']);
@@ -74,7 +87,10 @@ function completeHeaders(request: CaseRequest, signed: boolean, body: Uint8Array
 
 const placeholder = /\$\{([a-z0-9-]+)\}/g;
 
-function fillHeaders(template: [string, string][], values: Record<string, string | undefined>): [string, string][] {
+function fillHeaders(
+  template: [string, string][],
+  values: Record<string, string | undefined>,
+): [string, string][] {
   return template.flatMap(([name, value]): [string, string][] => {
     const names = [...value.matchAll(placeholder)].map((match) => match[1] as string);
     if (names.some((each) => values[each] === undefined)) return [];

@@ -19,13 +19,18 @@ const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = 
 /** Whether a requirement on responses speaks about an answer. */
 export function appliesTo(requirement: CorpusRequirement, reading: Reading): boolean {
   const outcomes = applies[requirement.appliesTo ?? 'case'];
-  return requirement.checks !== undefined && reading.answer.kind === 'response' && outcomes.includes(reading.outcome);
+  return (
+    requirement.checks !== undefined &&
+    reading.answer.kind === 'response' &&
+    outcomes.includes(reading.outcome)
+  );
 }
 
 /** What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers. */
 export function deviationFrom(requirement: CorpusRequirement, reading: Reading): Deviation | undefined {
   const { answer } = reading;
-  if (answer.kind === 'failure') return { requirement: requirement.id, found: `no answer (${answer.failure})` };
+  if (answer.kind === 'failure')
+    return { requirement: requirement.id, found: `no answer (${answer.failure})` };
   for (const check of requirement.checks ?? []) {
     const found = violation(check, answer, reading);
     if (found !== undefined) return { requirement: requirement.id, found };
@@ -46,7 +51,8 @@ export function headerOf(response: Response, name: string): string | undefined {
 
 function violation(check: ResponseCheck, response: Response, { error }: Reading): string | undefined {
   if (check.status !== undefined && response.status !== check.status) return `status ${response.status}`;
-  if (check.bodyText !== undefined && response.text !== check.bodyText) return `the body ${quote(response.text)}`;
+  if (check.bodyText !== undefined && response.text !== check.bodyText)
+    return `the body ${quote(response.text)}`;
   if (check.header !== undefined && check.matches !== undefined) {
     return mismatch(`header ${check.header}`, headerOf(response, check.header), check.matches);
   }

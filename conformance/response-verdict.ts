@@ -67,7 +67,10 @@ function nothingSeen(own: Observation): ResponseJudgement {
   return { verdict: 'inconclusive', reason: `no response came that the requirement speaks about${got}` };
 }
 
-function repeatedHeader(requirement: CorpusRequirement, witnesses: Witness[]): { witness: Witness; found: string }[] {
+function repeatedHeader(
+  requirement: CorpusRequirement,
+  witnesses: Witness[],
+): { witness: Witness; found: string }[] {
   const name = distinctHeaderOf(requirement) as string;
   const seen = new Set<string>();
   return witnesses.flatMap((witness) => {

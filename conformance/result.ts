@@ -60,7 +60,8 @@ export function describeExpectation({ expect }: Case): string {
   if (expect.response) parts.push('responses as the requirement says');
   if (expect.outcomes) parts.push(expect.outcomes.join(' or '));
   if (expect.statusClass) parts.push(`a ${expect.statusClass}xx status`);
-  if (expect.event) parts.push(`the event ${expect.event.type} with ${Object.keys(expect.event.attributes).join(', ')}`);
+  if (expect.event)
+    parts.push(`the event ${expect.event.type} with ${Object.keys(expect.event.attributes).join(', ')}`);
   if (expect.control) parts.push(relationInWords[expect.control.relation](expect.control.case));
   return parts.join('; ');
 }
@@ -70,7 +71,11 @@ const relationInWords = {
   same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
 };
 
-function describeControl(judged: Case, control: ControlSeen | undefined, own: Sent | undefined): Partial<CaseResult> {
+function describeControl(
+  judged: Case,
+  control: ControlSeen | undefined,
+  own: Sent | undefined,
+): Partial<CaseResult> {
   const id = judged.expect.control?.case;
   if (!id) return {};
   const seen = control?.observation.kind === 'sent' ? control.observation.sent : undefined;
@@ -84,23 +89,29 @@ function describeControl(judged: Case, control: ControlSeen | undefined, own: Se
 /** What a request has that its control has not, line by line. Tokens differ always and are passed over. */
 export function describeChange(control: WireRequest, changed: WireRequest): string {
   const differences: string[] = [];
-  if (control.method !== changed.method) differences.push(`method ${changed.method} instead of ${control.method}`);
-  const ofInterest = ([name]: [string, string]) => !['content-length', 'authorization', 'x-amz-date'].includes(name.toLowerCase());
+  if (control.method !== changed.method)
+    differences.push(`method ${changed.method} instead of ${control.method}`);
+  const ofInterest = ([name]: [string, string]) =>
+    !['content-length', 'authorization', 'x-amz-date'].includes(name.toLowerCase());
   const line = ([name, value]: [string, string]) => `${name}: ${value}`;
   const before = control.headers.filter(ofInterest).map(line);
   const after = changed.headers.filter(ofInterest).map(line);
   for (const header of after.filter((each) => !before.includes(each))) differences.push(`header ${header}`);
-  for (const header of before.filter((each) => !after.includes(each))) differences.push(`without header ${header}`);
+  for (const header of before.filter((each) => !after.includes(each)))
+    differences.push(`without header ${header}`);
   const [one, other] = [bodyOf(control), bodyOf(changed)];
   if (one !== other) differences.push(`body ${other} instead of ${one}`);
   return differences.length > 0 ? differences.join('; ') : 'the task';
 }
 
 function bodyOf(request: WireRequest): string {
-  const text = describeBody(request.parts).replace(/"taskToken"(\s*:\s*)"[^"]{16,}"/, (_, colon: string, offset: number, all: string) => {
-    const length = all.slice(offset).match(/"[^"]{16,}"/)?.[0].length ?? 2;
-    return `"taskToken"${colon}"[token of ${length - 2}]"`;
-  });
+  const text = describeBody(request.parts).replace(
+    /"taskToken"(\s*:\s*)"[^"]{16,}"/,
+    (_, colon: string, offset: number, all: string) => {
+      const length = all.slice(offset).match(/"[^"]{16,}"/)?.[0].length ?? 2;
+      return `"taskToken"${colon}"[token of ${length - 2}]"`;
+    },
+  );
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 

@@ -27,7 +27,9 @@ export function select(cases: Case[], { only = [], skip = [], shard }: Selection
     }
   }
   const selected = cases.filter(
-    ({ id }) => (only.length === 0 || only.some((glob) => matches(glob, id))) && !skip.some((glob) => matches(glob, id)),
+    ({ id }) =>
+      (only.length === 0 || only.some((glob) => matches(glob, id))) &&
+      !skip.some((glob) => matches(glob, id)),
   );
   const part = shard ? selected.filter((_, index) => index % shard.count === shard.index - 1) : selected;
   if (part.length === 0) throw new SelectionError('no case was selected; see swf-conformance list');

@@ -40,7 +40,11 @@ export async function sign(request: Signable): Promise<string> {
       hostname: request.url.hostname,
       path: request.url.pathname,
       query: {},
-      headers: Object.fromEntries(request.headers.filter(([name]) => isSigned(name)).map(([name, value]) => [name.toLowerCase(), value])),
+      headers: Object.fromEntries(
+        request.headers
+          .filter(([name]) => isSigned(name))
+          .map(([name, value]) => [name.toLowerCase(), value]),
+      ),
       body: request.body,
     },
     { signingDate: request.now },
@@ -49,7 +53,12 @@ export async function sign(request: Signable): Promise<string> {
 }
 
 function isSigned(name: string): boolean {
-  return ['host', 'content-type', 'content-encoding', 'x-amz-date', 'x-amz-target', 'x-amz-content-sha256'].includes(
-    name.toLowerCase(),
-  );
+  return [
+    'host',
+    'content-type',
+    'content-encoding',
+    'x-amz-date',
+    'x-amz-target',
+    'x-amz-content-sha256',
+  ].includes(name.toLowerCase());
 }

@@ -1,5 +1,5 @@
 // Numbers from results, and the exit code that they mean.
-import type { CaseResult, Coverage, Summary } from '../generated/report-types.ts';
+import type { CaseResult, Coverage, Report, Summary } from '../generated/report-types.ts';
 import type { CorpusRequirement } from './corpus.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -50,10 +50,16 @@ const severity: Verdict[] = ['failed', 'error', 'inconclusive', 'untested', 'pas
  * case that the runner could not carry out is no conformance; so does a run in which nothing at all could be decided
  * (usage, because options would change that).
  */
-export function exitCodeOf(summary: Summary, failing: FailingLevel, strict: boolean): number {
-  const { must, should, failed, error, inconclusive, untested, passed, expectedFailures } = summary;
+export function exitCodeOf(
+  report: Pick<Report, 'summary' | 'results' | 'problems'>,
+  failing: FailingLevel,
+  strict: boolean,
+): number {
+  const { must, should, failed, error, inconclusive, untested, passed, expectedFailures } = report.summary;
   const counted = { must: must.failed, should: must.failed + should.failed, may: failed }[failing];
   if (counted > 0 || error > 0) return exitCodes.deviates;
+  if (report.results.some(({ unexpectedPass }) => unexpectedPass)) return exitCodes.deviates;
+  if (report.problems && report.problems.length > 0) return exitCodes.deviates;
   if (strict && inconclusive + untested > 0) return exitCodes.undecided;
   if (passed + expectedFailures + failed + inconclusive === 0) return exitCodes.usage;
   return exitCodes.conforms;

@@ -30,7 +30,8 @@ export type ControlSeen = { case: Case; observation: Observation; judge(): Judge
  * (response-verdict.ts).
  */
 export function judge(judged: Case, observation: Observation, control?: ControlSeen): Judgement {
-  if (observation.kind === 'untested') return { verdict: 'untested', reason: observation.reason, hint: observation.hint };
+  if (observation.kind === 'untested')
+    return { verdict: 'untested', reason: observation.reason, hint: observation.hint };
   if (observation.kind === 'error') return { verdict: 'error', reason: observation.reason };
   if (observation.kind === 'given-failed') return givenFailed(observation.given);
 
@@ -62,7 +63,9 @@ function unexpected(judged: Case, reading: Reading, control: ControlSeen | undef
   }
   if (reading.outcome === 'auth') {
     if (judged.request.authorization === 'as-is') {
-      return inconclusive(`the request carries a retired signature as printed, and the endpoint refuses it: ${answer}`);
+      return inconclusive(
+        `the request carries a retired signature as printed, and the endpoint refuses it: ${answer}`,
+      );
     }
     return {
       ...failed(`the endpoint refused the credentials: ${answer}`),
@@ -87,12 +90,18 @@ function judgeRefusal(judged: Case, reading: Reading, control: ControlSeen): Jud
   const { id } = control.case;
   if (!seen) {
     const { reason, hint } = whyUnseen(control.observation);
-    return { verdict: 'untested', reason: `its control ${id} could not be run: ${reason}`, ...(hint && { hint }) };
+    return {
+      verdict: 'untested',
+      reason: `its control ${id} could not be run: ${reason}`,
+      ...(hint && { hint }),
+    };
   }
   const answer = describeAnswer(reading);
   const other = describeAnswer(seen);
   if (seen.answer.kind === 'failure') {
-    return inconclusive(`the answer was ${answer}, but the control ${id} got ${other}, so the refusal proves nothing`);
+    return inconclusive(
+      `the answer was ${answer}, but the control ${id} got ${other}, so the refusal proves nothing`,
+    );
   }
   if (judged.expect.control?.relation === 'same') return judgeMadeUpToken(judged, reading, seen, control);
   if (sameAnswer(reading, seen)) {
@@ -110,16 +119,22 @@ function judgeMadeUpToken(judged: Case, reading: Reading, seen: Reading, control
   }
   if (sameAnswer(reading, seen)) {
     const own = control.judge();
-    if (own.verdict === 'passed') return passed(`the answer was ${answer}, as for any token that was never issued`);
+    if (own.verdict === 'passed')
+      return passed(`the answer was ${answer}, as for any token that was never issued`);
     return inconclusive(`the answer was ${answer}; ${beside}, which is ${own.verdict} itself`);
   }
   if (seen.outcome === 'accepted' || !judged.expect.control?.formMatters) {
     return failed(`the answer was ${answer}, and ${beside}`);
   }
-  return inconclusive(`the answer was ${answer}, and ${beside}; the tokens differ in form too, so either may be right`);
+  return inconclusive(
+    `the answer was ${answer}, and ${beside}; the tokens differ in form too, so either may be right`,
+  );
 }
 
-function judgeEvent(judged: Case, observation: Extract<Observation, { kind: 'sent' }>): Judgement | undefined {
+function judgeEvent(
+  judged: Case,
+  observation: Extract<Observation, { kind: 'sent' }>,
+): Judgement | undefined {
   const { event: expected } = judged.expect;
   if (!expected) return undefined;
   const { event } = observation;

@@ -78,6 +78,10 @@ export interface components {
                 link?: string;
                 expires?: string;
             };
+            /** @description The case passed although it is listed as expected to fail, and fails for that */
+            unexpectedPass?: boolean;
+            /** @description Repetitions of the case had different verdicts */
+            flaky?: boolean;
             durationMs: number;
         };
         SentRequest: {
@@ -143,6 +147,8 @@ export interface components {
             summary: components["schemas"]["Summary"];
             /** @description One entry for each case that was selected, in the order of the corpus */
             results: components["schemas"]["CaseResult"][];
+            /** @description What fails the run besides cases, in words; such as expected failures that match no case */
+            problems?: string[];
             /** @description One entry for each requirement of the contract */
             coverage: components["schemas"]["Coverage"][];
         };

@@ -29,20 +29,25 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
 
 function listing({ only, skip, json }: { only: string[]; skip: string[]; json?: boolean }): string {
   const corpus = readCorpus();
-  const rows = select(corpus.cases, { only, skip }).map(({ id, title, group, operation, level, requirement, needs }) => ({
-    id,
-    level,
-    requirement,
-    source: requirementOf(corpus, requirement).source,
-    title,
-    group,
-    operation,
-    needs,
-  }));
+  const rows = select(corpus.cases, { only, skip }).map(
+    ({ id, title, group, operation, level, requirement, needs }) => ({
+      id,
+      level,
+      requirement,
+      source: requirementOf(corpus, requirement).source,
+      title,
+      group,
+      operation,
+      needs,
+    }),
+  );
   if (json) return `${JSON.stringify(rows, null, 2)}\n`;
   const widest = Math.max(...rows.map(({ id }) => id.length));
   const widestRequirement = Math.max(...rows.map(({ requirement }) => requirement.length));
   return rows
-    .map((row) => `${row.id.padEnd(widest)}  ${row.level.padEnd(6)}  ${row.requirement.padEnd(widestRequirement)}  ${row.source}\n`)
+    .map(
+      (row) =>
+        `${row.id.padEnd(widest)}  ${row.level.padEnd(6)}  ${row.requirement.padEnd(widestRequirement)}  ${row.source}\n`,
+    )
     .join('');
 }

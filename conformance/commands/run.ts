@@ -1,17 +1,23 @@
 // swf-conformance run: the suite against an endpoint, or against the built-in mock when none is given.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { parseReports, ReportOptionError } from '../report/index.ts';
-import { openSinks, type Sink } from '../report/sink.ts';
-import { showProgress } from '../report/progress.ts';
+import { ExpectedFailuresError, parseExpectedFailures } from '../expected-failures.ts';
 import type { RunOptions } from '../options.ts';
 import { EndpointUnreachable } from '../reach.ts';
-import { runEvents } from '../run.ts';
-import { SelectionError } from '../select.ts';
+import { parseReports, ReportOptionError } from '../report/index.ts';
+import { showProgress } from '../report/progress.ts';
+import { openSinks, type Sink } from '../report/sink.ts';
+import { runEvents, TaskSourceError } from '../run.ts';
+import { SelectionError, type Shard } from '../select.ts';
 import { type Credentials, testCredentials } from '../sign.ts';
 import { exitCodes, type FailingLevel } from '../summary.ts';
 import { commandTasks } from '../tasks/command.ts';
 import { controlTasks } from '../tasks/control.ts';
-import { collect, wholeNumber } from './values.ts';
+import { serviceClient } from '../tasks/service-client.ts';
+import { serviceTasks } from '../tasks/swf.ts';
+import { collect, integer, shard, wholeNumber } from './values.ts';
 
 /** The mock that runs in this process, and a principal whom it permits nothing. */
 export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; close(): Promise<void> };
@@ -24,18 +30,25 @@ type Flags = {
   timeout: number;
   concurrency: number;
   taskTokenCommand?: string;
-  arrange: 'none' | 'control';
+  arrange: 'none' | 'control' | 'swf';
   controlKey?: string;
   region: string;
   credentials: 'test' | 'env' | 'none';
   deniedCredentials?: string;
   live?: boolean;
   strict?: boolean;
+  expectedFailures?: string;
+  shard?: Shard;
+  repeat: number;
+  fuzz?: number;
+  seed?: number;
   report: string[];
 };
 
 /** What the user wrote cannot be carried out. */
 class UsageError extends Error {}
+
+const usageErrors = [UsageError, SelectionError, ReportOptionError, ExpectedFailuresError, TaskSourceError];
 
 export function addRunCommand(
   program: Command,
@@ -49,24 +62,45 @@ export function addRunCommand(
     .option('--only <glob>', 'only cases whose id matches (repeatable)', collect, [])
     .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect, [])
     .addOption(
-      new Option('--level <level>', 'the lowest level whose failures fail the run').choices(['must', 'should', 'may']).default('must'),
+      new Option('--level <level>', 'the lowest level whose failures fail the run')
+        .choices(['must', 'should', 'may'])
+        .default('must'),
     )
     .option('--timeout <ms>', 'milliseconds for each exchange', wholeNumber(1), 5000)
     .option('--concurrency <n>', 'cases at a time', wholeNumber(1), 8)
-    .option('--task-token-command <cmd>', 'prints a fresh task token (SWF_ENDPOINT, SWF_CASE and SWF_TASK_STATE are set)')
+    .option(
+      '--task-token-command <cmd>',
+      'prints a fresh task token (SWF_ENDPOINT, SWF_CASE and SWF_TASK_STATE are set)',
+    )
     .addOption(
-      new Option('--arrange <how>', "make tasks through swf-mock's control API (control)").choices(['none', 'control']).default('none'),
+      new Option(
+        '--arrange <how>',
+        "make tasks through swf-mock's control API, or through the API of the service (swf)",
+      )
+        .choices(['none', 'control', 'swf'])
+        .default('none'),
     )
     .option('--control-key <key>', 'the key of the control API, where the mock was started with one')
     .option('--region <region>', 'the region that requests are signed for', 'us-east-1')
     .addOption(
-      new Option('--credentials <which>', 'test: everybody\'s; env: AWS_ACCESS_KEY_ID and its like; none: no signature')
+      new Option(
+        '--credentials <which>',
+        "test: everybody's; env: AWS_ACCESS_KEY_ID and its like; none: no signature",
+      )
         .choices(['test', 'env', 'none'])
         .default('test'),
     )
-    .option('--denied-credentials <env:PREFIX>', 'a principal without permission: PREFIX_ACCESS_KEY_ID and its like')
+    .option(
+      '--denied-credentials <env:PREFIX>',
+      'a principal without permission: PREFIX_ACCESS_KEY_ID and its like',
+    )
     .option('--live', 'allow an endpoint under amazonaws.com')
     .option('--strict', 'exit with 4 when nothing failed and something is untested or inconclusive')
+    .option('--expected-failures <file>', 'YAML list of case globs with reasons')
+    .option('--shard <i/n>', 'only the Ith of N parts of the cases', shard)
+    .option('--repeat <n>', 'run each case N times; differing verdicts fail', wholeNumber(1), 1)
+    .option('--fuzz <n>', 'besides, N random inputs of each kind for each operation', wholeNumber(1))
+    .option('--seed <s>', 'the seed of --fuzz (random unless given, and shown)', integer)
     .option('--report <format[=file]>', 'terminal or json; - is stdout (repeatable)', collect, [])
     .addHelpText('after', help)
     .action(async (flags: Flags) => ended(await runCommand(flags, startMock)));
@@ -87,13 +121,17 @@ async function runCommand(flags: Flags, startMock: () => Promise<BuiltInMock>): 
   let mock: BuiltInMock | undefined;
   const sinks: Sink[] = [];
   try {
-    const options = optionsOf(flags);
+    const options = await optionsOf(flags);
     sinks.push(...(await openSinks(parseReports(flags.report))));
     if (flags.endpoint === undefined) mock = await startMock();
     return await carryOut(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof SelectionError || error instanceof ReportOptionError) {
-      console.error(`swf-conformance: ${error.message}`);
+    if (
+      error instanceof UsageError ||
+      error instanceof SelectionError ||
+      error instanceof ReportOptionError
+    ) {
+      console.error(`swf-conformance: ${(error as Error).message}`);
       return exitCodes.usage;
     }
     if (error instanceof EndpointUnreachable) {
@@ -145,9 +183,12 @@ function awaitInterruption(): { signaled: Promise<'interrupted'>; forget(): void
   return { signaled, forget };
 }
 
-function optionsOf(flags: Flags): RunOptions {
+async function optionsOf(flags: Flags): Promise<RunOptions> {
+  if (flags.seed !== undefined && flags.fuzz === undefined)
+    throw new UsageError('--seed is the seed of --fuzz N; give that too');
   const credentials = credentialsOf(flags.credentials);
-  const denied = flags.deniedCredentials === undefined ? undefined : deniedCredentialsOf(flags.deniedCredentials);
+  const denied =
+    flags.deniedCredentials === undefined ? undefined : deniedCredentialsOf(flags.deniedCredentials);
   const tasks = tasksOf(flags);
   return {
     endpoint: endpointOf(flags),
@@ -161,19 +202,39 @@ function optionsOf(flags: Flags): RunOptions {
     credentials,
     ...(denied && { deniedCredentials: denied }),
     ...(tasks && { tasks }),
+    ...(flags.expectedFailures && { expectedFailures: await readExpectedFailures(flags.expectedFailures) }),
+    ...(flags.shard && { shard: flags.shard }),
+    ...(flags.fuzz && { fuzz: { runs: flags.fuzz, seed: flags.seed ?? randomBytes(4).readInt32BE() } }),
+    repeat: flags.repeat,
   };
+}
+
+async function readExpectedFailures(file: string) {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--expected-failures: ${file} cannot be read (${error.code ?? error.message})`);
+  });
+  return parseExpectedFailures(text, file);
+}
+
+/** A name that no other run has, also none in the history of an account. */
+function runName(): string {
+  return `swf-conformance-${randomBytes(6).toString('hex')}`;
 }
 
 function endpointOf({ endpoint, live }: Flags): string {
   if (endpoint === undefined) return '';
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`--endpoint is no URL of http or https: "${endpoint}"; write it like http://127.0.0.1:8000`);
+    throw new UsageError(
+      `--endpoint is no URL of http or https: "${endpoint}"; write it like http://127.0.0.1:8000`,
+    );
   }
   if (url.username || url.password) throw new UsageError('--endpoint has credentials in it; leave them out');
   const host = url.hostname.replace(/\.$/, '');
   if (!live && /(^|\.)amazonaws\.com(\.cn)?$/.test(host)) {
-    throw new UsageError(`${url.host} is the real service, where calls have effects and may cost money; add --live if you mean it`);
+    throw new UsageError(
+      `${url.host} is the real service, where calls have effects and may cost money; add --live if you mean it`,
+    );
   }
   return url.href;
 }
@@ -184,8 +245,11 @@ function tasksOf(flags: Flags): RunOptions['tasks'] {
     throw new UsageError('--task-token-command and --arrange both make tasks; give one of them');
   }
   if (taskTokenCommand?.trim() === '') throw new UsageError('--task-token-command is empty');
-  if (taskTokenCommand !== undefined) return async (endpoint) => commandTasks(taskTokenCommand, endpoint, commandTimeout(timeout));
-  if (arrange === 'control') return (endpoint) => controlTasks(endpoint, timeout, flags.controlKey);
+  if (taskTokenCommand !== undefined)
+    return async ({ endpoint }) => commandTasks(taskTokenCommand, endpoint, commandTimeout(timeout));
+  if (arrange === 'control') return ({ endpoint }) => controlTasks(endpoint, timeout, flags.controlKey);
+  if (arrange === 'swf')
+    return async (surroundings) => serviceTasks(serviceClient(surroundings), runName(), wait);
   return undefined;
 }
 
@@ -202,7 +266,8 @@ function credentialsOf(which: Flags['credentials']): Credentials | null {
 
 function deniedCredentialsOf(value: string): Credentials {
   const prefix = value.match(/^env:([A-Za-z_][A-Za-z0-9_]*)$/)?.[1];
-  if (!prefix) throw new UsageError('--denied-credentials is written env:PREFIX, where PREFIX_ACCESS_KEY_ID is set');
+  if (!prefix)
+    throw new UsageError('--denied-credentials is written env:PREFIX, where PREFIX_ACCESS_KEY_ID is set');
   return environmentCredentials(prefix, '--denied-credentials');
 }
 
@@ -211,7 +276,9 @@ function environmentCredentials(prefix: string, option: string): Credentials {
   const secretAccessKey = process.env[`${prefix}_SECRET_ACCESS_KEY`];
   const sessionToken = process.env[`${prefix}_SESSION_TOKEN`];
   if (!accessKeyId || !secretAccessKey) {
-    throw new UsageError(`${option} needs ${prefix}_ACCESS_KEY_ID and ${prefix}_SECRET_ACCESS_KEY in the environment`);
+    throw new UsageError(
+      `${option} needs ${prefix}_ACCESS_KEY_ID and ${prefix}_SECRET_ACCESS_KEY in the environment`,
+    );
   }
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }), secret: true };
 }
@@ -220,7 +287,7 @@ function environmentCredentials(prefix: string, option: string): Credentials {
 function forBuiltInMock(options: RunOptions, mock: BuiltInMock): RunOptions {
   return {
     deniedCredentials: mock.deniedCredentials,
-    tasks: (endpoint) => controlTasks(endpoint, options.timeoutMs ?? 5000),
+    tasks: ({ endpoint }) => controlTasks(endpoint, options.timeoutMs ?? 5000),
     ...options,
     endpoint: mock.endpoint,
   };

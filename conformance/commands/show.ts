@@ -29,7 +29,9 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
         return;
       }
       if (!URL.canParse(options.endpoint)) {
-        console.error(`swf-conformance: --endpoint is no URL: "${options.endpoint}"; write it like http://127.0.0.1:8000/`);
+        console.error(
+          `swf-conformance: --endpoint is no URL: "${options.endpoint}"; write it like http://127.0.0.1:8000/`,
+        );
         ended(exitCodes.usage);
         return;
       }
@@ -51,7 +53,8 @@ async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promis
     `needs        ${describeNeeds(shown)}`,
     `expected     ${describeExpectation(shown)}`,
   ];
-  for (const step of shown.given) lines.push('', `first, ${step.title} (${step.outcomes.join(' or ')}):`, ...(await request(step.request)));
+  for (const step of shown.given)
+    lines.push('', `first, ${step.title} (${step.outcomes.join(' or ')}):`, ...(await request(step.request)));
   lines.push('', 'request:', ...(await request(shown.request)));
   if (shown.expect.control) {
     const control = caseOf(corpus, shown.expect.control.case);

@@ -1,5 +1,6 @@
 // How the values of options are read.
 import { InvalidArgumentError } from 'commander';
+import type { Shard } from '../select.ts';
 
 /** For options that may be given several times. */
 export function collect(value: string, previous: string[]): string[] {
@@ -15,4 +16,18 @@ export function wholeNumber(least: number): (value: string) => number {
     }
     return number;
   };
+}
+
+/** A whole number of either sign, as seeds are. */
+export function integer(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('It is a whole number.');
+  return number;
+}
+
+/** The part I of N, both from 1. */
+export function shard(value: string): Shard {
+  const [, index, count] = value.match(/^(\d+)\/(\d+)$/)?.map(Number) ?? [];
+  if (!index || !count || index > count) throw new InvalidArgumentError('It is written I/N, like 1/4.');
+  return { index, count };
 }

@@ -22,7 +22,9 @@ export function parseReports(values: string[]): ReportRequest[] {
   const toStdout = requests.filter(({ file }) => file === undefined);
   if (toStdout.length > 1) {
     const names = toStdout.map(({ format }) => format).join(' and ');
-    throw new ReportOptionError(`--report: ${names} cannot both go to stdout; write one to a file, as in --report ${toStdout[0]?.format}=FILE`);
+    throw new ReportOptionError(
+      `--report: ${names} cannot both go to stdout; write one to a file, as in --report ${toStdout[0]?.format}=FILE`,
+    );
   }
   return toStdout.length === 0 ? [...requests, { format: 'terminal', file: undefined }] : requests;
 }
@@ -31,7 +33,9 @@ function parseReport(value: string): ReportRequest {
   const [format = '', ...rest] = value.split('=');
   const file = rest.join('=');
   if (!Object.hasOwn(formats, format)) {
-    throw new ReportOptionError(`--report: there is no format "${format}"; there are ${Object.keys(formats).join(', ')}`);
+    throw new ReportOptionError(
+      `--report: there is no format "${format}"; there are ${Object.keys(formats).join(', ')}`,
+    );
   }
   return { format, file: file === '' || file === '-' ? undefined : file };
 }

@@ -6,7 +6,10 @@ import type { RunEvent } from '../run.ts';
 export function showProgress(stream: NodeJS.WriteStream): { tell(event: RunEvent): void; stop(): void } {
   if (!stream.isTTY) return { tell: () => {}, stop: () => {} };
   const format = '{bar} {value}/{total}  {failed} failed  {id}';
-  const bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { stream, format, hideCursor: true, clearOnComplete: true },
+    Presets.shades_classic,
+  );
   let failed = 0;
   return {
     tell: (event) => {

@@ -13,7 +13,9 @@ export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
  * cannot be written. A file that is there already is replaced when the run is over, and not before.
  */
 export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
-  return Promise.all(requests.map(({ format, file }) => (file === undefined ? toStdout(format) : toFile(format, file))));
+  return Promise.all(
+    requests.map(({ format, file }) => (file === undefined ? toStdout(format) : toFile(format, file))),
+  );
 }
 
 async function toStdout(format: string): Promise<Sink> {
@@ -28,7 +30,9 @@ async function toStdout(format: string): Promise<Sink> {
 
 async function toFile(format: string, file: string): Promise<Sink> {
   await access(dirname(file), constants.W_OK).catch(() => {
-    throw new ReportOptionError(`--report ${format}=${file}: its folder does not exist or cannot be written to`);
+    throw new ReportOptionError(
+      `--report ${format}=${file}: its folder does not exist or cannot be written to`,
+    );
   });
   const report = formats[format]?.({ color: false });
   let text = '';

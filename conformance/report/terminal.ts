@@ -68,8 +68,12 @@ function conclusion({ results, summary, target }: Report, exitCode: number, colo
     expectedFailures > 0 && `${expectedFailures} failed as expected`,
   ].filter((text) => text !== false);
   const seconds = (target.durationMs / 1000).toFixed(1);
-  return [...untestedLines(results, colors), `${total} cases in ${seconds} s: ${counts.join(', ')}`, meaning(exitCode, summary, colors), '']
-    .join('\n');
+  return [
+    ...untestedLines(results, colors),
+    `${total} cases in ${seconds} s: ${counts.join(', ')}`,
+    meaning(exitCode, summary, colors),
+    '',
+  ].join('\n');
 }
 
 /** Untested cases, together where the same option would enable them. */
@@ -83,7 +87,8 @@ function untestedLines(results: CaseResult[], colors: Colors): string[] {
   const lines = [...groups].flatMap(([key, group]) => {
     const [reason, hint] = key.split('\n');
     const ids = group.map(({ id }) => id);
-    const shown = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
+    const shown =
+      ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
     return [
       `${colors.yellow('untested')}  ${group.length === 1 ? '1 case' : `${group.length} cases`}: ${reason}`,
       `  ${colors.dim('cases   ')} ${shown}`,

@@ -30,7 +30,11 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
 
 type Finished = { code: number | null; stdout: string; stderr: string };
 
-function runShell(command: string, environment: Record<string, string>, timeoutMs: number): Promise<Finished> {
+function runShell(
+  command: string,
+  environment: Record<string, string>,
+  timeoutMs: number,
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, {
       shell: true,

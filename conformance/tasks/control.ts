@@ -10,15 +10,23 @@ import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from '
 export async function controlTasks(endpoint: URL, timeoutMs: number, key?: string): Promise<TaskSource> {
   const call = controlClient(endpoint, timeoutMs, key);
   const mock = await call('GET', '');
-  if (mock.name !== 'swf-mock') throw new Error(`${endpoint.href}_swf-mock/ is not the control API of swf-mock`);
+  if (mock.name !== 'swf-mock')
+    throw new Error(`${endpoint.href}_swf-mock/ is not the control API of swf-mock`);
   return {
     issued: true,
     history: true,
     ...(mock.tasks === 'any' && {
-      anyTokenIsOpen: 'the mock takes any token for that of an open task; start it with --tasks declared',
+      anyTokenIsOpen: {
+        reason: 'the mock takes any token for that of an open task',
+        hint: 'start it with --tasks declared',
+      },
     }),
     async take({ state }) {
-      const { taskToken } = await call('POST', 'tasks', state === 'timed-out' ? { startToCloseTimeout: 1 } : {});
+      const { taskToken } = await call(
+        'POST',
+        'tasks',
+        state === 'timed-out' ? { startToCloseTimeout: 1 } : {},
+      );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
       const task: Task = { taskToken, closingEvent: () => closingEventOf(taskToken) };

@@ -16,7 +16,10 @@ export function madeUpTasks(
   return {
     issued: false,
     history: false,
-    anyTokenIsOpen: 'made-up tokens stand for open tasks here, so there is none that was never issued',
+    anyTokenIsOpen: {
+      reason: 'made-up tokens stand for open tasks here, so there is none that was never issued',
+      hint,
+    },
     async take({ state, operations }: TaskWish) {
       if (state === 'timed-out') throw new TaskUnavailable('it needs a task that timed out', hint);
       for (const operation of operations) {

@@ -17,8 +17,8 @@ export type TaskSource = {
   issued: boolean;
   /** Whether `closingEvent` can be read. */
   history: boolean;
-  /** Why a token that was never issued cannot be told from others, when that is so. */
-  anyTokenIsOpen?: string;
+  /** Why a token that was never issued cannot be told from others, when that is so, and what to do. */
+  anyTokenIsOpen?: { reason: string; hint: string };
   /** Ends what was started. */
   close(): Promise<void>;
 };

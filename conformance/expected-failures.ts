@@ -1,0 +1,85 @@
+// The file of expected failures: what is known not to conform, each entry with a reason. It can only get shorter by
+// being edited: a listed case that passes, and an entry that matches nothing, fail the run.
+import { parse } from 'yaml';
+import type { CaseResult } from '../generated/report-types.ts';
+import type { Case } from './corpus.ts';
+import { matches } from './select.ts';
+
+/** One entry. `case` is a glob over ids; after the day `expires` (YYYY-MM-DD) the entry counts no more. */
+export type ExpectedFailure = { case: string; reason: string; link?: string; expires?: string };
+
+/** The file cannot be read; the message says where and why. */
+export class ExpectedFailuresError extends Error {}
+
+/**
+ * Reads the text of a file.
+ *
+ * @param name what error messages call it
+ * @example
+ * parseExpectedFailures(`
+ * - case: canceled/**
+ *   reason: RespondActivityTaskCanceled is not implemented yet
+ *   link: https://example.org/issues/17
+ *   expires: 2027-06-30
+ * `, 'known.yaml')
+ */
+export function parseExpectedFailures(text: string, name: string): ExpectedFailure[] {
+  let entries: unknown;
+  try {
+    // Dates stay as they are written: the core schema has no type for them.
+    entries = parse(text) ?? [];
+  } catch (error) {
+    throw new ExpectedFailuresError(`${name} is not YAML: ${(error as Error).message}`);
+  }
+  if (!Array.isArray(entries))
+    throw new ExpectedFailuresError(`${name} is not a list of entries with case and reason`);
+  return entries.map((entry, index) => checkEntry(entry, `${name}, entry ${index + 1}`));
+}
+
+/** Entries that match no case at all, in words. */
+export function unmatchedEntries(expected: ExpectedFailure[], cases: Case[]): string[] {
+  return expected
+    .filter((entry) => !cases.some(({ id }) => matches(entry.case, id)))
+    .map((entry) => `the expected failure "${entry.case}" matches no case; remove it or correct it`);
+}
+
+/** A result in the light of what was expected to fail. `today` is YYYY-MM-DD. */
+export function applyExpectation(result: CaseResult, expected: ExpectedFailure[], today: string): CaseResult {
+  const entry = expected.find((each) => matches(each.case, result.id));
+  if (!entry) return result;
+  const { reason, link, expires } = entry;
+  if (expires !== undefined && expires < today) {
+    if (result.verdict !== 'failed') return result;
+    return { ...result, reason: `${result.reason} (it was expected to fail until ${expires}: ${reason})` };
+  }
+  if (result.verdict === 'failed') {
+    return { ...result, expectedFailure: { reason, ...(link && { link }), ...(expires && { expires }) } };
+  }
+  if (result.verdict !== 'passed') return result;
+  return {
+    ...result,
+    verdict: 'failed',
+    unexpectedPass: true,
+    reason: `it passed, and it is listed as expected to fail: ${reason}`,
+    hint: `remove the entry "${entry.case}" from the expected failures, or narrow it`,
+  };
+}
+
+const fields = ['case', 'reason', 'link', 'expires'];
+
+function checkEntry(entry: unknown, where: string): ExpectedFailure {
+  if (typeof entry !== 'object' || entry === null)
+    throw new ExpectedFailuresError(`${where} is not a map with case and reason`);
+  for (const [name, value] of Object.entries(entry)) {
+    if (!fields.includes(name))
+      throw new ExpectedFailuresError(`${where} has "${name}"; it can have ${fields.join(', ')}`);
+    if (typeof value !== 'string') throw new ExpectedFailuresError(`${where}: ${name} is not a text`);
+  }
+  const { case: glob, reason, expires } = entry as Partial<ExpectedFailure>;
+  if (!glob) throw new ExpectedFailuresError(`${where} has no case`);
+  if (!reason?.trim()) throw new ExpectedFailuresError(`${where} ("${glob}") has no reason`);
+  if (expires !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires)))) {
+    throw new ExpectedFailuresError(`${where} ("${glob}"): expires is not a date like 2027-06-30`);
+  }
+  return entry as ExpectedFailure;
+}

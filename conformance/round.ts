@@ -1,0 +1,98 @@
+// One pass over cases: each is observed at most once, whether it was selected or is the control of others, and judged
+// when what its verdict rests on has been seen.
+import type { CaseResult } from '../generated/report-types.ts';
+import { type Case, caseOf, requirementOf } from './corpus.ts';
+import { exchangesOf, type Observation } from './observation.ts';
+import { observe, type Surroundings } from './observe.ts';
+import { judgeResponses, type Witness } from './response-verdict.ts';
+import { type ResultParts, resultOf } from './result.ts';
+import { madeUpTasks } from './tasks/made-up.ts';
+import type { TaskSource } from './tasks/source.ts';
+import { type ControlSeen, judge } from './verdict.ts';
+
+export type Round = {
+  /** The result of a case. One about responses answers for those of all cases seen until then. */
+  resultFor(judged: Case): Promise<CaseResult>;
+  /** Runs a case without judging it. */
+  see(id: string): Promise<Seen>;
+};
+
+type Seen = { observation: Observation; durationMs: number };
+
+/** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
+export function createRound(surroundings: Surroundings, given: TaskSource | undefined): Round {
+  const { corpus, region } = surroundings;
+  const seen = new Map<string, Promise<Seen>>();
+  const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
+  const tasks = given ?? madeUpTasks(answerToMadeUpToken, surroundings.newToken);
+  return { resultFor, see };
+
+  async function resultFor(judged: Case): Promise<CaseResult> {
+    const { observation, durationMs } = await see(judged.id);
+    const parts: Omit<ResultParts, 'judgement'> = { corpus, region, case: judged, observation, durationMs };
+    if (judged.expect.response !== undefined) {
+      const requirement = requirementOf(corpus, judged.expect.response);
+      const { witness, ...judgement } = judgeResponses(
+        judged,
+        requirement,
+        observation,
+        await witnessesBeside(judged),
+      );
+      return resultOf({ ...parts, judgement, ...(witness && { witness: witness.sent }) });
+    }
+    const control = await controlOf(judged);
+    return resultOf({
+      ...parts,
+      judgement: judge(judged, observation, control),
+      ...(control && { control }),
+    });
+  }
+
+  function see(id: string): Promise<Seen> {
+    let promise = seen.get(id);
+    if (!promise) {
+      const started = performance.now();
+      promise = observe(caseOf(corpus, id), surroundings, tasks).then((observation) => ({
+        observation,
+        durationMs: Math.round(performance.now() - started),
+      }));
+      seen.set(id, promise);
+    }
+    return promise;
+  }
+
+  async function controlOf(judged: Case): Promise<ControlSeen | undefined> {
+    const id = judged.expect.control?.case;
+    if (id === undefined) return undefined;
+    const control = caseOf(corpus, id);
+    const { observation } = await see(id);
+    const ownId = control.expect.control?.case;
+    const own =
+      ownId === undefined
+        ? undefined
+        : { case: caseOf(corpus, ownId), observation: (await see(ownId)).observation };
+    return {
+      case: control,
+      observation,
+      // A control's own control is only compared with; the corpus has no longer chains (assertSound, cases.ts).
+      judge: () =>
+        judge(control, observation, own && { ...own, judge: () => judge(own.case, own.observation) }),
+    };
+  }
+
+  async function witnessesBeside(judged: Case): Promise<Witness[]> {
+    const others = [...seen].filter(([caseId]) => caseId !== judged.id);
+    // In the order of the corpus, so that the first witness is the same in every run.
+    others.sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+    const all = await Promise.all(others.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
+    return all.flatMap(({ caseId, observation }) =>
+      exchangesOf(observation).map((sent) => ({ caseId, sent })),
+    );
+  }
+
+  async function answerToMadeUpToken(operation: string) {
+    const slug = corpus.operations.find(({ name }) => name === operation)?.slug;
+    const { observation } = await see(`${slug}/operation/known`);
+    return observation.kind === 'sent' ? observation.sent.reading.outcome : 'transport';
+  }
+}

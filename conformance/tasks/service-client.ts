@@ -1,0 +1,28 @@
+// Calls to operations outside the contract, with which tasks are arranged.
+import type { Surroundings } from '../observe.ts';
+import { readAnswer } from '../outcome.ts';
+import { buildRequest } from '../request.ts';
+import type { CallService } from './swf.ts';
+
+/** How long a poll may take: the service holds it for up to 60 seconds. */
+const pollTimeoutMs = 70_000;
+
+/** Signed calls to the endpoint of a run. */
+export function serviceClient(surroundings: Surroundings): CallService {
+  const { endpoint, region, credentials, corpus, exchange, timeoutMs, newToken } = surroundings;
+  return async (operation, input) => {
+    const request = await buildRequest(
+      {
+        method: 'POST',
+        headers: [
+          ['Content-Type', 'application/x-amz-json-1.0'],
+          ['X-Amz-Target', `SimpleWorkflowService.${operation}`],
+        ],
+        body: [JSON.stringify(input)],
+      },
+      { endpoint, region, credentials, tokens: { madeUp: newToken }, now: surroundings.now() },
+    );
+    const patience = operation.startsWith('PollFor') ? Math.max(timeoutMs, pollTimeoutMs) : timeoutMs;
+    return readAnswer(await exchange(request, patience), corpus.errorOutcomes);
+  };
+}

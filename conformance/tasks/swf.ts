@@ -1,0 +1,175 @@
+// Tasks made with the API of the service itself (--arrange swf): a domain and types are registered, and each task is
+// the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
+// started is terminated afterwards, and the domain deprecated. Names are unique for each run.
+import type { Outcome, TaskState } from '../corpus.ts';
+import { describeAnswer, type Reading } from '../outcome.ts';
+import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
+
+/** Calls an operation of the service. Never rejects for what the endpoint answers. */
+export type CallService = (operation: string, input: Record<string, unknown>) => Promise<Reading>;
+
+/** How long a task is given to time out, and how often the history is looked at meanwhile. In milliseconds. */
+export type Patience = { timeOutWithin: number; lookEvery: number };
+
+type Names = { domain: string; type: { name: string; version: string } };
+type Execution = { workflowId: string; runId: string };
+type RawEvent = { eventId: number; eventType: string; [attributes: string]: unknown };
+
+/**
+ * @param name a name that no other run has; the domain and the types get it
+ * @param wait resolves after so many milliseconds
+ */
+export function serviceTasks(
+  callService: CallService,
+  name: string,
+  wait: (ms: number) => Promise<void>,
+  patience: Patience = { timeOutWithin: 15_000, lookEvery: 500 },
+): TaskSource {
+  const names: Names = { domain: name, type: { name, version: '1' } };
+  const started: Execution[] = [];
+  let registration: Promise<void> | undefined;
+  let count = 0;
+
+  return {
+    issued: true,
+    history: true,
+    async take({ state }) {
+      registration ??= register();
+      await registration;
+      count += 1;
+      return makeTask(state, `${name}-${count}`);
+    },
+    close: cleanUp,
+  };
+
+  async function register(): Promise<void> {
+    const { domain, type } = names;
+    await call('RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });
+    await call('RegisterWorkflowType', {
+      domain,
+      ...type,
+      defaultTaskList: { name },
+      defaultTaskStartToCloseTimeout: '60',
+      defaultExecutionStartToCloseTimeout: '600',
+      defaultChildPolicy: 'TERMINATE',
+    });
+    await call('RegisterActivityType', { domain, ...type, defaultTaskList: { name } });
+  }
+
+  async function makeTask(state: TaskState, workflowId: string): Promise<Task> {
+    const { domain } = names;
+    const taskList = { name: workflowId };
+    const { runId } = await call('StartWorkflowExecution', {
+      domain,
+      workflowId,
+      workflowType: names.type,
+      taskList,
+    });
+    const execution = { workflowId, runId: String(runId) };
+    started.push(execution);
+    await decide(taskList, scheduleActivity(workflowId, state));
+    const { taskToken } = await call('PollForActivityTask', { domain, taskList });
+    if (typeof taskToken !== 'string' || taskToken === '')
+      throw new Error('arranging: PollForActivityTask gave no task');
+    if (state === 'cancel-requested') await requestCancel(execution, taskList);
+    if (state === 'timed-out') await waitForTimeOut(execution);
+    return { taskToken, closingEvent: () => closingEventOf(execution) };
+  }
+
+  function scheduleActivity(activityId: string, state: TaskState): Record<string, unknown> {
+    return {
+      decisionType: 'ScheduleActivityTask',
+      scheduleActivityTaskDecisionAttributes: {
+        activityId,
+        activityType: names.type,
+        taskList: { name: activityId },
+        scheduleToStartTimeout: '600',
+        scheduleToCloseTimeout: '600',
+        startToCloseTimeout: state === 'timed-out' ? '1' : '600',
+        heartbeatTimeout: 'NONE',
+      },
+    };
+  }
+
+  async function decide(taskList: { name: string }, decision: Record<string, unknown>): Promise<void> {
+    const { taskToken } = await call('PollForDecisionTask', { domain: names.domain, taskList });
+    if (typeof taskToken !== 'string' || taskToken === '')
+      throw new Error('arranging: PollForDecisionTask gave no task');
+    await call('RespondDecisionTaskCompleted', { taskToken, decisions: [decision] });
+  }
+
+  /** A signal makes the next decision task, which requests the cancellation. */
+  async function requestCancel({ workflowId, runId }: Execution, taskList: { name: string }): Promise<void> {
+    await call('SignalWorkflowExecution', { domain: names.domain, workflowId, runId, signalName: 'cancel' });
+    await decide(taskList, {
+      decisionType: 'RequestCancelActivityTask',
+      requestCancelActivityTaskDecisionAttributes: { activityId: workflowId },
+    });
+  }
+
+  async function waitForTimeOut(execution: Execution): Promise<void> {
+    for (let waited = 0; waited < patience.timeOutWithin; waited += patience.lookEvery) {
+      await wait(patience.lookEvery);
+      const events = await historyOf(execution);
+      if (events.some(({ eventType }) => eventType === 'ActivityTaskTimedOut')) return;
+    }
+    throw new TaskUnavailable(
+      `a task with a start-to-close timeout of 1 s did not time out within ${patience.timeOutWithin / 1000} s`,
+      'the endpoint does not time tasks out; nothing in the runner changes that',
+    );
+  }
+
+  async function closingEventOf(execution: Execution): Promise<HistoryEvent | undefined> {
+    const event = (await historyOf(execution)).findLast(({ eventType }) =>
+      [
+        'ActivityTaskCompleted',
+        'ActivityTaskCanceled',
+        'ActivityTaskFailed',
+        'ActivityTaskTimedOut',
+      ].includes(eventType),
+    );
+    if (!event) return undefined;
+    const { eventType } = event;
+    const attributes = event[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];
+    return { eventType, attributes: (attributes ?? {}) as Record<string, unknown> };
+  }
+
+  async function historyOf(execution: Execution): Promise<RawEvent[]> {
+    const { events } = await call('GetWorkflowExecutionHistory', { domain: names.domain, execution });
+    return (events ?? []) as RawEvent[];
+  }
+
+  /** What cannot be ended is left; the names say whose it is. */
+  async function cleanUp(): Promise<void> {
+    if (!registration) return;
+    const { domain } = names;
+    for (const { workflowId, runId } of started)
+      await callService('TerminateWorkflowExecution', { domain, workflowId, runId });
+    await callService('DeprecateDomain', { name: domain });
+  }
+
+  async function call(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const reading = await callService(operation, input);
+    if (reading.outcome === 'accepted' && reading.answer.kind === 'response')
+      return contentOf(reading.answer.text);
+    const said = `arranging: ${operation} got ${describeAnswer(reading)}`;
+    if (absent.includes(reading.outcome)) {
+      throw new TaskUnavailable(
+        said,
+        'the endpoint does not have the operation; give --task-token-command CMD',
+      );
+    }
+    throw new Error(said);
+  }
+}
+
+const absent: Outcome[] = ['unknown-operation', 'not-implemented'];
+
+function contentOf(text: string): Record<string, unknown> {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new Error(`arranging: the answer is no JSON: ${text.slice(0, 100)}`);
+  }
+}
