@@ -184,4 +184,4 @@ export type FaultOf<O extends OperationName> = (typeof operations)[O]['faults'][
 
 /** The request body of an operation. */
 export type InputOf<O extends OperationName> =
-  DescribedOperations[O]['requestBody']['content']['application/x-amz-json-1.0'];
+  NonNullable<DescribedOperations[O]['requestBody']>['content']['application/x-amz-json-1.0'];

@@ -44,7 +44,7 @@ export const artefact: Artefact = {
 export type FaultOf<O extends OperationName> = (typeof operations)[O]['faults'][number];`,
       `/** The request body of an operation. */
 export type InputOf<O extends OperationName> =
-  DescribedOperations[O]['requestBody']['content']['application/x-amz-json-1.0'];`,
+  NonNullable<DescribedOperations[O]['requestBody']>['content']['application/x-amz-json-1.0'];`,
     ];
     return { 'operations.ts': `${sections.join('\n\n')}\n` };
   },

@@ -126,7 +126,7 @@ function declarations(
   const typeOf = (name: string) => {
     if (contract.components.schemas?.[name] !== undefined) return `components['schemas']['${name}']`;
     const operation = operations.find(({ input }) => input.name === name);
-    return `operations['${operation?.id}']['requestBody']['content']['application/x-amz-json-1.0']`;
+    return `NonNullable<operations['${operation?.id}']['requestBody']>['content']['application/x-amz-json-1.0']`;
   };
   return `// ${notice}
 import type { components, operations } from './types.js';
