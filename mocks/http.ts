@@ -48,9 +48,20 @@ export type ServedSwfMock = {
  */
 export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSwfMock> {
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log } = options;
-  const closing = new AbortController();
-  const server = createServer((request, reply) => {
-    respond(swf, options, closing.signal, request, reply).catch((fault) => failed(request, reply, fault));
+  /** One for each answer under way: aborted, it is not waited for. */
+  const underWay = new Set<AbortController>();
+  const server = createServer(async (request, reply) => {
+    const waiting = new AbortController();
+    underWay.add(waiting);
+    reply.once('close', () => {
+      underWay.delete(waiting);
+      waiting.abort();
+    });
+    try {
+      await respond(swf, options, waiting.signal, request, reply);
+    } catch (fault) {
+      failed(request, reply, fault);
+    }
   });
   // A client that keeps its connection is not to meet a close just as it sends the next request.
   server.keepAliveTimeout = 60_000;
@@ -61,7 +72,7 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
     swf,
     async close() {
       stopLog?.();
-      closing.abort();
+      for (const waiting of underWay) waiting.abort();
       await close(server);
     },
   };
@@ -70,7 +81,7 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
 async function respond(
   swf: SwfMock,
   { control = true, controlKey, cors }: ServeOptions,
-  closing: AbortSignal,
+  signal: AbortSignal,
   request: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
@@ -86,10 +97,7 @@ async function respond(
   for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
   if ('Access-Control-Allow-Methods' in headers)
     return send(request, reply, { status: 204, headers: {}, body: '' });
-  const gone = new AbortController();
-  reply.once('close', () => gone.abort());
-  const answer = await swf.answer(toWire(request, reading), AbortSignal.any([gone.signal, closing]));
-  send(request, reply, answer);
+  send(request, reply, await swf.answer(toWire(request, reading), signal));
 }
 
 const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });

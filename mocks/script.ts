@@ -42,8 +42,17 @@ export type Behaviour<O extends OperationName = OperationName> = {
 
 /** Which calls: by members of the input, or by a function. Members not named may be anything. */
 export type Match<O extends OperationName> =
-  | { [M in keyof InputOf<O>]?: InputOf<O>[M] | RegExp | ((value: InputOf<O>[M]) => boolean) }
+  | {
+      [M in keyof InputOf<O>]?:
+        | InputOf<O>[M]
+        | RegExp
+        | AsymmetricMatcher
+        | ((value: InputOf<O>[M]) => boolean);
+    }
   | ((call: ScriptedCall<O>) => boolean);
+
+/** What `expect.stringContaining(…)` and the like are, in Jest and in Vitest. */
+export type AsymmetricMatcher = { asymmetricMatch(other: unknown): boolean };
 
 /** Prescribes behaviour for an operation; each method returns the same script, for what is to happen next. */
 export type Script<O extends OperationName> = {
@@ -156,10 +165,13 @@ function matcher<O extends OperationName>(match: Match<O> | undefined): Prescrip
     wanted.every(([member, pattern]) => fits((input as Record<string, unknown>)[member], pattern));
 }
 
-/** Jest's and Vitest's asymmetric matchers (`expect.stringContaining` …) are taken too. */
 function fits(value: unknown, pattern: unknown): boolean {
   if (typeof pattern === 'function') return Boolean(pattern(value));
   if (pattern instanceof RegExp) return typeof value === 'string' && value.search(pattern) >= 0;
-  const asymmetric = (pattern as { asymmetricMatch?: (value: unknown) => boolean } | null)?.asymmetricMatch;
-  return asymmetric ? asymmetric.call(pattern, value) : value === pattern;
+  if (isAsymmetric(pattern)) return pattern.asymmetricMatch(value);
+  return value === pattern;
+}
+
+function isAsymmetric(pattern: unknown): pattern is AsymmetricMatcher {
+  return typeof (pattern as AsymmetricMatcher | null | undefined)?.asymmetricMatch === 'function';
 }
