@@ -91,6 +91,12 @@ test('the corpus has the boundaries of the third operation', async () => {
   );
 });
 
+test('the runner finds that the mock conforms in the third operation', () => {
+  // No case at all would be exit code 2.
+  const { status, stdout } = run('conformance/cli.ts', 'run', '--only', 'failed/**');
+  expect({ status, stdout }).toMatchObject({ status: 0 });
+}, 60_000);
+
 test('the projections have the third operation', async () => {
   const read = async (name: string) => JSON.parse(await readFile(join(copy, 'generated', name), 'utf8'));
   expect((await read('openapi.per-path.json')).paths).toHaveProperty('/RespondActivityTaskFailed');
