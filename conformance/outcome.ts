@@ -10,16 +10,29 @@ export type Reading = { answer: Answer; outcome: Outcome; error?: AwsJsonError }
 /**
  * Reads an answer. `errorOutcomes` is the corpus' table of errors.
  *
- * - 2xx is accepted. No complete response is transport.
+ * - 2xx is accepted when nothing or JSON comes with it; a page or a document of another service is malformed. No
+ *   complete response is transport.
  * - An error whose name the contract knows has that name's outcome, whatever its status.
  * - Otherwise 501 is not-implemented, 429 throttled and any other 5xx server-error.
  * - An error of another name is other-error; anything else is malformed.
  */
 export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes']): Reading {
   if (answer.kind === 'failure') return { answer, outcome: 'transport' };
-  if (answer.status >= 200 && answer.status < 300) return { answer, outcome: 'accepted' };
+  if (answer.status >= 200 && answer.status < 300) {
+    return { answer, outcome: isEmptyOrJson(answer.text) ? 'accepted' : 'malformed' };
+  }
   const error = readError(answer);
   return { answer, outcome: outcomeOf(answer.status, error, errorOutcomes), ...(error && { error }) };
+}
+
+function isEmptyOrJson(text: string): boolean {
+  if (text.trim() === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function outcomeOf(
@@ -48,9 +61,8 @@ export function sameAnswer(one: Reading, other: Reading): boolean {
 export function describeAnswer({ answer, error }: Reading): string {
   if (answer.kind === 'failure') return `no answer (${answer.failure}: ${answer.message})`;
   const name = error ? ` ${error.name}` : '';
-  const said = error ? error.message : answer.text;
-  const message = said ? `: ${said.length > 200 ? `${said.slice(0, 200)}…` : said}` : '';
-  return `${answer.status}${name}${message}`;
+  const said = (error ? (error.message ?? '') : answer.text).replace(/\s+/g, ' ').trim();
+  return `${answer.status}${name}${said === '' ? '' : `: ${said.length > 160 ? `${said.slice(0, 160)}…` : said}`}`;
 }
 
 const literals = new Set([

@@ -126,11 +126,7 @@ async function runCommand(flags: Flags, startMock: () => Promise<BuiltInMock>): 
     if (flags.endpoint === undefined) mock = await startMock();
     return await carryOut(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
-    if (
-      error instanceof UsageError ||
-      error instanceof SelectionError ||
-      error instanceof ReportOptionError
-    ) {
+    if (usageErrors.some((kind) => error instanceof kind)) {
       console.error(`swf-conformance: ${(error as Error).message}`);
       return exitCodes.usage;
     }

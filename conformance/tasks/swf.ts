@@ -29,15 +29,24 @@ export function serviceTasks(
   const started: Execution[] = [];
   let registration: Promise<void> | undefined;
   let count = 0;
+  const unavailable = new Map<TaskState, TaskUnavailable>();
 
   return {
     issued: true,
     history: true,
     async take({ state }) {
+      const known = unavailable.get(state);
+      if (known) throw known;
       registration ??= register();
       await registration;
       count += 1;
-      return makeTask(state, `${name}-${count}`);
+      try {
+        return await makeTask(state, `${name}-${count}`);
+      } catch (error) {
+        // What the endpoint cannot do once it need not be asked for again.
+        if (error instanceof TaskUnavailable) unavailable.set(state, error);
+        throw error;
+      }
     },
     close: cleanUp,
   };
@@ -163,7 +172,8 @@ export function serviceTasks(
   }
 }
 
-const absent: Outcome[] = ['unknown-operation', 'not-implemented'];
+/** An endpoint that answers so does not have what is asked for, or not in working order. */
+const absent: Outcome[] = ['unknown-operation', 'not-implemented', 'server-error'];
 
 function contentOf(text: string): Record<string, unknown> {
   if (text.trim() === '') return {};
