@@ -1,6 +1,6 @@
 // The mock without any platform: plain requests in, plain answers out, and what a test asks of it. The adapters
 // (index.ts for MSW, http.ts for a port) stand on it.
-import type { OperationName } from '../generated/operations.ts';
+import { type OperationName, operations } from '../generated/operations.ts';
 import { type Access, type AccessDocument, readAccess } from './access.ts';
 import { answer, type MockState, type UnissuedToken } from './answer.ts';
 import { type AnyCall, type Call, createCallBook } from './call.ts';
@@ -132,6 +132,14 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     );
   }
 
+  /** Where no compiler reads the test, a slip of the pen is to be heard of nevertheless. */
+  function existing<O extends OperationName>(operation: O): O {
+    if (Object.hasOwn(operations, operation)) return operation;
+    throw new RangeError(
+      `there is no operation ${JSON.stringify(operation)}; there are ${Object.keys(operations).join(', ')}`,
+    );
+  }
+
   return {
     tasks,
     openTask: (task) => ledger.open(task),
@@ -145,8 +153,9 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     hasTask: (taskToken) => ledger.task(taskToken) !== undefined,
     listTasks: () => ledger.tasks(),
     events: (taskToken) => known(taskToken, ledger.events(taskToken)),
-    on: (operation, match) => state.scripts.on(operation, match),
-    calls: ((operation?: OperationName) => state.calls.list(operation)) as SwfMock['calls'],
+    on: (operation, match) => state.scripts.on(existing(operation), match),
+    calls: ((operation?: OperationName) =>
+      state.calls.list(operation && existing(operation))) as SwfMock['calls'],
     onCall: (listener) => state.calls.listen(listener),
     advance: (seconds) => clock.advance(seconds),
     now: () => new Date(clock.now()),

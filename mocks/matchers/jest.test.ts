@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { cancel, complete } from '../fixtures/request.ts';
+import { createMock } from '../mock.ts';
+import './jest.ts';
+
+const swf = createMock();
+const token = 'x'.repeat(576);
+
+beforeEach(async () => {
+  swf.reset();
+  await complete(swf, { taskToken: 'A', result: 'one' });
+  await complete(swf, { taskToken: token, result: 'two' });
+  await complete(swf, { taskToken: token, result: 'three' });
+});
+
+describe('the matchers', () => {
+  test('find a call by operation, and by members of its input', () => {
+    expect(swf).toHaveReceived('RespondActivityTaskCompleted');
+    expect(swf).toHaveReceived('RespondActivityTaskCompleted', { taskToken: 'A' });
+    expect(swf).toHaveReceived('RespondActivityTaskCompleted', { result: expect.stringMatching(/^o/) });
+    expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', { taskToken: 'A', result: 'two' });
+    expect(swf).not.toHaveReceived('RespondActivityTaskCanceled');
+  });
+
+  test('count calls', () => {
+    expect(swf).toHaveReceivedTimes('RespondActivityTaskCompleted', 3);
+    expect(swf).toHaveReceivedTimes('RespondActivityTaskCompleted', 2, { taskToken: token });
+    expect(swf).toHaveReceivedTimes('RespondActivityTaskCanceled', 0);
+  });
+
+  test('look at the nth and the last call', () => {
+    expect(swf).toHaveReceivedNth(2, 'RespondActivityTaskCompleted', { result: 'two' });
+    expect(swf).toHaveReceivedLast('RespondActivityTaskCompleted', { result: 'three' });
+    expect(swf).not.toHaveReceivedNth(4, 'RespondActivityTaskCompleted');
+    expect(swf).not.toHaveReceivedLast('RespondActivityTaskCanceled');
+  });
+
+  test('look at a task', async () => {
+    await cancel(swf, { taskToken: 'B', details: 'withdrawn' });
+    expect(swf).toHaveTask('A', 'completed');
+    expect(swf).toHaveTask('B', {
+      state: 'canceled',
+      closedBy: { details: expect.stringContaining('drawn') },
+    });
+    expect(swf).not.toHaveTask('A', 'canceled');
+    expect(swf).not.toHaveTask('unheard of', 'open');
+  });
+
+  test('say what came instead, without flooding the reader with tokens', () => {
+    const say = (assertion: () => void) => {
+      try {
+        assertion();
+      } catch (error) {
+        return (error as Error).message;
+      }
+      throw new Error('the assertion holds');
+    };
+    const missing = say(() => expect(swf).toHaveReceived('RespondActivityTaskCompleted', { result: 'four' }));
+    expect(missing).toMatch(
+      /expected the mock to have received RespondActivityTaskCompleted with \{"result":"four"\}/,
+    );
+    expect(missing).toMatch(/1\. accepted \{"taskToken":"A","result":"one"\}/);
+    expect(missing).toMatch(
+      /3\. UnknownResourceFault \{"taskToken":"x+…x+ \(576 characters\)","result":"three"\}/,
+    );
+    expect(say(() => expect(swf).toHaveTask('A', 'open'))).toMatch(
+      /to be \{"state":"open"\}\nit is \{.*"completed"/,
+    );
+    expect(say(() => expect({}).toHaveReceived('RespondActivityTaskCompleted'))).toMatch(/this is no mock/);
+  });
+});
