@@ -133,7 +133,8 @@ function isSecret(name: string): boolean {
 }
 
 export function describeResponse({ answer, error }: Reading): ReceivedResponse {
-  if (answer.kind === 'failure') return { failure: `${answer.failure}: ${answer.message}` };
+  const { durationMs } = answer;
+  if (answer.kind === 'failure') return { failure: `${answer.failure}: ${answer.message}`, durationMs };
   return {
     status: answer.status,
     headers: answer.headers,
@@ -146,6 +147,7 @@ export function describeResponse({ answer, error }: Reading): ReceivedResponse {
         ...(error.message !== undefined && { message: error.message.slice(0, keptBody) }),
       },
     }),
+    durationMs,
   };
 }
 
@@ -156,6 +158,8 @@ function describeBefore(observation: Observation, region: string): Partial<CaseR
     before: observation.given.map(({ title, reading, request }) => ({
       title,
       outcome: reading.outcome,
+      request: describeRequest(request),
+      response: describeResponse(reading),
       curl: curlCommand(request, region),
     })),
   };
