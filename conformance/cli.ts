@@ -10,6 +10,20 @@ import { readCorpus } from './corpus.ts';
 import { testCredentials } from './sign.ts';
 import { exitCodes } from './summary.ts';
 
+const help = `
+Without a command the suite is run; swf-conformance run --help has its options.
+
+Examples:
+  swf-conformance                                        against the built-in mock
+  swf-conformance --endpoint http://127.0.0.1:8000       against an endpoint
+  swf-conformance show completed/result/length-32769     one case, with a curl command`;
+
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.conforms);
+});
+
 async function main(): Promise<number> {
   const corpus = readCorpus();
   const program = new Command('swf-conformance')
@@ -22,6 +36,7 @@ async function main(): Promise<number> {
       outputError: (text, write) => write(`swf-conformance: ${text.replace(/^error: /, '')}`),
     })
     .showHelpAfterError('(see swf-conformance --help)')
+    .addHelpText('after', help)
     .exitOverride();
   let exitCode: number = exitCodes.conforms;
   const ended = (code: number) => {

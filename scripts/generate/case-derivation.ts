@@ -182,7 +182,7 @@ function lengthRefused(member: Member, length: number, neighbour: number, keywor
 }
 
 function unitCases(member: Member, maximum: number): CaseDraft[] {
-  const { subject, name } = member;
+  const { name } = member;
   const own = (kind: string) =>
     member.schema['x-requirements']?.find(({ id }) => id.endsWith(`.${kind}`))?.id;
   const multiByte = maximum - 1;
