@@ -128,12 +128,13 @@ class Refused extends Error {
   }
 }
 
-/** What the mock's own face says by throwing is what the caller is told. */
+/** What the mock's own face says by throwing is what the caller is told: `status` for what is not possible now. */
 function orRefuse<T>(status: number, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError) throw new Refused(status, error.message);
+    if (error instanceof RangeError) throw new Refused(status, error.message);
+    if (error instanceof TypeError) throw new Refused(400, error.message);
     throw error;
   }
 }
