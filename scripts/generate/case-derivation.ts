@@ -6,7 +6,14 @@ import type {
   CaseRequest,
   CorpusRequirement,
 } from '../../generated/case-types.ts';
-import { type CaseDraft, plainRequest, readyState, type Subject, textMemberOf } from './case-templates.ts';
+import {
+  type CaseDraft,
+  outcomeSets,
+  plainRequest,
+  readyState,
+  type Subject,
+  textMemberOf,
+} from './case-templates.ts';
 import { follow, type Requirement, type Schema } from './contract.ts';
 
 /** The cases of every constraint of every member: lengths, presence, type, and the unit that lengths count. */
@@ -286,7 +293,7 @@ function draft(
 /** A token that nobody issued: accepted, or refused like any other such token. */
 function madeUpToken(member: Member, formMatters: boolean): CaseExpectation {
   return {
-    outcomes: ['accepted', 'unknown-resource', 'constraint'],
+    outcomes: outcomeSets.answered,
     control: {
       case: `${member.subject.slug}/operation/known`,
       relation: 'same',

@@ -37,7 +37,7 @@ export type CaseTemplate = {
   };
 };
 
-type OutcomesTemplate = Outcome[] | 'orderly' | 'refused';
+type OutcomesTemplate = Outcome[] | keyof typeof outcomeSets;
 type RequestTemplate = {
   method?: string;
   headers?: [string, string][];
@@ -46,7 +46,7 @@ type RequestTemplate = {
   framing?: 'chunked';
 };
 
-/** Every answer that is an awsJson error for which the caller, not the endpoint, is to blame. */
+/** Answers that are awsJson errors for which the caller, not the endpoint, is to blame. */
 const refused: Outcome[] = [
   'constraint',
   'serialization',
@@ -56,7 +56,15 @@ const refused: Outcome[] = [
   'auth',
   'other-error',
 ];
-const orderly: Outcome[] = ['accepted', ...refused];
+
+/** Sets of outcomes that several cases expect. */
+export const outcomeSets = {
+  refused,
+  orderly: ['accepted', ...refused],
+  // What refuses a token that nobody issued is documented and recorded differently, and what refuses the operation
+  // for the state of the task (Canceled without a cancel request) is not known at all.
+  answered: ['accepted', 'unknown-resource', 'constraint', 'not-permitted', 'other-error'],
+} satisfies Record<string, Outcome[]>;
 
 /**
  * The case that a template gives for an operation: one, or none when the template is for other operations, names a
@@ -157,9 +165,7 @@ function expandRequest(
 }
 
 function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
-  if (outcomes === 'orderly') return orderly;
-  if (outcomes === 'refused') return refused;
-  return outcomes;
+  return typeof outcomes === 'string' ? outcomeSets[outcomes] : outcomes;
 }
 
 function expandEvent(
