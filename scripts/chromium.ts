@@ -1,0 +1,59 @@
+// The Chromium that tests look at pages with: the one that CHROMIUM_PATH or the PATH names, else the one that the
+// package @sparticuz/chromium carries.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/** A started browser, or why there is none. */
+export type ChromiumStart = { browser: Browser } | { missing: string };
+
+/**
+ * Starts a headless Chromium with a profile of its own; close it after use.
+ *
+ * With REQUIRE_EVERYTHING in the environment its absence is an error: nothing that can run is to be skipped.
+ */
+export async function startChromium(env: NodeJS.ProcessEnv = process.env): Promise<ChromiumStart> {
+  const attempts: string[] = [];
+  for (const find of [installed, carried]) {
+    try {
+      const { executablePath, args } = await find(env);
+      return { browser: await chromium.launch({ executablePath, args }) };
+    } catch (error) {
+      attempts.push(String((error as Error).message.split('\n')[0]));
+    }
+  }
+  const missing = `no Chromium: ${attempts.join('; ')}. Install one, or name it in CHROMIUM_PATH`;
+  if (env.REQUIRE_EVERYTHING) throw new Error(missing);
+  return { missing };
+}
+
+type Executable = { executablePath: string; args: string[] };
+
+// What a container needs: no sandbox of its own, no shared memory, no calls home.
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+
+async function installed(env: NodeJS.ProcessEnv): Promise<Executable> {
+  if (env.CHROMIUM_PATH) return { executablePath: env.CHROMIUM_PATH, args };
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+  for (const folder of (env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const executablePath = join(folder, name);
+      if (isExecutable(executablePath)) return { executablePath, args };
+    }
+  }
+  throw new Error('none on the PATH');
+}
+
+async function carried(): Promise<Executable> {
+  const { default: sparticuz } = await import('@sparticuz/chromium');
+  return { executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...args] };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
