@@ -7,6 +7,7 @@ import type { Observation, Sent } from './observation.ts';
 import { readAnswer } from './outcome.ts';
 import { buildRequest } from './request.ts';
 import type { Credentials } from './sign.ts';
+import { EndpointSilent } from './silence.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
 
 /** What all cases of a run share. */
@@ -55,6 +56,9 @@ export async function observe(
   } catch (error) {
     if (error instanceof TaskUnavailable)
       return { kind: 'untested', reason: error.message, hint: error.hint };
+    if (error instanceof EndpointSilent) {
+      return { kind: 'untested', reason: error.message, hint: 'raise --timeout' };
+    }
     return { kind: 'error', reason: (error as Error).message };
   } finally {
     connection?.close();

@@ -13,6 +13,7 @@ import { combineRepetitions } from './repeat.ts';
 import { createRound, type Round } from './round.ts';
 import { select } from './select.ts';
 import { testCredentials } from './sign.ts';
+import { untilSilent } from './silence.ts';
 import { coverageOf, exitCodeOf, summarize } from './summary.ts';
 import type { TaskSource } from './tasks/source.ts';
 
@@ -117,7 +118,7 @@ function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
     credentials: options.credentials === undefined ? testCredentials : (options.credentials ?? undefined),
     deniedCredentials: options.deniedCredentials,
     timeoutMs: options.timeoutMs ?? 5000,
-    exchange: options.exchange ?? exchangeOverHttp,
+    exchange: untilSilent(options.exchange ?? exchangeOverHttp),
     newToken: options.newToken ?? randomToken,
     now: options.now ?? (() => new Date()),
   };

@@ -26,8 +26,9 @@ export function madeUpTasks(
         const outcome = await answerTo(operation);
         if (outcome !== 'accepted') {
           const task = state === 'open' ? 'an open task' : 'a task whose cancellation was requested';
+          const got = outcome === 'transport' ? 'no answer' : outcome;
           throw new TaskUnavailable(
-            `it needs ${task}, and the endpoint answers ${operation} for a made-up token with ${outcome}`,
+            `it needs ${task}, and ${operation} got ${got} for a made-up token`,
             hint,
           );
         }
