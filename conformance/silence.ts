@@ -15,7 +15,7 @@ export function untilSilent(exchange: Exchange): Exchange {
   return async (request, timeoutMs) => {
     if (!answered && timeouts >= patience) {
       throw new EndpointSilent(
-        `it was not sent: the endpoint answered none of the first ${timeouts} requests within ${timeoutMs} ms`,
+        `it was not sent: the endpoint answered none of the first ${patience} requests within ${timeoutMs} ms`,
       );
     }
     const answer = await exchange(request, timeoutMs);
