@@ -53,7 +53,10 @@ export type OperationCall<O extends OperationName> = {
 /** Answers a call; by returning nothing it leaves the call to the next handler. */
 export type OperationResolver<O extends OperationName> = (
   call: OperationCall<O>,
-) => Response | undefined | Promise<Response | undefined>;
+) => Resolved | Promise<Resolved>;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a resolver that returns nothing may be written as one.
+type Resolved = Response | undefined | void;
 
 /**
  * A handler for one operation, for those who want MSW without the mock's tasks.
