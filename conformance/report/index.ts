@@ -1,9 +1,24 @@
 // The report formats by name, and what `--report FORMAT[=FILE]` asks for.
+import { createReporter as github } from './github.ts';
+import { createReporter as har } from './har.ts';
+import { createReporter as html } from './html.ts';
 import { createReporter as json } from './json.ts';
+import { createReporter as junit } from './junit.ts';
+import { createReporter as markdown } from './markdown.ts';
 import type { ReporterFactory } from './reporter.ts';
+import { createReporter as tap } from './tap.ts';
 import { createReporter as terminal } from './terminal.ts';
 
-export const formats: Record<string, ReporterFactory> = { terminal, json };
+export const formats: Record<string, ReporterFactory> = {
+  terminal,
+  json,
+  junit,
+  tap,
+  markdown,
+  html,
+  har,
+  github,
+};
 
 /** A report that was asked for. `file` is a path, or undefined for stdout. */
 export type ReportRequest = { format: string; file: string | undefined };

@@ -1,5 +1,21 @@
 // The JSON report: the whole run as data, in the shape of generated/report.schema.json.
 import type { ReporterFactory } from './reporter.ts';
 
+// JSON.stringify leaves these as they are. Escaped they are the same data, and a terminal that shows the file is safe.
+const unescaped = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{FEFF}]/gu;
+
 export const createReporter: ReporterFactory = () => (event) =>
-  event.type === 'end' ? `${JSON.stringify(event.report, null, 2)}\n` : '';
+  event.type === 'end' ? `${jsonText(event.report)}\n` : '';
+
+/**
+ * A value as indented JSON, of which no character drives a terminal.
+ *
+ * @example jsonText({ a: '\u009b2J' }) // '{\n  "a": "\\u009b2J"\n}'
+ */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(unescaped, (character) =>
+    character === '\n'
+      ? character
+      : `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,89 @@
+// What a run came to, in words: the sentences that reports for people begin or end with.
+import type { Report, Summary } from '../../generated/report-types.ts';
+
+/** `good` is a run that nothing is to be done about, `open` one that leaves questions, `bad` one that failed. */
+export type Conclusion = { tone: 'good' | 'open' | 'bad'; text: string };
+
+/** The conclusion of a run that ended with this exit code. */
+export function conclusionOf(report: Report, exitCode: number): Conclusion {
+  const { inconclusive, untested } = report.summary;
+  const open = inconclusive + untested;
+  switch (exitCode) {
+    case 0:
+      if (open === 0) return { tone: 'good', text: 'The endpoint conforms.' };
+      return {
+        tone: 'open',
+        text: `The endpoint conforms in what was tested; ${cases(open)} decided nothing.`,
+      };
+    case 2:
+      return {
+        tone: 'bad',
+        text: 'Nothing could be tested; what is untested says which options would change that.',
+      };
+    case 4:
+      return { tone: 'bad', text: `Nothing failed, and ${cases(open)} decided nothing (--strict).` };
+    default:
+      return { tone: 'bad', text: failing(report) };
+  }
+}
+
+/** `218 cases in 0.5 s: 210 passed, 8 failed (7 MUST, 1 MAY)`. */
+export function countsInWords({ summary, target }: Report): string {
+  return `${cases(summary.total)} in ${seconds(target.durationMs)}: ${counts(summary)
+    .map(({ text }) => text)
+    .join(', ')}`;
+}
+
+/** Each count of a summary with its words; those that are zero are left out, but for passed and failed. */
+export function counts(summary: Summary): { kind: keyof Summary; text: string }[] {
+  const { passed, failed, inconclusive, untested, error, expectedFailures } = summary;
+  const all: { kind: keyof Summary; count: number; text: string }[] = [
+    { kind: 'passed', count: passed, text: `${passed} passed` },
+    {
+      kind: 'failed',
+      count: failed,
+      text: failed > 0 ? `${failed} failed (${failedByLevel(summary).join(', ')})` : '0 failed',
+    },
+    { kind: 'inconclusive', count: inconclusive, text: `${inconclusive} inconclusive` },
+    { kind: 'untested', count: untested, text: `${untested} untested` },
+    { kind: 'error', count: error, text: `${error} ${error === 1 ? 'error' : 'errors'}` },
+    { kind: 'expectedFailures', count: expectedFailures, text: `${expectedFailures} failed as expected` },
+  ];
+  return all
+    .filter(({ kind, count }) => count > 0 || kind === 'passed' || kind === 'failed')
+    .map(({ kind, text }) => ({ kind, text }));
+}
+
+export function cases(count: number): string {
+  return count === 1 ? '1 case' : `${count} cases`;
+}
+
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function failing(report: Report): string {
+  const { summary, problems = [] } = report;
+  const passedUnexpectedly = report.results.filter(({ unexpectedPass }) => unexpectedPass).length;
+  const deviates = summary.failed > passedUnexpectedly;
+  const what = [
+    deviates && `${inWords(failedByLevel(summary))} failed`,
+    passedUnexpectedly > 0 && `${cases(passedUnexpectedly)} passed that are listed as expected to fail`,
+    summary.error > 0 && `${cases(summary.error)} could not be carried out`,
+    ...problems,
+  ].filter((text) => text !== false);
+  return `${deviates ? 'The endpoint does not conform' : 'The run failed'}: ${what.join('; ')}.`;
+}
+
+function failedByLevel({ failed, must, should }: Summary): string[] {
+  const may = failed - must.failed - should.failed;
+  return [
+    must.failed > 0 && `${must.failed} MUST`,
+    should.failed > 0 && `${should.failed} SHOULD`,
+    may > 0 && `${may} MAY`,
+  ].filter((text) => text !== false);
+}
+
+function inWords(parts: string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,81 @@
+// A request and a response as text that a person reads: at length, much as they go over the wire, and in one line.
+import type { CaseResult, ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
+import { describeBody, type FixedPart } from '../body.ts';
+import { clipped, onOneLine, printable } from './printable.ts';
+
+/** Longer bodies are cut off where people read them. */
+const shownBody = 8192;
+
+/** A request with all its headers and its body. Long repetitions are written `[a × 32769]`. */
+export function requestText(request: SentRequest): string {
+  const { method, url, headers, bodyBytes } = request;
+  return [
+    onOneLine(`${method} ${url}`),
+    ...headers.map(([name, value]) => onOneLine(`${name}: ${value}`)),
+    '',
+    bodyBytes === 0 ? '(no body)' : printable(clipped(bodyOf(request), shownBody)),
+  ].join('\n');
+}
+
+/** A response with all its headers and as much of its body as was kept, or why there is none. */
+export function responseText(response: ReceivedResponse): string {
+  const { status, headers = [], body = '', bodyBytes = 0, failure } = response;
+  if (failure !== undefined) return `no answer: ${printable(failure)}`;
+  return [
+    String(status),
+    ...headers.map(([name, value]) => onOneLine(`${name}: ${value}`)),
+    '',
+    bodyBytes === 0 ? '(no body)' : printable(clipped(body, shownBody)),
+  ].join('\n');
+}
+
+/** A request in one line: method, URL, target and size, and the body with long runs of letters taken out. */
+export function requestInShort(request: SentRequest): string {
+  const target = headerOf(request.headers, 'x-amz-target');
+  const parts = [
+    `${request.method} ${request.url}`,
+    target !== undefined && `X-Amz-Target ${target}`,
+    bytes(request.bodyBytes),
+  ].filter((part) => part !== false);
+  const body = request.bodyBytes === 0 ? '' : `: ${clipped(shortened(bodyOf(request)), 200)}`;
+  return onOneLine(`${parts.join(', ')}${body}`);
+}
+
+/** A response in one line: status, error, content type and size, and the beginning of the body. */
+export function responseInShort(response: ReceivedResponse): string {
+  const { status, headers = [], body = '', bodyBytes = 0, failure, error } = response;
+  if (failure !== undefined) return onOneLine(`no answer (${failure})`);
+  const type = headerOf(headers, 'content-type');
+  const parts = [
+    `${status}${error ? ` ${error.name}` : ''}`,
+    type === undefined ? 'no content type' : type,
+    bytes(bodyBytes),
+  ];
+  return onOneLine(`${parts.join(', ')}${bodyBytes === 0 ? '' : `: ${clipped(shortened(body), 200)}`}`);
+}
+
+/** The whole body of a request as a person reads it. */
+export function bodyOf({ body }: SentRequest): string {
+  // The parts of a body are the runner's own, whatever the schema leaves open.
+  return typeof body === 'string' ? body : describeBody(body as FixedPart[]);
+}
+
+/** `{"taskToken":"AAAAKgAAAAEA…[576]"}`: a token says nothing to a reader and fills the line. */
+function shortened(text: string): string {
+  return text.replace(/[A-Za-z0-9+/=_-]{48,}/g, (run) => `${run.slice(0, 12)}…[${run.length}]`);
+}
+
+function headerOf(headers: [string, string][], wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+function bytes(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`;
+}
+
+/** Whether a result has an exchange to show. */
+export function hasExchange(
+  result: CaseResult,
+): result is CaseResult & { request: SentRequest; response: ReceivedResponse } {
+  return result.request !== undefined && result.response !== undefined;
+}

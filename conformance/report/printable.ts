@@ -1,0 +1,47 @@
+// Text from an endpoint, made fit to be shown. What an endpoint says may hold anything: escape sequences that drive a
+// terminal, marks that turn the direction of a line, characters that no XML file may contain. They are shown as what
+// they are, and do nothing. The exact text is in the JSON report.
+
+// Controls, lone surrogates, separators of lines and paragraphs, marks of direction, what is no character, the byte
+// order mark, and invisible tags.
+const unfit =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FEFF}\u{E0000}-\u{E007F}]/gu;
+
+/**
+ * Text whose lines stay lines and whose other control characters are spelled out.
+ *
+ * @example printable('a\u001b[2Jb\n') // 'a\\u001b[2Jb\n'
+ */
+export function printable(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(unfit, (found) => (found === '\n' || found === '\t' ? found : spelledOut(found)));
+}
+
+/**
+ * Text on one line.
+ *
+ * @example onOneLine('a\nb') // 'a\\nb'
+ */
+export function onOneLine(text: string): string {
+  return text.replace(unfit, (found) => shortForms[found] ?? spelledOut(found));
+}
+
+/**
+ * The first `length` UTF-16 units of a text, and how many were left out. A surrogate pair is not parted.
+ *
+ * @example clipped('abcdef', 4) // 'abcd… (2 more characters)'
+ */
+export function clipped(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
+  const rest = text.length - end;
+  return `${text.slice(0, end)}… (${rest} more ${rest === 1 ? 'character' : 'characters'})`;
+}
+
+const shortForms: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
+
+function spelledOut(character: string): string {
+  const hexadecimal = (character.codePointAt(0) as number).toString(16);
+  return hexadecimal.length > 4 ? `\\u{${hexadecimal}}` : `\\u${hexadecimal.padStart(4, '0')}`;
+}
