@@ -1,6 +1,6 @@
 const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/conformance', '<rootDir>/mocks', '<rootDir>/scripts'],
+  roots: ['<rootDir>/clients', '<rootDir>/conformance', '<rootDir>/mocks', '<rootDir>/scripts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.js' },
 };
