@@ -11,8 +11,9 @@ export type AwsJsonError = {
   messageKey?: 'message' | 'Message';
 };
 
+/** Where and how an error is named. `value` is the text as it came. */
 export type ErrorForm = {
-  place: 'header' | 'code' | '__type';
+  place: 'header' | 'code' | '__type' | 'element';
   namespace: boolean;
   uri: boolean;
   value: string;
@@ -31,7 +32,7 @@ export function readError(response: Pick<Response, 'headers' | 'text'>): AwsJson
   const forms = [formOf('__type', body?.__type), formOf('code', body?.code), formOf('header', header)].filter(
     (form) => form !== undefined,
   );
-  const first = forms[0] ?? xmlForm(response.text);
+  const first = forms[0] ?? elementForm(response.text);
   if (!first) return undefined;
   const messageKey = (['message', 'Message'] as const).find((key) => typeof body?.[key] === 'string');
   return {
@@ -55,9 +56,15 @@ export function objectOf(text: string): Record<string, unknown> | undefined {
 
 /** A form in a few words. */
 export function describeForm({ place, namespace, uri }: ErrorForm): string {
-  const where = place === 'header' ? 'X-Amzn-Errortype' : place;
-  return `${where}${namespace ? ' with namespace' : ''}${uri ? ' with URI' : ''}`;
+  return `${places[place]}${namespace ? ' with namespace' : ''}${uri ? ' with URI' : ''}`;
 }
+
+const places: Record<ErrorForm['place'], string> = {
+  header: 'X-Amzn-Errortype',
+  code: 'code',
+  __type: '__type',
+  element: 'an XML element',
+};
 
 function formOf(place: ErrorForm['place'], value: unknown): ErrorForm | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
@@ -70,8 +77,11 @@ function nameOf(value: string): string {
   return withoutUri.slice(withoutUri.lastIndexOf('#') + 1).trim();
 }
 
-/** OPTIONS was recorded to answer with an element that is named like the error. It is no awsJson, yet it says why. */
-function xmlForm(text: string): ErrorForm | undefined {
-  const name = text.match(/^<([A-Za-z]+Exception)\/>\s*$/)?.[1];
-  return name === undefined ? undefined : { place: '__type', namespace: false, uri: false, value: name };
+/**
+ * OPTIONS was recorded to get this element, which is no awsJson and yet says why. No other element was seen, so no
+ * other is read.
+ */
+function elementForm(text: string): ErrorForm | undefined {
+  const name = text.match(/^<(UnknownOperationException)\/>\s*$/)?.[1];
+  return name === undefined ? undefined : { place: 'element', namespace: false, uri: false, value: name };
 }
