@@ -1,13 +1,13 @@
 // The mock on a port, for clients in any language and in other processes.
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { maxRequestBytes } from './answer.ts';
 import { type BodyReading, readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { answerControl, isControl, refusal } from './control.ts';
 import { corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
+import { type Listener, listen } from './listener.ts';
 import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
 import { contentTypeFor, refusalResponse } from './refusal.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
@@ -29,13 +29,8 @@ export type ServeOptions = SwfMockOptions & {
   log?: (call: AnyCall) => void;
 };
 
-export type ServedSwfMock = {
-  /** `http://127.0.0.1:49152`, without a slash at the end. */
-  url: string;
-  swf: SwfMock;
-  /** Stops listening; what is under way is answered, delayed answers at once. */
-  close(): Promise<void>;
-};
+/** Closing sends delayed answers at once. */
+export type ServedSwfMock = Listener & { swf: SwfMock };
 
 /**
  * Serves a mock over HTTP.
@@ -63,17 +58,15 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
       failed(request, reply, fault);
     }
   });
-  // A client that keeps its connection is not to meet a close just as it sends the next request.
-  server.keepAliveTimeout = 60_000;
-  await listen(server, port, host);
+  const listener = await listen(server, port, host);
   const stopLog = log && swf.onCall(log);
   return {
-    url: urlOf(server.address() as AddressInfo),
+    url: listener.url,
     swf,
     async close() {
       stopLog?.();
       for (const waiting of underWay) waiting.abort();
-      await close(server);
+      await listener.close();
     },
   };
 }
@@ -133,27 +126,4 @@ function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown)
       reply,
       refusalResponse({ error: 'InternalFailure' }, randomUUID(), contentTypeFor(undefined)),
     );
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // Whoever keeps sending or never reads the answer is not waited for.
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
 }
