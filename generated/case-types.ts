@@ -6,7 +6,7 @@ export interface components {
     schemas: {
         CorpusOperation: {
             name: string;
-            /** @description The first part of the ids of its cases */
+            /** @description The first part of the ids of its cases. The case `<slug>/operation/known` calls it with a made-up token: where that is accepted, made-up tokens stand for open tasks. */
             slug: string;
             target: string;
             taskState: components["schemas"]["TaskState"];
@@ -14,7 +14,7 @@ export interface components {
         /** @enum {unknown} */
         Level: "MUST" | "SHOULD" | "MAY";
         /**
-         * @description What a response amounts to. `other-error` is an awsJson error of a name that the contract does not know; `malformed` is an answer in which no awsJson error can be found where one is due; `transport` is no answer.
+         * @description What a response amounts to. `accepted` is a 2xx status with nothing or JSON in the body. Otherwise the name of the error decides, by `errorOutcomes` and whatever the status; then the status does: 501 is `not-implemented`, 429 `throttled`, any other 5xx `server-error`. `other-error` is an awsJson error of a name that the contract does not know; `malformed` is an answer in which no awsJson error can be found where one is due; `transport` is no answer.
          * @enum {unknown}
          */
         Outcome: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport";

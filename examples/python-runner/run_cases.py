@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""Runs the conformance cases of swf-contract against an endpoint, with Python's standard library alone.
+
+Everything about the service comes from cases.json (cases.schema.json says what it means). What is here is how a
+case is sent, how an answer is read, and how it is judged. Tasks are not prepared: where the endpoint takes a made-up
+token for that of an open task, made-up tokens stand for open tasks; elsewhere the cases that need one are untested.
+"""
+import argparse, datetime, hashlib, http.client, json, re, secrets, socket, sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--endpoint", required=True, help="such as http://127.0.0.1:8000")
+    parser.add_argument("--cases", type=Path, default=Path(__file__).parents[2] / "generated/cases.json")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="writes the verdicts there")
+    options = parser.parse_args()
+    corpus = json.loads(options.cases.read_text("utf-8"))
+    run = Run(corpus, options.endpoint)
+    try:
+        socket.create_connection((run.url.hostname, run.url.port or 80), timeout=5).close()
+    except OSError as failure:
+        return print(f"nothing can be reached at {options.endpoint}: {failure}", file=sys.stderr) or 3
+    results = list(run.results())
+    summary = Counter(result["verdict"] for result in results)
+    if options.json:
+        options.json.write_text(json.dumps({"suite": corpus["suite"], "summary": summary, "results": results}, indent=1))
+    for result in results:
+        if result["verdict"] != "passed":
+            print("{verdict:12} {level:6} {id}\n{0:20}{reason}".format("", **result))
+    print(f"{len(results)} cases:", ", ".join(f"{count} {verdict}" for verdict, count in summary.most_common()))
+    return 1 if any((result["verdict"], result["level"]) == ("failed", "MUST") for result in results) else 0
+
+
+class Run:
+    """Sends each case once, and judges it, beside its control where it has one."""
+
+    def __init__(self, corpus, endpoint):
+        self.url = urlsplit(endpoint)
+        self.error_outcomes = corpus["errorOutcomes"]
+        self.slugs = {operation["name"]: operation["slug"] for operation in corpus["operations"]}
+        self.requirements = {requirement["id"]: requirement for requirement in corpus["requirements"]}
+        self.cases = {case["id"]: case for case in corpus["cases"]}
+        self.seen = {}  # by the id of the case: its answers, the last being that to its own request; or why not
+
+    def results(self):
+        for id in self.cases:  # first everything is sent, because cases about responses answer for all responses
+            self.see(id)
+        for id, case in self.cases.items():
+            yield {"id": id, "level": case["level"], **dict(zip(("verdict", "reason"), self.judge(case)))}
+
+    def see(self, id):
+        if id not in self.seen:
+            self.seen[id] = self.obstacle(self.cases[id]) or self.send_all(self.cases[id])
+        return self.seen[id]
+
+    def obstacle(self, case):
+        """Why a case cannot be run without preparing tasks; None when it can."""
+        needs = case["needs"]
+        missing = {"history", "region", "neverIssuedTokens"} & needs.keys()
+        if missing or needs.get("principal") == "denied" or needs.get("task") == "timed-out":
+            return f"this runner does not prepare {json.dumps(needs)}"
+        for step in [*case["given"], case] if "task" in needs else []:
+            operation = self.operation_of(step["request"])
+            probe = operation and self.see(f"{self.slugs[operation]}/operation/known")[-1]
+            if probe and probe.outcome != "accepted":
+                return f"it needs a task, and {operation} for a made-up token gets {probe}"
+
+    def send_all(self, case):
+        """The answers to what comes first and to the request; fewer when one of the former is not as it has to be."""
+        token, answers, connection = made_up(), [], http.client.HTTPConnection(self.url.netloc, timeout=5)
+        for step in [*case["given"], case]:
+            if case.get("connection") != "reused":
+                connection.close()
+            answers.append(self.send(connection, step["request"], case["needs"], token))
+            if step is not case and answers[-1].outcome not in step["outcomes"]:
+                break
+        connection.close()
+        return answers
+
+    def send(self, connection, request, needs, token):
+        body, operation = body_of(request["body"], token), self.operation_of(request)
+        access_key = "AKIAUNKNOWNEXAMPLE00" if "principal" in needs else "test"
+        try:
+            connection.putrequest(request["method"], self.url.path or "/", skip_host=True, skip_accept_encoding=True)
+            for name, value in headers_of(request, body, self.url.netloc, access_key):
+                connection.putheader(name, value)
+            connection.endheaders(body or None, encode_chunked="framing" in request)
+            response = connection.getresponse()
+            text = response.read().decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException) as failure:
+            return Answer(operation, self.error_outcomes, failure=repr(failure))
+        return Answer(operation, self.error_outcomes, None, response.status, response.getheaders(), text)
+
+    def operation_of(self, request):
+        target = next((value for name, value in request["headers"] if name.lower() == "x-amz-target"), "")
+        return target.split(".")[-1] if target.split(".")[-1] in self.slugs else None
+
+    # How a verdict comes about; docs/cases.md has the rules, and why they are so.
+
+    def judge(self, case):
+        seen, expect = self.see(case["id"]), case["expect"]
+        if "response" in expect:
+            return self.judge_responses(case, self.requirements[expect["response"]])
+        if isinstance(seen, str):
+            return "untested", seen
+        answer, control = seen[-1], expect.get("control")
+        if len(seen) <= len(case["given"]):
+            return "inconclusive", f"a step before it got {answer}"
+        beside = self.answer_to(control["case"]) if control else None
+        if answer.outcome not in expect.get("outcomes", [answer.outcome]):
+            is_refusal = answer.outcome in REFUSALS and "accepted" not in expect["outcomes"]
+            undecided = (answer.outcome == "throttled" or is_refusal and beside and answer.says_the_same(beside)
+                         or answer.outcome == "auth" and "authorization" in case["request"])
+            return "inconclusive" if undecided else "failed", f"{answer}, which is {answer.outcome}"
+        if answer.status // 100 != expect.get("statusClass", answer.status // 100):
+            return "failed", str(answer)
+        if answer.outcome == "accepted" or not control:
+            return "passed", str(answer)
+        return self.judge_refusal(answer, beside, control)
+
+    def judge_refusal(self, answer, beside, control):
+        said = f"{answer}; the control {control['case']} got {beside}"
+        if beside is None or beside.failure:
+            return "untested" if beside is None else "inconclusive", said
+        same = answer.says_the_same(beside)
+        if control["relation"] == "differs":
+            return "inconclusive" if same else "passed", said
+        if same:
+            return "passed" if self.judge(self.cases[control["case"]])[0] == "passed" else "inconclusive", said
+        if answer.outcome == "unknown-resource":
+            return "passed", said
+        return "failed" if beside.outcome == "accepted" or "formMatters" not in control else "inconclusive", said
+
+    def judge_responses(self, case, requirement):
+        """One case answers for all responses of the run that the requirement speaks about."""
+        outcomes, own = APPLIES_TO.get(requirement["appliesTo"]), self.answer_to(case["id"])
+        everything = [answer for seen in self.seen.values() if isinstance(seen, list) for answer in seen]
+        answers = [own] * (own is not None) if outcomes is None else [
+            answer for answer in everything if answer.operation == case["operation"] and answer.outcome in outcomes]
+        if not answers:
+            seen = self.see(case["id"])
+            return ("untested", seen) if isinstance(seen, str) else ("inconclusive", "no such response came")
+        for check in requirement["checks"]:
+            values = [value for a in answers if "distinct" in check and (value := a.header(check["header"]))]
+            bad = [answer for answer in answers if not answer.has(check) or len(values) > len(set(values))]
+            if bad:
+                return "failed", f"{len(bad)} of {len(answers)} responses do not have {check}; the first: {bad[0]}"
+        return "passed", f"{len(answers)} responses"
+
+    def answer_to(self, id):
+        """The answer to a case's own request; None when that was not sent."""
+        seen = self.see(id)
+        return seen[-1] if isinstance(seen, list) and len(seen) > len(self.cases[id]["given"]) else None
+
+
+FAULTS = {"unknown-resource", "not-permitted"}
+ERRORS, REFUSALS = FAULTS | {"constraint", "serialization"}, FAULTS | {"constraint", "serialization", "other-error"}
+APPLIES_TO = {"success": {"accepted"}, "fault": FAULTS, "constraint": {"constraint"}, "error": ERRORS}
+LITERALS = set("null none nil undefined true false object array nonetype nan".split())
+
+
+class Answer:
+    """What came for one request, and what it amounts to: its outcome."""
+
+    def __init__(self, operation, error_outcomes, failure=None, status=0, headers=(), text=""):
+        self.operation, self.failure, self.status, self.headers, self.text = operation, failure, status, headers, text
+        try:
+            self.body = json.loads(text)
+        except ValueError:
+            self.body = None
+        header = self.header("x-amzn-errortype")
+        named = {"__type": self.member("__type"), "code": self.member("code"), "header": header}
+        self.forms = [place for place, name in named.items() if name]
+        name = named[self.forms[0]] if self.forms else "".join(re.findall(r"^<(\w+Exception)/>\s*$", text))
+        self.error = name.split(":")[0].split("#")[-1].strip() or None
+        self.message = self.member("message", "Message") or ""
+        self.outcome = "transport" if failure else self.amounts_to(error_outcomes)
+
+    def __str__(self):
+        return self.failure or f"{self.status} {self.error or ''} {self.message if self.error else self.text}"[:200]
+
+    def amounts_to(self, error_outcomes):
+        """The outcome is read from the error's name, whatever the status."""
+        if 200 <= self.status < 300:
+            return "malformed" if self.text.strip() and self.body is None else "accepted"
+        by_status = {501: "not-implemented", 429: "throttled"}.get(self.status, self.status >= 500 and "server-error")
+        return error_outcomes.get(self.error) or by_status or ("other-error" if self.error else "malformed")
+
+    def says_the_same(self, other):
+        """Messages echo numbers, tokens and literals, which do not count."""
+        def fingerprint(answer):
+            words = re.findall("[a-z]{2,}", re.sub("[A-Za-z0-9+/=_-]{16,}", " ", answer.message).lower())
+            return [answer.status, answer.error or answer.outcome, *(word for word in words if word not in LITERALS)]
+        return fingerprint(self) == fingerprint(other)
+
+    def has(self, check):
+        found = self.member(*check["member"].split("|")) if "member" in check else self.header(check.get("header"))
+        return (check.get("status") in (None, self.status) and check.get("bodyText") in (None, self.text)
+                and check.get("errorForm") in (None, *self.forms)
+                and ("matches" not in check or found is not None and bool(re.search(check["matches"], found)))
+                and ("errorType" not in check or bool(re.search(check["errorType"], self.error or ""))))
+
+    def header(self, wanted):
+        return ", ".join(value for name, value in self.headers if name.lower() == wanted) or None
+
+    def member(self, *names):
+        texts = (self.body.get(name) for name in names) if isinstance(self.body, dict) else ()
+        return next((text for text in texts if isinstance(text, str)), None)
+
+
+def body_of(parts, token):
+    def bytes_of(part):
+        if isinstance(part, str):
+            return part.encode()
+        if "bytes" in part:
+            return bytes.fromhex(part["bytes"])
+        if "repeat" in part:
+            return part["repeat"].encode() * part["times"]
+        text = token if part["taskToken"] == "prepared" else made_up(part.get("length", 576))
+        return "".join(f"\\u{ord(c):04x}" if "escape" in part else json.dumps(c)[1:-1] for c in text).encode()
+    return b"".join(map(bytes_of, parts))
+
+
+def made_up(length=576):
+    return secrets.token_urlsafe(length)[:length].replace("-", "+").replace("_", "/")
+
+
+def headers_of(request, body, host, access_key):
+    """The headers in the order they are sent. The signature is not computed: emulators read its scope, and no more."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    scope = f"Credential={access_key}/{now[:8]}/us-east-1/swf/aws4_request"
+    values = {"host": host, "length": str(len(body)), "amz-date": now, "sha256": hashlib.sha256(body).hexdigest(),
+              "authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host;x-amz-date, Signature={'0' * 64}"}
+    last = [] if "authorization" in request else [("X-Amz-Date", "${amz-date}"), ("Authorization", "${authorization}")]
+    if "framing" in request:
+        last.append(("Transfer-Encoding", "chunked"))
+    elif body or request["method"] == "POST":
+        last.append(("Content-Length", "${length}"))
+    names = {name.lower() for name, _ in request["headers"]}
+    headers = [("Host", "${host}")] * ("host" not in names) + request["headers"]
+    headers += [(name, value) for name, value in last if name.lower() not in names]
+    return [(name, re.sub(r"\$\{([a-z0-9-]+)\}", lambda found: values[found[1]], value)) for name, value in headers]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
