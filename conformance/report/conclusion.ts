@@ -70,7 +70,8 @@ function failing(report: Report): string {
     deviates && `${inWords(failedByLevel(summary))} failed`,
     passedUnexpectedly > 0 && `${cases(passedUnexpectedly)} passed that are listed as expected to fail`,
     summary.error > 0 && `${cases(summary.error)} could not be carried out`,
-    ...problems,
+    problems.length > 0 &&
+      `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} besides the cases`,
   ].filter((text) => text !== false);
   return `${deviates ? 'The endpoint does not conform' : 'The run failed'}: ${what.join('; ')}.`;
 }

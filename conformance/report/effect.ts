@@ -45,7 +45,9 @@ export function effectOf(result: CaseResult, rules: Rules): Effect {
 export function whyTolerated(result: CaseResult, rules: Rules): string {
   if (effectOf(result, rules) !== 'tolerated') return '';
   if (result.expectedFailure) return `expected to fail: ${result.expectedFailure.reason}`;
-  return result.verdict === 'inconclusive' ? 'inconclusive' : `failed ${result.level}, which fails no run`;
+  return result.verdict === 'inconclusive'
+    ? 'inconclusive'
+    : `failed ${result.level}, which does not fail the run`;
 }
 
 const bindingLevels: Record<Rules['level'], CaseResult['level'][]> = {

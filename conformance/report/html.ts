@@ -5,7 +5,7 @@ import { type Conclusion, cases, conclusionOf, seconds } from './conclusion.ts';
 import { effectOf, rulesOf } from './effect.ts';
 import { behave } from './html/behaviour.ts';
 import { caseHtml, verdictBadge } from './html/case.ts';
-import { fragment, line, page } from './html/page.ts';
+import { fragment, line, page, prose } from './html/page.ts';
 import { reportStyles } from './html/styles.ts';
 import { clipped } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
@@ -67,7 +67,7 @@ function attention(report: Report): string {
   if (failing.length === 0) return '';
   const items = failing.map(
     (result) =>
-      `<li>${verdictBadge(result)} <span class="level">${line(result.level)}</span> <a href="${fragment(result.id)}">${line(result.id)}</a> ${line(result.title)}<span class="reason">${line(clipped(result.reason, 300))}</span></li>`,
+      `<li>${verdictBadge(result)} <span class="level">${line(result.level)}</span> <a href="${fragment(result.id)}">${line(result.id)}</a> ${prose(result.title)}<span class="reason">${line(clipped(result.reason, 300))}</span></li>`,
   );
   return `<h2>What fails the run (${failing.length})</h2>\n<ul class="plain">${items.join('\n')}</ul>`;
 }
@@ -97,7 +97,7 @@ function tools({ results }: Report): string {
     text: `${name} (${all})`,
   }));
   return `<form class="tools" role="search" aria-label="Cases" hidden>
-<div class="search"><label class="label" for="words">Words (press /)</label><input type="search" id="words" autocomplete="off" placeholder="taskToken ValidationException"></div>
+<div class="search"><label class="label" for="words">Words (press /)</label><input type="search" id="words" autocomplete="off" placeholder="taskToken 1025"></div>
 <fieldset><legend>Result</legend>${boxes('verdict', verdicts)}</fieldset>
 <fieldset><legend>Level</legend>${boxes(
     'level',
@@ -145,7 +145,7 @@ function requirementHtml(
 <h3><a href="${fragment(`requirement:${requirement}`)}">${line(requirement)}</a> <span class="level">${line(level)}</span></h3>
 <p class="count"><span class="verdict ${line(verdict)}">${line(verdict)}</span> <span class="soft">${count}</span></p>
 </header>
-${first?.statement === undefined ? '' : `<p class="statement">${line(first.statement)}</p>`}
+${first?.statement === undefined ? '' : `<p class="statement">${prose(first.statement)}</p>`}
 ${first === undefined ? '' : `<p class="source soft">${line(first.source)}</p>`}
 ${own.map((result) => caseHtml(result, isHere)).join('\n')}
 </section>`;

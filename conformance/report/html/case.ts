@@ -4,13 +4,13 @@ import { shownCommand } from '../command.ts';
 import { requestText, responseText } from '../exchange-text.ts';
 import { clipped } from '../printable.ts';
 import { resultOf } from '../tally.ts';
-import { fragment, line, lines } from './page.ts';
+import { fragment, line, lines, prose } from './page.ts';
 
 /** A case as HTML. `isHere` tells whether the case with an id is in the report, so that it can be linked to. */
 export function caseHtml(result: CaseResult, isHere: (id: string) => boolean): string {
   const { id, level, operation, title } = result;
   return `<details class="case" id="${line(id)}" data-verdict="${resultOf(result)}" data-level="${line(level)}" data-operation="${line(operation)}">
-<summary>${verdictBadge(result)}<code>${line(id)}</code><span class="title">${line(title)}</span></summary>
+<summary>${verdictBadge(result)}<code>${line(id)}</code><span class="title">${prose(title)}</span></summary>
 <div class="inside">
 ${evidence(result, isHere)}
 ${(result.before ?? []).map(step).join('\n')}
@@ -31,8 +31,10 @@ function evidence(result: CaseResult, isHere: (id: string) => boolean): string {
   const { expectedFailure, control, changed, hint, deviations = [], durationMs, request, response } = result;
   const noAnswer = 'no answer, for it was not sent';
   const rows = [
-    row('Expected', line(result.expected)),
+    row('Expected', prose(result.expected)),
     row('Found', line(clipped(result.reason, 2000))),
+    row('Because', `${line(result.level)}: ${prose(result.statement ?? '')} (${line(result.requirement)})`),
+    row('Source', line(result.source)),
     expectedFailure &&
       row('Listed', `as expected to fail: ${line(expectedFailure.reason)}${listing(expectedFailure)}`),
     hint && row('To do', line(hint)),

@@ -39,6 +39,11 @@ export function line(text: string): string {
   return escapeHtml(onOneLine(text));
 }
 
+/** A sentence of the contract on one line, with its `code` as such. */
+export function prose(text: string): string {
+  return line(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
 /** Text with its lines, escaped for an element. */
 export function lines(text: string): string {
   return escapeHtml(printable(text));

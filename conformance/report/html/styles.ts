@@ -81,6 +81,7 @@ export const reportStyles = `${baseStyles}
 .plain li { padding: 0.25rem 0; border-bottom: 1px solid var(--line); }
 .plain .reason { display: block; color: var(--soft); font-size: 0.875rem; overflow-wrap: anywhere; }
 .requirement { margin: 0 0 1.25rem; padding-top: 0.6rem; border-top: 1px solid var(--line); }
+.tools + .requirement { border-top: 0; }
 .requirement h3 a { color: inherit; text-decoration: none; } .requirement h3 a:hover { text-decoration: underline; }
 .requirement .count { margin: 0; }
 .requirement header { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; }
@@ -88,10 +89,12 @@ export const reportStyles = `${baseStyles}
 .level { padding: 0 0.35rem; border: 1px solid var(--line); border-radius: 0.25rem; color: var(--soft); font-size: 0.75rem; font-weight: 600; }
 details.case { border: 1px solid transparent; border-radius: 0.35rem; }
 details.case > summary {
-  display: grid; grid-template-columns: 9.5rem minmax(10rem, 24rem) 1fr; gap: 0 0.75rem; align-items: baseline;
+  display: grid; grid-template-columns: 0.6rem 9.25rem minmax(10rem, 24rem) 1fr; gap: 0 0.6rem; align-items: baseline;
   padding: 0.2rem 0.4rem; border-radius: 0.35rem; cursor: pointer; list-style: none;
 }
 details.case > summary::-webkit-details-marker { display: none; }
+details.case > summary::before { content: "▸"; color: var(--soft); }
+details.case[open] > summary::before { content: "▾"; }
 details.case > summary:hover { background: var(--panel); }
 details.case[open] { margin: 0.3rem 0 0.8rem; border-color: var(--line); }
 details.case[open] > summary { border-bottom: 1px solid var(--line); border-radius: 0.35rem 0.35rem 0 0; background: var(--panel); }
@@ -110,12 +113,13 @@ pre {
 .step { margin: 0.5rem 0; padding-left: 0.8rem; border-left: 2px solid var(--line); }
 @media (max-width: 55rem) {
   .exchange { grid-template-columns: 1fr; }
-  details.case > summary { grid-template-columns: 9.5rem 1fr; }
-  details.case > summary > .title { grid-column: 2; color: var(--soft); }
+  details.case > summary { grid-template-columns: 0.6rem 9.25rem 1fr; }
+  details.case > summary > .title { grid-column: 3; color: var(--soft); }
 }
 @media (max-width: 40rem) {
-  details.case > summary { grid-template-columns: 1fr; } details.case > summary > .title { grid-column: 1; }
+  details.case > summary { grid-template-columns: 0.6rem 1fr; }
+  details.case > summary > :is(code, .title) { grid-column: 2; } .requirement header { grid-template-columns: 1fr; }
   .evidence { grid-template-columns: 1fr; gap: 0; } .evidence dd { margin-bottom: 0.4rem; }
-  th, td { padding-inline: 0.35rem; }
+  th, td { padding-inline: 0.3rem; } th .verdict { white-space: normal; }
 }
 `;
