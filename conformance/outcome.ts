@@ -1,6 +1,6 @@
 // What an answer amounts to. An outcome is read from the error's name, not from the status: an UnknownResourceFault
 // with status 404 is an unknown resource, and its status is another requirement's business.
-import { type AwsJsonError, readError } from './awsjson.ts';
+import { type AwsJsonError, objectOf, readError } from './awsjson.ts';
 import type { Corpus, Outcome } from './corpus.ts';
 import type { Answer } from './exchange.ts';
 
@@ -12,8 +12,9 @@ export type Reading = { answer: Answer; outcome: Outcome; error?: AwsJsonError }
  *
  * - 2xx is accepted when nothing or JSON comes with it; a page or a document of another service is malformed. No
  *   complete response is transport.
+ * - 501 is not-implemented, whether the error says so or is a server's error of another name.
  * - An error whose name the contract knows has that name's outcome, whatever its status.
- * - Otherwise 501 is not-implemented, 429 throttled and any other 5xx server-error.
+ * - Otherwise 429 is throttled and any 5xx server-error.
  * - An error of another name is other-error; anything else is malformed.
  */
 export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes']): Reading {
@@ -41,19 +42,21 @@ function outcomeOf(
   errorOutcomes: Corpus['errorOutcomes'],
 ): Outcome {
   const known = error && Object.hasOwn(errorOutcomes, error.name) ? errorOutcomes[error.name] : undefined;
+  if (status === 501 && (!known || known === 'server-error')) return 'not-implemented';
   if (known) return known;
-  if (status === 501) return 'not-implemented';
   if (status === 429) return 'throttled';
   if (status >= 500) return 'server-error';
   return error ? 'other-error' : 'malformed';
 }
 
+/** An answer with the request that it answers. */
+export type Answered = { request: { body: Uint8Array }; reading: Reading };
+
 /**
- * Whether two answers say the same. Compared are status, error name and the words of the message. Numbers, long runs
- * of letters and digits, and literals are left out of the words, because messages echo what was sent: "Invalid
- * token: AAAA…" and "Invalid token: 17" are the same answer.
+ * Whether two answers say the same. Compared are status, error name and the words of the message, without what differs
+ * from request to request: "Invalid token: AAAA…" and "Invalid token: 17" are the same answer.
  */
-export function sameAnswer(one: Reading, other: Reading): boolean {
+export function sameAnswer(one: Answered, other: Answered): boolean {
   return fingerprint(one) === fingerprint(other);
 }
 
@@ -65,22 +68,37 @@ export function describeAnswer({ answer, error }: Reading): string {
   return `${answer.status}${name}${said === '' ? '' : `: ${said.length > 160 ? `${said.slice(0, 160)}…` : said}`}`;
 }
 
-const literals = new Set([
-  'null',
-  'none',
-  'nil',
-  'undefined',
-  'true',
-  'false',
-  'object',
-  'array',
-  'nonetype',
-  'nan',
-]);
+const literals = new Set(['null', 'none', 'undefined', 'true', 'false', 'object', 'array', 'nonetype']);
 
-function fingerprint({ answer, outcome, error }: Reading): string {
+function fingerprint({ request, reading: { answer, outcome, error } }: Answered): string {
   if (answer.kind === 'failure') return `${outcome} ${answer.failure}`;
-  const message = (error?.message ?? '').replace(/[A-Za-z0-9+/=_-]{16,}/g, ' ');
-  const words = (message.match(/[A-Za-z]{2,}/g) ?? []).map((word) => word.toLowerCase());
-  return [answer.status, error?.name ?? outcome, ...words.filter((word) => !literals.has(word))].join(' ');
+  const echo = echoOf(request.body);
+  const words = runsOf(error?.message ?? '').filter((run) => isWord(run) && !echo(run));
+  return [answer.status, error?.name ?? outcome, ...words.map((word) => word.toLowerCase())].join(' ');
+}
+
+/** Text without white space and punctuation; what base64 is made of stays together. */
+function runsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}+/=_-]+/gu) ?? [];
+}
+
+/** Numbers, identifiers, tokens and literals are no words, and the shortest words tell nothing apart. */
+function isWord(run: string): boolean {
+  const isToken = run.length >= 16 && /^[A-Za-z0-9+/=_-]+$/.test(run);
+  return run.length >= 4 && !isToken && !/\p{N}/u.test(run) && !literals.has(run.toLowerCase());
+}
+
+/**
+ * Tells what is repeated from a request's body: what its values begin or end with, for an echo may be cut. That a
+ * value has a word somewhere inside proves nothing, since a random token has any short word now and then.
+ */
+function echoOf(body: Uint8Array): (run: string) => boolean {
+  const text = new TextDecoder().decode(body);
+  const values = runsOf(valuesOf(text)).filter((value) => value.length > 0);
+  return (run) => values.some((value) => value.startsWith(run) || value.endsWith(run));
+}
+
+function valuesOf(text: string): string {
+  const object = objectOf(text);
+  return object ? Object.values(object).map(String).join(' ') : text;
 }

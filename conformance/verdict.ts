@@ -14,7 +14,7 @@
 //            was the control accepted, or the token like it in all but length? ── yes ─► failed
 //                                                                              ── no ──► inconclusive
 import type { Case } from './corpus.ts';
-import type { Observation } from './observation.ts';
+import type { Observation, Sent } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
 
 export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'untested' | 'error';
@@ -35,15 +35,16 @@ export function judge(judged: Case, observation: Observation, control?: ControlS
   if (observation.kind === 'error') return { verdict: 'error', reason: observation.reason };
   if (observation.kind === 'given-failed') return givenFailed(observation.given);
 
-  const { reading } = observation.sent;
+  const { sent } = observation;
+  const { reading } = sent;
   const answer = describeAnswer(reading);
   const { outcomes, statusClass } = judged.expect;
-  if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, reading, control);
+  if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, sent, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
     if (Math.floor(reading.answer.status / 100) !== statusClass) return failed(`the answer was ${answer}`);
   }
-  if (reading.outcome !== 'accepted' && control) return judgeRefusal(judged, reading, control);
+  if (reading.outcome !== 'accepted' && control) return judgeRefusal(judged, sent, control);
   return judgeEvent(judged, observation) ?? passed(`the answer was ${answer}`);
 }
 
@@ -56,7 +57,8 @@ function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
   );
 }
 
-function unexpected(judged: Case, reading: Reading, control: ControlSeen | undefined): Judgement {
+function unexpected(judged: Case, sent: Sent, control: ControlSeen | undefined): Judgement {
+  const { reading } = sent;
   const answer = describeAnswer(reading);
   if (reading.outcome === 'throttled') {
     return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
@@ -73,9 +75,9 @@ function unexpected(judged: Case, reading: Reading, control: ControlSeen | undef
     };
   }
   // A refusal of the right request and of its neighbour alike, by an error that is right for both, decides nothing.
-  const seen = control && controlReading(control.observation);
+  const seen = control && sentOf(control.observation);
   const refusalExpected = !judged.expect.outcomes?.includes('accepted');
-  if (control && seen && refusalExpected && refusals.has(reading.outcome) && sameAnswer(reading, seen)) {
+  if (control && seen && refusalExpected && refusals.has(reading.outcome) && sameAnswer(sent, seen)) {
     return inconclusive(
       `the answer was ${answer}, and the control ${control.case.id}, which differs in just this, got the same`,
     );
@@ -85,8 +87,8 @@ function unexpected(judged: Case, reading: Reading, control: ControlSeen | undef
 
 const refusals = new Set(['unknown-resource', 'not-permitted', 'constraint', 'serialization', 'other-error']);
 
-function judgeRefusal(judged: Case, reading: Reading, control: ControlSeen): Judgement {
-  const seen = controlReading(control.observation);
+function judgeRefusal(judged: Case, sent: Sent, control: ControlSeen): Judgement {
+  const seen = sentOf(control.observation);
   const { id } = control.case;
   if (!seen) {
     const { reason, hint } = whyUnseen(control.observation);
@@ -96,34 +98,34 @@ function judgeRefusal(judged: Case, reading: Reading, control: ControlSeen): Jud
       ...(hint && { hint }),
     };
   }
-  const answer = describeAnswer(reading);
-  const other = describeAnswer(seen);
-  if (seen.answer.kind === 'failure') {
+  const answer = describeAnswer(sent.reading);
+  const other = describeAnswer(seen.reading);
+  if (seen.reading.answer.kind === 'failure') {
     return inconclusive(
       `the answer was ${answer}, but the control ${id} got ${other}, so the refusal proves nothing`,
     );
   }
-  if (judged.expect.control?.relation === 'same') return judgeMadeUpToken(judged, reading, seen, control);
-  if (sameAnswer(reading, seen)) {
+  if (judged.expect.control?.relation === 'same') return judgeMadeUpToken(judged, sent, seen, control);
+  if (sameAnswer(sent, seen)) {
     return inconclusive(`the answer was ${answer}, and the control ${id} got the same: ${other}`);
   }
   return passed(`the answer was ${answer}, and the control ${id} got ${other}`);
 }
 
 /** A token that nobody issued, for an endpoint that knows its own: it is refused like any other such token. */
-function judgeMadeUpToken(judged: Case, reading: Reading, seen: Reading, control: ControlSeen): Judgement {
-  const answer = describeAnswer(reading);
-  const beside = `the control ${control.case.id} got ${describeAnswer(seen)}`;
-  if (reading.outcome === 'unknown-resource' && !sameAnswer(reading, seen)) {
+function judgeMadeUpToken(judged: Case, sent: Sent, seen: Sent, control: ControlSeen): Judgement {
+  const answer = describeAnswer(sent.reading);
+  const beside = `the control ${control.case.id} got ${describeAnswer(seen.reading)}`;
+  if (sent.reading.outcome === 'unknown-resource' && !sameAnswer(sent, seen)) {
     return passed(`the token was looked up and not found: ${answer}`);
   }
-  if (sameAnswer(reading, seen)) {
+  if (sameAnswer(sent, seen)) {
     const own = control.judge();
     if (own.verdict === 'passed')
       return passed(`the answer was ${answer}, as for any token that was never issued`);
     return inconclusive(`the answer was ${answer}; ${beside}, which is ${own.verdict} itself`);
   }
-  if (seen.outcome === 'accepted' || !judged.expect.control?.formMatters) {
+  if (seen.reading.outcome === 'accepted' || !judged.expect.control?.formMatters) {
     return failed(`the answer was ${answer}, and ${beside}`);
   }
   return inconclusive(
@@ -152,8 +154,8 @@ function judgeEvent(
   return undefined;
 }
 
-function controlReading(observation: Observation): Reading | undefined {
-  return observation.kind === 'sent' ? observation.sent.reading : undefined;
+function sentOf(observation: Observation): Sent | undefined {
+  return observation.kind === 'sent' ? observation.sent : undefined;
 }
 
 function whyUnseen(observation: Observation): { reason: string; hint?: string } {
