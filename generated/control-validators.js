@@ -1,38 +1,10 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
 // node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
+var ucs2length_default = (text) => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
 
 // <stdin>
 var validateMock = validate53;
@@ -165,12 +137,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var validateListTasksOutput = validate56;
 var schema23 = { "type": "object", "required": ["taskToken", "state", "domain", "region", "workflowId", "runId", "activityId"], "properties": { "taskToken": { "$ref": "#/components/schemas/TaskToken" }, "state": { "type": "string", "enum": ["open", "cancel-requested", "completed", "canceled", "failed", "timed-out"] }, "domain": { "type": "string" }, "region": { "type": "string" }, "workflowId": { "type": "string" }, "runId": { "type": "string" }, "activityId": { "type": "string" }, "closedBy": { "type": "object", "required": ["event"], "description": "The event that closed the task, with what the closing call said", "properties": { "event": { "type": "string" }, "result": { "type": "string" }, "details": { "type": "string" }, "reason": { "type": "string" }, "timeoutType": { "type": "string", "enum": ["START_TO_CLOSE", "HEARTBEAT"] } } } } };
-var func1 = require_ucs2length().default;
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (func1(data) > 1024) {
+    if (ucs2length_default(data) > 1024) {
       const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -179,7 +150,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (func1(data) < 1) {
+    if (ucs2length_default(data) < 1) {
       const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       if (vErrors === null) {
         vErrors = [err1];
@@ -546,7 +517,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.domain !== void 0) {
       let data0 = data.domain;
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
+        if (ucs2length_default(data0) < 1) {
           const err1 = { instancePath: instancePath + "/domain", schemaPath: "#/properties/domain/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err1];
@@ -568,7 +539,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data1 = data.region;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
+        if (ucs2length_default(data1) < 1) {
           const err3 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err3];
@@ -590,7 +561,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.workflowId !== void 0) {
       let data2 = data.workflowId;
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
+        if (ucs2length_default(data2) < 1) {
           const err5 = { instancePath: instancePath + "/workflowId", schemaPath: "#/properties/workflowId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -612,7 +583,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runId !== void 0) {
       let data3 = data.runId;
       if (typeof data3 === "string") {
-        if (func1(data3) < 1) {
+        if (ucs2length_default(data3) < 1) {
           const err7 = { instancePath: instancePath + "/runId", schemaPath: "#/properties/runId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err7];
@@ -634,7 +605,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.activityId !== void 0) {
       let data4 = data.activityId;
       if (typeof data4 === "string") {
-        if (func1(data4) < 1) {
+        if (ucs2length_default(data4) < 1) {
           const err9 = { instancePath: instancePath + "/activityId", schemaPath: "#/properties/activityId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err9];
@@ -1040,7 +1011,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.reason !== void 0) {
       let data1 = data.reason;
       if (typeof data1 === "string") {
-        if (func1(data1) > 256) {
+        if (ucs2length_default(data1) > 256) {
           const err2 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err2];
@@ -1062,7 +1033,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.details !== void 0) {
       let data2 = data.details;
       if (typeof data2 === "string") {
-        if (func1(data2) > 32768) {
+        if (ucs2length_default(data2) > 32768) {
           const err4 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/maxLength", keyword: "maxLength", params: { limit: 32768 }, message: "must NOT have more than 32768 characters" };
           if (vErrors === null) {
             vErrors = [err4];

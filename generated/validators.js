@@ -1,47 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
 // node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
+var ucs2length_default = (text) => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
 
 // <stdin>
 var validateRespondActivityTaskCompletedInput = validate53;
-var func1 = require_ucs2length().default;
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (func1(data) > 1024) {
+    if (ucs2length_default(data) > 1024) {
       const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -50,7 +21,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (func1(data) < 1) {
+    if (ucs2length_default(data) < 1) {
       const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       if (vErrors === null) {
         vErrors = [err1];
@@ -93,7 +64,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.result !== void 0) {
       let data1 = data.result;
       if (typeof data1 === "string") {
-        if (func1(data1) > 32768) {
+        if (ucs2length_default(data1) > 32768) {
           const err1 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/maxLength", keyword: "maxLength", params: { limit: 32768 }, message: "must NOT have more than 32768 characters" };
           if (vErrors === null) {
             vErrors = [err1];
@@ -147,7 +118,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.details !== void 0) {
       let data1 = data.details;
       if (typeof data1 === "string") {
-        if (func1(data1) > 32768) {
+        if (ucs2length_default(data1) > 32768) {
           const err1 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/maxLength", keyword: "maxLength", params: { limit: 32768 }, message: "must NOT have more than 32768 characters" };
           if (vErrors === null) {
             vErrors = [err1];

@@ -2,7 +2,7 @@
 // strict Content-Security-Policy, and costs no more than the functions that are used.
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { notice } from './artefact.ts';
 
 /**
@@ -34,8 +34,10 @@ export async function standaloneModule(
 /** Ajv's code requires functions of its runtime (the one that counts characters); esbuild puts them into the file. */
 async function withoutImports(source: string): Promise<string> {
   const root = `${import.meta.dirname}/../..`;
+  const contents = source.replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, 'import $1 from "$2";');
   const result = await build({
-    stdin: { contents: source, resolveDir: root },
+    stdin: { contents, resolveDir: root },
+    plugins: [countCharacters],
     absWorkingDir: root,
     // Paths stand in comments of the output; they are to be the same where node_modules is a link.
     preserveSymlinks: true,
@@ -47,3 +49,13 @@ async function withoutImports(source: string): Promise<string> {
   });
   return result.outputFiles[0]?.text ?? '';
 }
+
+/** Counts code points as Ajv's own function does, which is a CommonJS module and would bring a loader along. */
+const countCharacters: Plugin = {
+  name: 'count-characters',
+  setup({ onLoad }) {
+    const contents =
+      'export default (text) => { let count = 0; for (const _ of text) count += 1; return count; };';
+    onLoad({ filter: /ajv[\\/]dist[\\/]runtime[\\/]ucs2length\.js$/ }, () => ({ contents, loader: 'js' }));
+  },
+};
