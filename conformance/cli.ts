@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { serveSwfMock } from '../mocks/http.ts';
 import { addListCommand } from './commands/list.ts';
+import { addMatrixCommand } from './commands/matrix.ts';
 import { addRunCommand, type BuiltInMock } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
 import { readCorpus } from './corpus.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
   addRunCommand(program, startBuiltInMock, ended);
   addListCommand(program, ended);
   addShowCommand(program, ended);
+  addMatrixCommand(program, ended);
   try {
     await program.parseAsync();
     return exitCode;

@@ -27,13 +27,14 @@ export type ReportRequest = { format: string; file: string | undefined };
 export class ReportOptionError extends Error {}
 
 /**
- * Reads the values of --report. When none of them goes to stdout, the terminal report does.
+ * Reads the values of --report. When none of them goes to stdout, the terminal report does. `known` are the formats
+ * that there are.
  *
  * @example parseReports(['json=report.json'])
  * // [{ format: 'json', file: 'report.json' }, { format: 'terminal', file: undefined }]
  */
-export function parseReports(values: string[]): ReportRequest[] {
-  const requests = values.map(parseReport);
+export function parseReports(values: string[], known = Object.keys(formats)): ReportRequest[] {
+  const requests = values.map((value) => parseReport(value, known));
   const toStdout = requests.filter(({ file }) => file === undefined);
   if (toStdout.length > 1) {
     const names = toStdout.map(({ format }) => format).join(' and ');
@@ -41,16 +42,18 @@ export function parseReports(values: string[]): ReportRequest[] {
       `--report: ${names} cannot both go to stdout; write one to a file, as in --report ${toStdout[0]?.format}=FILE`,
     );
   }
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined)
+    throw new ReportOptionError(`--report: two reports cannot both be written to ${twice}`);
   return toStdout.length === 0 ? [...requests, { format: 'terminal', file: undefined }] : requests;
 }
 
-function parseReport(value: string): ReportRequest {
+function parseReport(value: string, known: string[]): ReportRequest {
   const [format = '', ...rest] = value.split('=');
   const file = rest.join('=');
-  if (!Object.hasOwn(formats, format)) {
-    throw new ReportOptionError(
-      `--report: there is no format "${format}"; there are ${Object.keys(formats).join(', ')}`,
-    );
+  if (!known.includes(format)) {
+    throw new ReportOptionError(`--report: there is no format "${format}"; there are ${known.join(', ')}`);
   }
   return { format, file: file === '' || file === '-' ? undefined : file };
 }

@@ -1,5 +1,5 @@
 // Where reports go: stdout as the run goes on, or a file when it is over.
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import picocolors from 'picocolors';
 import type { RunEvent } from '../run.ts';
@@ -29,11 +29,7 @@ async function toStdout(format: string): Promise<Sink> {
 }
 
 async function toFile(format: string, file: string): Promise<Sink> {
-  await access(dirname(file), constants.W_OK).catch(() => {
-    throw new ReportOptionError(
-      `--report ${format}=${file}: its folder does not exist or cannot be written to`,
-    );
-  });
+  await assertWritable({ format, file });
   const report = formats[format]?.({ color: false });
   let text = '';
   return {
@@ -44,4 +40,19 @@ async function toFile(format: string, file: string): Promise<Sink> {
       if (text !== '') await writeFile(file, text);
     },
   };
+}
+
+/** Fails with ReportOptionError when the file of a report could not be written; writes nothing. */
+export async function assertWritable({ format, file }: ReportRequest): Promise<void> {
+  if (file === undefined) return;
+  const option = `--report ${format}=${file}`;
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw new ReportOptionError(`${option}: that is a folder; name a file in it`);
+  await access(there ? file : dirname(file), constants.W_OK).catch(() => {
+    throw new ReportOptionError(
+      there
+        ? `${option}: the file cannot be written to`
+        : `${option}: its folder does not exist or cannot be written to`,
+    );
+  });
 }

@@ -1,0 +1,112 @@
+// JSON reports read from files, and the names of their columns.
+import { readFile } from 'node:fs/promises';
+import type { Report } from '../../generated/report-types.ts';
+import type { NamedReport } from './matrix.ts';
+
+/** A file that cannot be used; the message says which, why, and what to do. */
+export class MatrixInputError extends Error {}
+
+type Input = { name: string | undefined; file: string };
+
+/**
+ * Reads the reports that were asked for, each as FILE or NAME=FILE. A column without a name is named by its endpoint,
+ * and by the file as well where two have the same endpoint.
+ */
+export async function readReports(values: string[]): Promise<NamedReport[]> {
+  const inputs = values.map(parseInput);
+  const reports = await Promise.all(inputs.map(async ({ file }) => parseReport(await readText(file), file)));
+  const named = inputs.map(({ name, file }, index) => {
+    const report = reports[index] as Report;
+    const { endpoint } = report.target;
+    const shared = reports.filter(({ target }) => target.endpoint === endpoint).length > 1;
+    return { name: name ?? (shared ? `${endpoint} (${file})` : endpoint), report };
+  });
+  const twice = named.find(({ name }, index) => named.findIndex((each) => each.name === name) !== index);
+  if (twice) {
+    throw new MatrixInputError(
+      `two columns have the name "${twice.name}"; name one of them, as in NAME=${inputs[0]?.file}`,
+    );
+  }
+  return named;
+}
+
+function parseInput(value: string): Input {
+  const at = value.indexOf('=');
+  return at > 0 ? { name: value.slice(0, at), file: value.slice(at + 1) } : { name: undefined, file: value };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new MatrixInputError(`${file}: there is no such file`);
+    if (code === 'EISDIR') throw new MatrixInputError(`${file} is a folder, not a report`);
+    throw new MatrixInputError(`${file} cannot be read: ${message}`);
+  }
+}
+
+/**
+ * Reads the text of a JSON report. Looked at is what a matrix needs; other members may be those of another version.
+ *
+ * @param name what error messages call it
+ */
+export function parseReport(text: string, name: string): Report {
+  let report: unknown;
+  try {
+    report = JSON.parse(text);
+  } catch (error) {
+    throw new MatrixInputError(
+      `${name} is not JSON (${(error as Error).message}); make it with swf-conformance --report json=${name}`,
+    );
+  }
+  for (const [path, isRight] of Object.entries(needed)) {
+    const value = path.split('.').reduce<unknown>((at, member) => memberOf(at, member), report);
+    if (!isRight(value)) {
+      throw new MatrixInputError(
+        `${name} is no report of swf-conformance: ${path} is ${inWords(value)}; make one with --report json=FILE`,
+      );
+    }
+  }
+  return report as Report;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isLevel = (value: unknown): boolean => ['MUST', 'SHOULD', 'MAY'].includes(value as string);
+const verdicts = ['passed', 'failed', 'inconclusive', 'untested', 'error'];
+
+const needed: Record<string, (value: unknown) => boolean> = {
+  'suite.version': isText,
+  'suite.contractSha256': isText,
+  'target.endpoint': isText,
+  'target.startedAt': isText,
+  ...Object.fromEntries(
+    [...verdicts, 'expectedFailures', 'must.failed', 'should.failed'].map((member) => [
+      `summary.${member}`,
+      isNumber,
+    ]),
+  ),
+  results: (value) =>
+    Array.isArray(value) &&
+    value.every(
+      (result) =>
+        ['id', 'title', 'requirement', 'reason'].every((member) => isText(memberOf(result, member))) &&
+        isLevel(memberOf(result, 'level')) &&
+        verdicts.includes(memberOf(result, 'verdict') as string),
+    ),
+  coverage: (value) =>
+    Array.isArray(value) &&
+    value.every((each) => isText(memberOf(each, 'requirement')) && isLevel(memberOf(each, 'level'))),
+};
+
+function memberOf(value: unknown, member: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[member] : undefined;
+}
+
+function inWords(value: unknown): string {
+  if (value === undefined) return 'not there';
+  return Array.isArray(value)
+    ? 'not a list of the right things'
+    : `not what it should be (${JSON.stringify(value).slice(0, 40)})`;
+}
