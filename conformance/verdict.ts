@@ -5,14 +5,18 @@
 //        │ yes
 //   did the steps before it go as needed? ── no ──► inconclusive
 //        │ yes
-//   is the outcome among those expected? ── no ──► failed (throttled: inconclusive)
-//        │ yes
+//   was it throttled? ── yes ──► inconclusive
+//        │ no
+//   is the outcome among those expected? ── no ──► failed (inconclusive: a refusal that the control got alike, or
+//        │ yes                                     credentials that cannot be right)
 //   accepted, or no control? ── yes ─► passed, if status and closing event hold too
 //        │ no: it was refused
+//   did the control get an answer, and was it not throttled? ── no ──► inconclusive
+//        │ yes
 //   differs: did the control get another answer? ── yes ─► passed    ── no ─► inconclusive
-//   same:    UnknownResourceFault, or the control's own answer, which counts? ── yes ─► passed
-//            was the control accepted, or the token like it in all but length? ── yes ─► failed
-//                                                                              ── no ──► inconclusive
+//   same:    did the control get the same answer? ── yes ─► passed, if the control passed; else inconclusive
+//            UnknownResourceFault, and the control was not accepted, or its token is of another form? ── yes ─► passed
+//            was the control accepted, or its token of the same form? ── yes ─► failed    ── no ─► inconclusive
 import type { Case } from './corpus.ts';
 import type { Observation, Sent } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
@@ -39,6 +43,9 @@ export function judge(judged: Case, observation: Observation, control?: ControlS
   const { reading } = sent;
   const answer = describeAnswer(reading);
   const { outcomes, statusClass } = judged.expect;
+  if (reading.outcome === 'throttled') {
+    return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
+  }
   if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, sent, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
@@ -60,14 +67,17 @@ function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
 function unexpected(judged: Case, sent: Sent, control: ControlSeen | undefined): Judgement {
   const { reading } = sent;
   const answer = describeAnswer(reading);
-  if (reading.outcome === 'throttled') {
-    return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
-  }
   if (reading.outcome === 'auth') {
     if (judged.request.authorization === 'as-is') {
       return inconclusive(
         `the request carries a retired signature as printed, and the endpoint refuses it: ${answer}`,
       );
+    }
+    if (judged.needs.principal === 'denied') {
+      return {
+        ...inconclusive(`the endpoint does not know the principal that it is to deny: ${answer}`),
+        hint: 'give --denied-credentials of a principal that the endpoint knows',
+      };
     }
     return {
       ...failed(`the endpoint refused the credentials: ${answer}`),
@@ -81,6 +91,13 @@ function unexpected(judged: Case, sent: Sent, control: ControlSeen | undefined):
     return inconclusive(
       `the answer was ${answer}, and the control ${control.case.id}, which differs in just this, got the same`,
     );
+  }
+  if (reading.answer.kind === 'failure') {
+    const late = reading.answer.failure === 'timeout';
+    return {
+      ...failed(`there was ${answer}`),
+      ...(late && { hint: 'give a longer --timeout if it is slow' }),
+    };
   }
   return failed(`the answer was ${answer}, which is ${reading.outcome}`);
 }
@@ -100,7 +117,7 @@ function judgeRefusal(judged: Case, sent: Sent, control: ControlSeen): Judgement
   }
   const answer = describeAnswer(sent.reading);
   const other = describeAnswer(seen.reading);
-  if (seen.reading.answer.kind === 'failure') {
+  if (seen.reading.answer.kind === 'failure' || seen.reading.outcome === 'throttled') {
     return inconclusive(
       `the answer was ${answer}, but the control ${id} got ${other}, so the refusal proves nothing`,
     );
@@ -116,18 +133,19 @@ function judgeRefusal(judged: Case, sent: Sent, control: ControlSeen): Judgement
 function judgeMadeUpToken(judged: Case, sent: Sent, seen: Sent, control: ControlSeen): Judgement {
   const answer = describeAnswer(sent.reading);
   const beside = `the control ${control.case.id} got ${describeAnswer(seen.reading)}`;
-  if (sent.reading.outcome === 'unknown-resource' && !sameAnswer(sent, seen)) {
-    return passed(`the token was looked up and not found: ${answer}`);
-  }
   if (sameAnswer(sent, seen)) {
     const own = control.judge();
     if (own.verdict === 'passed')
       return passed(`the answer was ${answer}, as for any token that was never issued`);
     return inconclusive(`the answer was ${answer}; ${beside}, which is ${own.verdict} itself`);
   }
-  if (seen.reading.outcome === 'accepted' || !judged.expect.control?.formMatters) {
-    return failed(`the answer was ${answer}, and ${beside}`);
+  // Where made-up tokens are taken, one of odd form is unknown when an earlier run has used it up.
+  const accepted = seen.reading.outcome === 'accepted';
+  const formMatters = judged.expect.control?.formMatters ?? false;
+  if (sent.reading.outcome === 'unknown-resource' && (!accepted || formMatters)) {
+    return passed(`the token was looked up and not found: ${answer}`);
   }
+  if (accepted || !formMatters) return failed(`the answer was ${answer}, and ${beside}`);
   return inconclusive(
     `the answer was ${answer}, and ${beside}; the tokens differ in form too, so either may be right`,
   );
