@@ -1,16 +1,14 @@
 // The mock on a port, for clients in any language and in other processes.
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { maxRequestBytes } from './answer.ts';
-import { type BodyReading, readBody } from './body.ts';
+import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { answerControl, isControl, refusal } from './control.ts';
 import { corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
 import { type Listener, listen } from './listener.ts';
 import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
-import { contentTypeFor, refusalResponse } from './refusal.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import { failed, send, toWire } from './node-wire.ts';
 
 export type ServeOptions = SwfMockOptions & {
   /** A mock made elsewhere, instead of a new one. */
@@ -94,36 +92,3 @@ async function respond(
 }
 
 const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });
-
-function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
-  return {
-    method: request.method ?? 'GET',
-    url: `http://${headers.host ?? 'localhost'}${request.url ?? '/'}`,
-    headers,
-    ...('body' in reading ? reading : { body: '', size: reading.size }),
-  };
-}
-
-function send(request: IncomingMessage, reply: ServerResponse, answer: WireAnswer): void {
-  if (answer === 'network-error') {
-    request.socket.resetAndDestroy();
-    return;
-  }
-  reply.writeHead(answer.status, answer.headers);
-  reply.end(answer.body);
-}
-
-/** A fault of our own, or of a function that a test prescribed; a client that went away is none. */
-function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown): void {
-  if (request.errored) return;
-  console.error(fault);
-  if (reply.headersSent) reply.destroy();
-  else
-    send(
-      request,
-      reply,
-      refusalResponse({ error: 'InternalFailure' }, randomUUID(), contentTypeFor(undefined)),
-    );
-}

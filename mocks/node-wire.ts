@@ -1,0 +1,39 @@
+// Requests and answers of node:http as the plain data of wire.ts.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BodyReading } from './body.ts';
+import { contentTypeFor, refusalResponse } from './refusal.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+export function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
+  return {
+    method: request.method ?? 'GET',
+    url: `http://${headers.host ?? 'localhost'}${request.url ?? '/'}`,
+    headers,
+    ...('body' in reading ? reading : { body: '', size: reading.size }),
+  };
+}
+
+export function send(request: IncomingMessage, reply: ServerResponse, answer: WireAnswer): void {
+  if (answer === 'network-error') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  reply.writeHead(answer.status, answer.headers);
+  reply.end(answer.body);
+}
+
+/** A fault of our own, or of a function that a test prescribed; a client that went away is none. */
+export function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown): void {
+  if (request.errored) return;
+  console.error(fault);
+  if (reply.headersSent) reply.destroy();
+  else
+    send(
+      request,
+      reply,
+      refusalResponse({ error: 'InternalFailure' }, randomUUID(), contentTypeFor(undefined)),
+    );
+}
