@@ -7,7 +7,9 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { isIP } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decodeContent } from './content-coding.ts';
 import type { WireRequest } from './request.ts';
 
 /** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
@@ -20,17 +22,24 @@ export type Response = {
   durationMs: number;
 };
 
-/** No complete response, and why. */
+/**
+ * No complete response, and why: nobody listens (refused), the certificate is not trusted (untrusted), the connection
+ * broke before the first byte (reset) or after it (cut-short), more came than the response says or than is read
+ * (over-long), what came is no HTTP (garbage), or it did not come in time (timeout).
+ */
 export type Failure = {
   kind: 'failure';
-  failure: 'refused' | 'reset' | 'timeout' | 'cut-short' | 'over-long' | 'garbage';
+  failure: 'refused' | 'untrusted' | 'reset' | 'timeout' | 'cut-short' | 'over-long' | 'garbage';
   message: string;
   durationMs: number;
 };
 
 export type Answer = Response | Failure;
 
-/** Sends a request. Never rejects for what the endpoint does. `timeoutMs` bounds the whole exchange. */
+/**
+ * Sends a request. Never rejects for what the endpoint does, only for a request that cannot be sent, such as one with a
+ * line break in a header. `timeoutMs` bounds the whole exchange.
+ */
 export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
 
 /** More of a body than this is not read: nothing that the contract describes is nearly so long. */
@@ -39,13 +48,20 @@ const bodyLimit = 1 << 20;
 /** An exchange over a connection of its own for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);
 
+/** An endpoint that does not keep a connection open ends it right after its answer. So long is waited for that. */
+const settlingMs = 25;
+
 /** An exchange that sends one request after the other on one connection, as long as the endpoint keeps it open. */
 export function openConnection(): { exchange: Exchange; close(): void } {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  let used = false;
   return {
-    exchange: (request, timeoutMs) =>
-      exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs),
+    exchange: async (request, timeoutMs) => {
+      if (used) await wait(settlingMs);
+      used = true;
+      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs);
+    },
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy();
     },
@@ -56,8 +72,11 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
   return new Promise((resolve) => {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
+    const outgoing = start(request, agent);
     let settled = false;
-    let received = 0;
+    let bodyBytes = 0;
+    let readBefore = 0;
+    let incoming: IncomingMessage | undefined;
     const settle = (answer: Answer) => {
       if (settled) return;
       settled = true;
@@ -68,24 +87,33 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
     const fail = (failure: Failure['failure'], message: string) =>
       settle({ kind: 'failure', failure, message, durationMs: elapsed() });
     const deadline = setTimeout(() => {
-      fail('timeout', `no complete answer within ${timeoutMs} ms (${received} bytes of a body came)`);
+      fail('timeout', `no complete answer within ${timeoutMs} ms (${bodyBytes} bytes of a body came)`);
     }, timeoutMs);
 
-    const outgoing = start(request, agent);
-    outgoing.on('error', (error: NodeJS.ErrnoException) => fail(failureOf(error), describeError(error)));
+    outgoing.on('socket', (socket) => {
+      readBefore = socket.bytesRead;
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const began = (outgoing.socket?.bytesRead ?? 0) > readBefore;
+      // A connection that breaks after a complete answer, because the rest of the request was not read, is no fault.
+      if (!incoming?.complete) fail(failureOf(error, began), describeError(error));
+      else if (error.code?.startsWith('HPE_')) fail('over-long', 'the answer goes on after its end');
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      fail('garbage', 'the answer switches to another protocol (101)');
+    });
     outgoing.on('response', (response) => {
+      incoming = response;
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => {
-        received += chunk.byteLength;
-        if (received > bodyLimit) fail('over-long', `a body of more than ${bodyLimit} bytes`);
+        bodyBytes += chunk.byteLength;
+        if (bodyBytes > bodyLimit) fail('over-long', `a body of more than ${bodyLimit} bytes`);
         else chunks.push(chunk);
       });
-      response.on('error', (error: NodeJS.ErrnoException) => {
-        fail(
-          error.code === 'ECONNRESET' ? 'cut-short' : failureOf(error),
-          `the answer broke off: ${describeError(error)}`,
-        );
-      });
+      response.on('error', (error) =>
+        fail(failureOf(error, true), `the answer broke off: ${describeError(error)}`),
+      );
       response.on('end', () => {
         // What follows the body on the same segment is reported as an error right after the end.
         setImmediate(() => settle(responseOf(response, Buffer.concat(chunks), elapsed())));
@@ -95,13 +123,24 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
   });
 }
 
+/** Headers that Node adds unless it is told not to. What is sent is what the case says and nothing else. */
+const addedByNode = ['connection', 'content-length', 'transfer-encoding'];
+
 function start(request: WireRequest, agent: HttpAgent | undefined): ClientRequest {
-  const send = request.url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const outgoing = send(request.url, { method: request.method, agent: agent ?? false, setHost: false });
-  for (const [name, value] of request.headers) outgoing.setHeader(name, value);
-  // Node adds this header unless it is told not to; what is sent is what the case says and nothing else.
-  if (!request.headers.some(([name]) => name.toLowerCase() === 'connection'))
-    outgoing.removeHeader('Connection');
+  const { url, method, headers } = request;
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  // Certificates are for the endpoint that was named, whatever the request's Host says; an address is no server name.
+  const servername = isIP(hostname) ? '' : hostname;
+  const outgoing = send(url, { method, agent: agent ?? false, setHost: false, servername });
+  try {
+    for (const [name, value] of headers) outgoing.appendHeader(name, value);
+  } catch (error) {
+    outgoing.on('error', () => {});
+    outgoing.destroy();
+    throw error;
+  }
+  for (const name of addedByNode) if (!outgoing.hasHeader(name)) outgoing.removeHeader(name);
   return outgoing;
 }
 
@@ -114,35 +153,32 @@ function responseOf(response: IncomingMessage, body: Buffer, durationMs: number)
     kind: 'response',
     status: response.statusCode as number,
     headers,
-    text: decoded(body, response.headers['content-encoding']).toString('utf8'),
+    text: decodeContent(body, response.headers['content-encoding'], bodyLimit).toString('utf8'),
     bodyBytes: body.byteLength,
     durationMs,
   };
 }
 
-/** A request that says Accept-Encoding, as some clients' do, may be answered in that coding. */
-function decoded(body: Buffer, coding: string | undefined): Buffer {
-  const decoders: Record<string, (data: Buffer) => Buffer> = {
-    gzip: gunzipSync,
-    deflate: inflateSync,
-    br: brotliDecompressSync,
-  };
-  try {
-    return decoders[coding ?? '']?.(body) ?? body;
-  } catch {
-    return body;
-  }
+const nobodyThere = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+];
+
+/** @param began whether a part of an answer has come */
+function failureOf({ code = '' }: NodeJS.ErrnoException, began: boolean): Failure['failure'] {
+  if (nobodyThere.includes(code)) return 'refused';
+  if (isCertificateError(code)) return 'untrusted';
+  if (/^(HPE_|EPROTO$|ERR_SSL_)/.test(code)) return 'garbage';
+  return began ? 'cut-short' : 'reset';
 }
 
-function failureOf({ code = '' }: NodeJS.ErrnoException): Failure['failure'] {
-  if (
-    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)
-  ) {
-    return 'refused';
-  }
-  if (code === 'HPE_CLOSED_CONNECTION') return 'over-long';
-  if (code.startsWith('HPE_')) return 'garbage';
-  return 'reset';
+/** Whether an error's code says that a certificate is not trusted (the codes of OpenSSL, as Node has them). */
+export function isCertificateError(code: string): boolean {
+  return /CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code);
 }
 
 function describeError(error: NodeJS.ErrnoException): string {
