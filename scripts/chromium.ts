@@ -4,20 +4,23 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-/** A started browser, or why there is none. */
-export type ChromiumStart = { browser: Browser } | { missing: string };
+/** What starts Chromium, or why there is none. */
+export type FoundChromium = Executable | { missing: string };
+
+export type Executable = { executablePath: string; args: string[] };
 
 /**
- * Starts a headless Chromium with a profile of its own; close it after use.
+ * Finds a Chromium that starts.
  *
  * With REQUIRE_EVERYTHING in the environment its absence is an error: nothing that can run is to be skipped.
  */
-export async function startChromium(env: NodeJS.ProcessEnv = process.env): Promise<ChromiumStart> {
+export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<FoundChromium> {
   const attempts: string[] = [];
   for (const find of [installed, carried]) {
     try {
-      const { executablePath, args } = await find(env);
-      return { browser: await chromium.launch({ executablePath, args }) };
+      const found = await find(env);
+      await (await chromium.launch(found)).close();
+      return found;
     } catch (error) {
       attempts.push(String((error as Error).message.split('\n')[0]));
     }
@@ -27,7 +30,14 @@ export async function startChromium(env: NodeJS.ProcessEnv = process.env): Promi
   return { missing };
 }
 
-type Executable = { executablePath: string; args: string[] };
+/** A started browser, or why there is none. */
+export type ChromiumStart = { browser: Browser } | { missing: string };
+
+/** Starts a headless Chromium with a profile of its own; close it after use. */
+export async function startChromium(env: NodeJS.ProcessEnv = process.env): Promise<ChromiumStart> {
+  const found = await findChromium(env);
+  return 'missing' in found ? found : { browser: await chromium.launch(found) };
+}
 
 // What a container needs: no sandbox of its own, no shared memory, no calls home.
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
