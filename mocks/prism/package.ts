@@ -39,9 +39,16 @@ export class PrismMissing extends Error {}
 /** Prism has no answer to a request. */
 export class PrismError extends Error {}
 
-/** Loads Prism and gives it the projection of the contract that has a path for each operation. */
-export async function loadPrism(): Promise<Prism> {
-  const { createInstance, getHttpOperationsFromSpec } = requirePrism();
+/**
+ * Loads Prism and gives it the projection of the contract that has a path for each operation.
+ *
+ * @param places modules whose packages may include Prism: this one, and whatever is in the working directory
+ * @throws PrismMissing
+ */
+export async function loadPrism(
+  places: string[] = [import.meta.url, join(process.cwd(), 'package.json')],
+): Promise<Prism> {
+  const { createInstance, getHttpOperationsFromSpec } = requirePrism(places);
   const description = new URL('../../generated/openapi.per-path.json', import.meta.url);
   const operations = await getHttpOperationsFromSpec(JSON.parse(readFileSync(description, 'utf8')));
   const config = {
@@ -96,8 +103,8 @@ type Either<T> =
   | { _tag: 'Right'; right: T };
 
 /** Prism's library belongs to its command's package: that is what users install, and what is looked for. */
-function requirePrism(): PrismHttp {
-  for (const place of [import.meta.url, join(process.cwd(), 'package.json')]) {
+function requirePrism(places: string[]): PrismHttp {
+  for (const place of places) {
     let command: string;
     try {
       command = createRequire(place).resolve('@stoplight/prism-cli');
