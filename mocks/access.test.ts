@@ -131,18 +131,22 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
           ],
         },
       },
-      /access: AKID, statement 1: a Condition on swf:taskToken cannot work: the parameters of this operation cannot be constrained/,
+      /access: AKID, statement 1: a Condition cannot work: no policy can constrain the parameters of this operation/,
     ],
     [
       'any other Condition',
       { AKID: allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } } as object) },
-      /the mock does not know what aws:SourceIp would be/,
+      /a Condition cannot work: .* of anything else the mock knows nothing/,
     ],
-    ['a Principal', { AKID: allow({ Principal: '*' } as object) }, /names no Principal/],
+    [
+      'a Principal',
+      { AKID: allow({ Principal: '*' } as object) },
+      /"Principal" does not belong here; known are Sid/,
+    ],
     [
       'an Effect that does not exist',
       { AKID: allow({ Effect: 'allow' as 'Allow' }) },
-      /Effect is "Allow" or "Deny", not "allow"/,
+      /statement 1: Effect: "allow" is none of Allow, Deny/,
     ],
     [
       'no Action',
@@ -153,12 +157,12 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
     [
       'an Action without a service',
       { AKID: allow({ Action: 'RespondActivityTaskCompleted' }) },
-      /"RespondActivityTaskCompleted" is no action; write "swf:/,
+      /"RespondActivityTaskCompleted" is no Action; write "swf:/,
     ],
     [
       'a Resource that is no ARN',
       { AKID: allow({ Resource: 'billing' }) },
-      /"billing" is no resource; write "arn:aws:swf:/,
+      /"billing" is no Resource; write "arn:aws:swf:/,
     ],
     ['an empty list', { AKID: allow({ Action: [] }) }, /Action is empty/],
     [
@@ -169,7 +173,7 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
     [
       'an unknown version',
       { AKID: { Version: '2012-10-18', Statement: [] } },
-      /Version "2012-10-18" does not exist/,
+      /AKID: Version: "2012-10-18" is none of 2012-10-17, 2008-10-17/,
     ],
     ['no Statement', { AKID: {} }, /AKID: it has no Statement/],
     ['no object', { AKID: [allow({}), 'allow'] }, /AKID, policy 2: it is no object/],

@@ -148,8 +148,6 @@ function tooLarge(size: number): Refusal {
 /** Bytes of the request as HTTP/1.1 writes its headers and its body. */
 function sizeOf({ headers, body, size }: WireRequest): number {
   if (size !== undefined) return size;
-  // A body far below the limit needs no exact count.
-  if (body.length * 3 < maxRequestBytes / 2) return 0;
   const head = Object.entries(headers).reduce(
     (sum, [name, value]) => sum + name.length + value.length + 4,
     0,

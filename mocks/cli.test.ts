@@ -133,7 +133,7 @@ describe('swf-mock', () => {
     const { code, stderr } = await start('--port', '0', '--access', access).ended;
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^swf-mock: access: AKID, statement 1: "x" is no action/),
+      expect.stringMatching(/^swf-mock: access: AKID, statement 1: "x" is no Action/),
     ]);
   });
 

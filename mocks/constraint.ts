@@ -40,23 +40,20 @@ function text(input: Record<string, unknown>, violation: Violation): string {
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function rule({ keyword, params, message }: Violation): string {
+  const bound = `${keyword.startsWith('min') ? 'greater' : 'less'} than or equal to ${params.limit}`;
   switch (keyword) {
     case 'required':
       return 'Member must not be null';
     case 'minLength':
-    case 'minItems':
-      return `Member must have length greater than or equal to ${params.limit}`;
     case 'maxLength':
-    case 'maxItems':
-      return `Member must have length less than or equal to ${params.limit}`;
+      return `Member must have length ${bound}`;
+    case 'minimum':
+    case 'maximum':
+      return `Member must have value ${bound}`;
     case 'pattern':
       return `Member must satisfy regular expression pattern: ${params.pattern}`;
     case 'enum':
       return `Member must satisfy enum value set: [${(params.allowedValues as unknown[]).join(', ')}]`;
-    case 'minimum':
-      return `Member must have value greater than or equal to ${params.limit}`;
-    case 'maximum':
-      return `Member must have value less than or equal to ${params.limit}`;
     default:
       return `Member ${message ?? keyword}`;
   }

@@ -27,10 +27,10 @@ const cancelRequestedEventId = decisionTaskCompletedEventId + 1;
  * eventsOf(task)[0] // { eventId: 7, eventType: 'ActivityTaskCompleted', eventTimestamp: 1794000000.25,
  *                   //   activityTaskCompletedEventAttributes: { result: 'Y', scheduledEventId: 5, startedEventId: 6 } }
  */
-export function eventsOf({ activityId, cancelRequestedAt, closing }: TaskRecord): HistoryEvent[] {
+export function eventsOf({ about, cancelRequestedAt, closing }: TaskRecord): HistoryEvent[] {
   const events: HistoryEvent[] = [];
   if (cancelRequestedAt !== undefined) {
-    const attributes = { activityId, decisionTaskCompletedEventId };
+    const attributes = { activityId: about.activityId, decisionTaskCompletedEventId };
     events.push(event(cancelRequestedEventId, 'ActivityTaskCancelRequested', cancelRequestedAt, attributes));
   }
   if (closing) {

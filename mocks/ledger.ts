@@ -74,8 +74,15 @@ export function createLedger(options: LedgerOptions): Ledger {
         `${maxTasks} tasks are open already; close some, reset the mock, or raise limits.tasks`,
       );
     }
-    open.set(task.taskToken, task);
+    open.set(task.about.taskToken, task);
     return task;
+  }
+
+  /** Changes a task if it is open, and shows it as it is then. */
+  function change(taskToken: TaskToken, act: (task: TaskRecord) => void): Task | undefined {
+    const task = recallOrMeet(taskToken);
+    if (task && !task.closing) act(task);
+    return task && shown(task);
   }
 
   function recallAll(): TaskRecord[] {
@@ -85,12 +92,12 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   /** Puts a closed task away, and forgets the longest closed ones beyond the bounds. */
   function file(task: TaskRecord): void {
-    open.delete(task.taskToken);
-    closed.set(task.taskToken, task);
+    open.delete(task.about.taskToken);
+    closed.set(task.about.taskToken, task);
     characters += weight(task);
     for (const oldest of closed.values()) {
       if (open.size + closed.size <= maxTasks && characters <= maxCharacters) break;
-      closed.delete(oldest.taskToken);
+      closed.delete(oldest.about.taskToken);
       characters -= weight(oldest);
     }
   }
@@ -98,12 +105,14 @@ export function createLedger(options: LedgerOptions): Ledger {
   function record(taskToken: TaskToken, task: TaskOptions, opened: boolean): TaskRecord {
     const now = clock.now();
     return {
-      taskToken,
-      domain: task.domain ?? options.domain,
-      region: task.region ?? options.region,
-      workflowId: task.workflowId ?? 'workflow',
-      runId: task.runId ?? (opened ? uuid(random) : 'run'),
-      activityId: task.activityId ?? 'activity',
+      about: {
+        taskToken,
+        domain: task.domain ?? options.domain,
+        region: task.region ?? options.region,
+        workflowId: task.workflowId ?? 'workflow',
+        runId: task.runId ?? (opened ? uuid(random) : 'run'),
+        activityId: task.activityId ?? 'activity',
+      },
       opened,
       startToCloseAt: now + seconds('startToCloseTimeout', task.startToCloseTimeout) * 1000,
       heartbeatTimeout: seconds('heartbeatTimeout', task.heartbeatTimeout),
@@ -119,9 +128,9 @@ export function createLedger(options: LedgerOptions): Ledger {
         if (mode === 'any') return { task: record(taskToken, { region }, false) };
         return { unknown: 'never-issued' };
       }
-      if (!task.opened && !task.closing) task.region = region;
-      if (task.region !== region) {
-        return { unknown: `the task belongs to region ${task.region}, the call came for ${region}` };
+      if (!task.opened && !task.closing) task.about.region = region;
+      if (task.about.region !== region) {
+        return { unknown: `the task belongs to region ${task.about.region}, the call came for ${region}` };
       }
       return task.closing ? { unknown: `the task is ${stateOf(task)}` } : { task };
     },
@@ -129,21 +138,15 @@ export function createLedger(options: LedgerOptions): Ledger {
       task.closing = { event, at: clock.now(), said };
       file(task);
     },
-    requestCancel(taskToken) {
-      const task = recallOrMeet(taskToken);
-      if (task && !task.closing) task.cancelRequestedAt ??= clock.now();
-      return task && shown(task);
-    },
-    heartbeat(taskToken) {
-      const task = recallOrMeet(taskToken);
-      if (task && !task.closing) task.heartbeatAt = clock.now();
-      return task && shown(task);
-    },
-    fail(taskToken, said) {
-      const task = recallOrMeet(taskToken);
-      if (task && !task.closing) ledger.close(task, 'ActivityTaskFailed', said);
-      return task && shown(task);
-    },
+    requestCancel: (taskToken) =>
+      change(taskToken, (task) => {
+        task.cancelRequestedAt ??= clock.now();
+      }),
+    heartbeat: (taskToken) =>
+      change(taskToken, (task) => {
+        task.heartbeatAt = clock.now();
+      }),
+    fail: (taskToken, said) => change(taskToken, (task) => ledger.close(task, 'ActivityTaskFailed', said)),
     task(taskToken) {
       const task = recall(taskToken);
       return task && shown(task);
@@ -153,7 +156,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       const task = recall(taskToken);
       return task && eventsOf(task);
     },
-    domainOf: (taskToken) => recall(taskToken)?.domain ?? options.domain,
+    domainOf: (taskToken) => recall(taskToken)?.about.domain ?? options.domain,
     clear() {
       open.clear();
       closed.clear();
@@ -170,8 +173,8 @@ function seconds(name: string, value: number | undefined): number {
   throw new RangeError(`${name}: ${value} is not a number of seconds above 0`);
 }
 
-function weight({ taskToken, closing }: TaskRecord): number {
-  let sum = taskToken.length;
+function weight({ about, closing }: TaskRecord): number {
+  let sum = about.taskToken.length;
   for (const text of Object.values(closing?.said ?? {})) sum += typeof text === 'string' ? text.length : 8;
   return sum;
 }

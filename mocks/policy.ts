@@ -32,25 +32,19 @@ export type Rule = { allows: boolean; covers(action: string, resource: string): 
 export function readPolicy(document: unknown, where: string): Rule[] {
   const { Statement, ...rest } = record(document, where);
   only(rest, ['Version', 'Id'], where);
-  if (rest.Version !== undefined && rest.Version !== '2012-10-17' && rest.Version !== '2008-10-17') {
-    refuse(where, `Version ${JSON.stringify(rest.Version)} does not exist; write "2012-10-17"`);
-  }
+  if ('Version' in rest) oneOf(rest.Version, ['2012-10-17', '2008-10-17'], `${where}: Version`);
   if (Statement === undefined) refuse(where, 'it has no Statement');
-  const statements = Array.isArray(Statement) ? Statement : [Statement];
-  return statements.map((statement, index) => readStatement(statement, `${where}, statement ${index + 1}`));
+  return listOf(Statement).map((statement, index) =>
+    readStatement(statement, `${where}, statement ${index + 1}`),
+  );
 }
 
 function readStatement(value: unknown, where: string): Rule {
   const statement = record(value, where);
-  const { Effect, Condition } = statement;
-  if (Condition !== undefined) refuse(where, whyNoCondition(Condition));
-  if ('Principal' in statement || 'NotPrincipal' in statement) {
-    refuse(where, 'a policy for a principal names no Principal; the key of the access document does');
-  }
+  if ('Condition' in statement) refuse(where, whyNoCondition);
   only(statement, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'], where);
-  if (Effect !== 'Allow' && Effect !== 'Deny') {
-    refuse(where, `Effect is "Allow" or "Deny", not ${JSON.stringify(Effect)}`);
-  }
+  const { Effect } = statement;
+  oneOf(Effect, ['Allow', 'Deny'], `${where}: Effect`);
   const action = patterns(statement, 'Action', where);
   const resource = patterns(statement, 'Resource', where);
   return {
@@ -59,13 +53,9 @@ function readStatement(value: unknown, where: string): Rule {
   };
 }
 
-function whyNoCondition(condition: unknown): string {
-  const keys = Object.values(record(condition, 'Condition')).flatMap((test) => Object.keys(Object(test)));
-  return keys.some((key) => /^swf:/i.test(key))
-    ? `a Condition on ${keys.join(', ')} cannot work: the parameters of this operation cannot be constrained by a ` +
-        'policy (Amazon SWF API Reference, RespondActivityTaskCompleted, Access Control)'
-    : `the mock does not know what ${keys.join(', ') || 'a Condition'} would be; leave the Condition out`;
-}
+const whyNoCondition =
+  'a Condition cannot work: no policy can constrain the parameters of this operation (Amazon SWF API Reference, ' +
+  'Access Control), and of anything else the mock knows nothing';
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`: one of the two, with at least one pattern. */
 function patterns(statement: Record<string, unknown>, name: 'Action' | 'Resource', where: string) {
@@ -73,39 +63,30 @@ function patterns(statement: Record<string, unknown>, name: 'Action' | 'Resource
   if ((statement[name] === undefined) === (statement[negative] === undefined)) {
     refuse(where, `exactly one of ${name} and ${negative} belongs here`);
   }
-  const value = statement[name] ?? statement[negative];
-  const listed: unknown[] = Array.isArray(value) ? value : [value];
+  const listed = listOf(statement[name] ?? statement[negative]);
   if (listed.length === 0) refuse(where, `${name} is empty`);
+  const { form, example } = forms[name];
   const expressions = listed.map((pattern) => {
-    if (typeof pattern !== 'string') refuse(where, `${name} is a text or a list of texts`);
-    return name === 'Action' ? actionPattern(pattern, where) : resourcePattern(pattern, where);
+    if (typeof pattern === 'string' && form.test(pattern)) return wildcard(pattern, name);
+    return refuse(where, `${JSON.stringify(pattern)} is no ${name}; write "${example}" or "*"`);
   });
   const expected = statement[name] !== undefined;
   return (asked: string) => expressions.some((expression) => expression.test(asked)) === expected;
 }
 
-function actionPattern(pattern: string, where: string): RegExp {
-  if (pattern !== '*' && !/^[a-z0-9-]+:[\w*?]+$/i.test(pattern)) {
-    refuse(where, `"${pattern}" is no action; write "swf:RespondActivityTaskCompleted" or "*"`);
-  }
-  return wildcard(pattern.toLowerCase());
+const forms = {
+  Action: { form: /^(\*|[a-z0-9-]+:[\w*?]+)$/i, example: 'swf:RespondActivityTaskCompleted' },
+  Resource: { form: /^(\*|arn:.*)$/, example: 'arn:aws:swf:REGION:ACCOUNT:/domain/NAME' },
+};
+
+/** Actions are compared in lower case, resources as they are. */
+function wildcard(pattern: string, name: keyof typeof forms): RegExp {
+  const text = name === 'Action' ? pattern.toLowerCase() : pattern;
+  const escaped = text.replace(/[.+^${}()|[\]\\/]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
 }
 
-function resourcePattern(pattern: string, where: string): RegExp {
-  if (!/^(\*|arn:.*)$/.test(pattern)) {
-    refuse(where, `"${pattern}" is no resource; write "arn:aws:swf:REGION:ACCOUNT:/domain/NAME" or "*"`);
-  }
-  return wildcard(pattern);
-}
-
-const wildcard = (pattern: string) =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\/]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')}$`,
-    's',
-  );
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 function record(value: unknown, where: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(where, 'it is no object');
@@ -116,6 +97,11 @@ function only(value: Record<string, unknown>, known: string[], where: string): v
   const stranger = Object.keys(value).find((key) => !known.includes(key));
   if (stranger !== undefined)
     refuse(where, `"${stranger}" does not belong here; known are ${known.join(', ')}`);
+}
+
+function oneOf(value: unknown, known: string[], where: string): void {
+  if (!known.includes(value as string))
+    refuse(where, `${JSON.stringify(value)} is none of ${known.join(', ')}`);
 }
 
 function refuse(where: string, why: string): never {

@@ -10,9 +10,10 @@ export function createRandom(seed?: number | string): Random {
 
 /** A version 4 UUID, as the recordings of the service's request ids have them. */
 export function uuid(random: Random): string {
-  const hex = [random(), random(), random(), random()].map((n) => n.toString(16).padStart(8, '0')).join('');
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+  const digits = (bits: number) => bits.toString(16).padStart(8, '0');
+  const [a, b, c, d] = [random(), random() & ~0xf000, random() & 0x3fffffff, random()];
+  const hex = digits(a) + digits((b | 0x4000) >>> 0) + digits((c | 0x80000000) >>> 0) + digits(d);
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 function platformRandom(): Random {
@@ -27,21 +28,14 @@ function platformRandom(): Random {
   };
 }
 
-/** Chris Doty-Humphrey's sfc32; the seed's text is spread over its state by FNV-1a. */
+/** Mulberry32, by Tommy Ettinger; the seed's text becomes its state by FNV-1a. */
 function seededRandom(seed: string): Random {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
-  let a = hash >>> 0;
-  let b = Math.imul(hash, 0x9e3779b1) >>> 0;
-  let c = ~hash >>> 0;
-  let counter = 1;
-  const next = () => {
-    const sum = (a + b + counter++) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
-    return sum >>> 0;
+  let state = 0x811c9dc5;
+  for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
   };
-  for (let i = 0; i < 12; i++) next();
-  return next;
 }

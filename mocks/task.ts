@@ -42,7 +42,9 @@ export type TaskOptions = {
 };
 
 /** A task as the ledger keeps it. */
-export type TaskRecord = Omit<Task, 'state' | 'closedBy'> & {
+export type TaskRecord = {
+  /** What does not change, but for the region of a task that nobody opened. */
+  about: Omit<Task, 'state' | 'closedBy'>;
   /** Opened through the mock's own face, not merely heard of in a call. */
   opened: boolean;
   startToCloseAt: Instant;
@@ -84,7 +86,7 @@ export function expire(task: TaskRecord, now: Instant): void {
 
 /** The task as others may see it. */
 export function shown(task: TaskRecord): Task {
-  const { taskToken, domain, region, workflowId, runId, activityId, closing } = task;
-  const visible: Task = { taskToken, state: stateOf(task), domain, region, workflowId, runId, activityId };
-  return closing ? { ...visible, closedBy: { event: closing.event, ...closing.said } } : visible;
+  const visible: Task = { ...task.about, state: stateOf(task) };
+  if (task.closing) visible.closedBy = { event: task.closing.event, ...task.closing.said };
+  return visible;
 }
