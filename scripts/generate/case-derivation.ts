@@ -28,7 +28,7 @@ export function boundaryCases(subject: Subject): CaseDraft[] {
       ...lengthCases(member),
       ...(required.includes(name) ? [missingCase(member)] : []),
       ...typeCases(member, required.includes(name)),
-      ...(isText(subject, name) ? [withoutTextCase(member)] : []),
+      ...(isText(subject, name) ? [withoutTextCase(member), ...keptTextCases(member)] : []),
     ];
   });
 }
@@ -208,6 +208,22 @@ function unitCases(member: Member, maximum: number): CaseDraft[] {
       requirement: own('characters') ?? member.requirement('maxLength'),
     },
   ];
+  // boto3 and the AWS CLI write every character outside ASCII so. It is one character in six bytes of the body.
+  if (!member.isToken) {
+    cases.push({
+      ...draft(
+        member,
+        `escaped-${multiByte}`,
+        `${name} of ${characters(multiByte)}, each written as an escape`,
+        'maxLength',
+        {
+          request: member.request(['"', { repeat: '\\u65e5', times: multiByte }, '"']),
+          expect: { outcomes: ['accepted'] },
+        },
+      ),
+      requirement: own('characters') ?? member.requirement('maxLength'),
+    });
+  }
   const astral = own('astral');
   if (astral) {
     const times = Math.floor(maximum / 2) + 1;
@@ -268,6 +284,29 @@ function withoutTextCase(member: Member): CaseDraft {
     }),
     requirement: optional?.id ?? member.requirement('type'),
   };
+}
+
+/** A long text appears whole in the closing event, and not only as much of it as some column or log line holds. */
+function keptTextCases({ subject, name, schema, request }: Member): CaseDraft[] {
+  const { operation, slug } = subject;
+  const type = operation.object['x-closing-event'];
+  const requirement = operation.object['x-requirements']?.find(({ id }) => id === `${slug}.event`)?.id;
+  if (type === undefined || requirement === undefined) return [];
+  // Beyond every limit that a neighbouring operation has for its text; the whole text stands in the corpus.
+  const length = Math.min(5000, (schema.maxLength as number | undefined) ?? 5000);
+  return [
+    {
+      id: `${slug}/history/long-text`,
+      title: `A ${name} of ${characters(length)} appears whole in the closing event`,
+      group: 'history',
+      operation: operation.id,
+      requirement,
+      needs: { task: readyState(operation), history: true },
+      given: [],
+      request: request(['"', { repeat: 'a', times: length }, '"']),
+      expect: { outcomes: ['accepted'], event: { type, attributes: { [name]: 'a'.repeat(length) } } },
+    },
+  ];
 }
 
 function draft(

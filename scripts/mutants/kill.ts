@@ -1,0 +1,39 @@
+// Whether a run found the fault of a faulty server: by the cases that fit it, at their level, and with the exit code
+// that the level means. That the runner itself stumbled, or could not decide, is no kill.
+import picomatch from 'picomatch';
+import type { CaseResult } from '../../conformance/index.ts';
+import type { FaultyServer } from './faulty/faulty-server.ts';
+import type { Trial } from './trial.ts';
+
+/** `killers` are the failed cases that the server names; `missed` says what is wrong, and is empty for a kill. */
+export type Kill = { killers: CaseResult[]; missed: string[] };
+
+export function killOf(server: FaultyServer, { report, exitCode }: Trial): Kill {
+  const missed: string[] = [];
+  const killers = server.killedBy.flatMap((glob) => {
+    const named = report.results.filter(({ id }) => picomatch.isMatch(id, glob));
+    const fitting = named.filter((result) => fits(server, result));
+    if (fitting.length === 0) missed.push(`${glob}: ${describe(named, glob)}`);
+    return fitting;
+  });
+  const errors = report.results.filter(({ verdict }) => verdict === 'error');
+  for (const { id, reason } of errors) missed.push(`${id} is an error: ${reason}`);
+  const expected = server.level === 'MUST' ? 1 : 0;
+  if (exitCode !== expected) missed.push(`the exit code is ${exitCode}, not ${expected}`);
+  return { killers, missed };
+}
+
+function fits({ level, outcome }: FaultyServer, result: CaseResult): boolean {
+  return (
+    result.verdict === 'failed' &&
+    result.level === level &&
+    (outcome === undefined || result.outcome === outcome)
+  );
+}
+
+function describe(named: CaseResult[], glob: string): string {
+  const [first] = named;
+  if (!first) return 'no such case was run';
+  if (named.length > 1 || first.id !== glob) return 'no case failed at this level, and for this reason';
+  return `${first.verdict} at level ${first.level}, ${first.outcome ?? 'not sent'}: ${first.reason}`;
+}
