@@ -25,16 +25,24 @@ export function htmlMatrix(matrix: Matrix): string {
 const matrixStyles = `
 .wide { overflow-x: auto; }
 .cases { width: 100%; }
-.cases th, .cases td { vertical-align: top; }
+.cases th, .cases td { padding-left: 0.3rem; vertical-align: top; }
 .cases thead th { color: var(--text); font-weight: 600; overflow-wrap: anywhere; }
 .cases tbody th[scope=rowgroup] { padding-top: 1.2rem; border-bottom-color: var(--soft); }
-.cases th[scope=row] { min-width: 16rem; padding-left: 0; }
+.cases th[scope=row] { min-width: 11rem; }
 .cases td summary { cursor: pointer; list-style: none; } .cases td summary::-webkit-details-marker { display: none; }
 .cases td summary:hover { text-decoration: underline; }
 .cases td p { max-width: 26rem; margin: 0.2rem 0; font-size: 0.85rem; overflow-wrap: anywhere; }
 .level { padding: 0 0.35rem; border: 1px solid var(--line); border-radius: 0.25rem; color: var(--soft); font-size: 0.75rem; font-weight: 600; }
 .differs > th::before { content: "≠ "; color: var(--failed); font-weight: 700; }
 .statement { display: block; color: var(--soft); }
+tr:target { background: var(--mark); }
+.tools { position: static; }
+html { scroll-padding-top: 4rem; }
+@media (min-width: 60rem) {
+  /* What scrolls by itself holds its sticky children, so the head of the table can only stay where nothing scrolls. */
+  main .wide { overflow: visible; }
+  .cases thead th { position: sticky; top: 0; background: var(--page); }
+}
 `;
 
 function header(matrix: Matrix): string {

@@ -68,7 +68,8 @@ function failing(report: Report): string {
   const deviates = summary.failed > passedUnexpectedly;
   const what = [
     deviates && `${inWords(failedByLevel(summary))} failed`,
-    passedUnexpectedly > 0 && `${cases(passedUnexpectedly)} passed that are listed as expected to fail`,
+    passedUnexpectedly > 0 &&
+      `${cases(passedUnexpectedly)} passed that ${passedUnexpectedly === 1 ? 'is' : 'are'} listed as expected to fail`,
     summary.error > 0 && `${cases(summary.error)} could not be carried out`,
     problems.length > 0 &&
       `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} besides the cases`,

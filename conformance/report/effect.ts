@@ -1,5 +1,5 @@
 // What a result does to the run. Formats that know only passed, failed and skipped follow this and not the verdict
-// alone, so that they agree with the exit code (docs/decisions/reports-agree-with-the-exit-code.md).
+// alone, so that they agree with the exit code (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 
 /**

@@ -24,13 +24,18 @@ function har({ suite, target, results }: Report): unknown {
         id: result.id,
         title: `${result.id}: ${result.title}`,
         pageTimings: {},
-        comment: `${result.verdict} ${result.level}: ${result.reason}`,
+        comment: pageComment(result),
       })),
       entries: sent.flatMap(({ result, exchanges }) =>
         exchanges.map((exchange) => entry(result, exchange, startedAt)),
       ),
     },
   };
+}
+
+/** A HAR file has no place for a verdict but this. */
+function pageComment({ verdict, level, reason, statement = '', requirement, source }: CaseResult): string {
+  return `${verdict} ${level}: ${reason}. ${statement} (${requirement}; ${source})`;
 }
 
 function exchangesOf({ title, request, response, before = [] }: CaseResult): Exchange[] {

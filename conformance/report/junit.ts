@@ -1,6 +1,6 @@
 // The JUnit report, for servers that collect test results. There is no one schema for it; this keeps to what both
 // usual ones allow (fixtures/junit.xsd). What is a failure in it follows the exit code of the run, and what did not
-// pass is never shown as passed (docs/decisions/reports-agree-with-the-exit-code.md).
+// pass is never shown as passed (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { create } from 'xmlbuilder2';
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { effectOf, type Rules, rulesOf, whyTolerated } from './effect.ts';

@@ -1,7 +1,7 @@
 // The TAP report, version 14 (https://testanything.org/tap-version-14-specification.html): a test point for each case.
 // The version comes when the run starts and the plan when it is over, so that a run which was interrupted is not taken
 // for a whole one. Whether a point fails the run follows its exit code
-// (docs/decisions/reports-agree-with-the-exit-code.md).
+// (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { stringify } from 'yaml';
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { conclusionOf, countsInWords } from './conclusion.ts';

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { conclusionOf, countsInWords } from './conclusion.ts';
+import { failure, report, result, untested } from './fixtures/reports.ts';
+
+describe('the conclusion of a run', () => {
+  test('that conforms says so', () => {
+    expect(conclusionOf(report([result()]), 0)).toEqual({ tone: 'good', text: 'The endpoint conforms.' });
+  });
+
+  test('that left something open says how much', () => {
+    expect(conclusionOf(report([result(), untested()]), 0)).toEqual({
+      tone: 'open',
+      text: 'The endpoint conforms in what was tested; 1 case decided nothing.',
+    });
+  });
+
+  test('that failed names the levels', () => {
+    const results = [failure(), failure(), failure({ level: 'SHOULD' }), failure({ level: 'MAY' })];
+    expect(conclusionOf(report(results), 1).text).toBe(
+      'The endpoint does not conform: 2 MUST, 1 SHOULD and 1 MAY failed.',
+    );
+  });
+
+  test('in which the runner failed does not speak about the endpoint', () => {
+    expect(conclusionOf(report([result({ verdict: 'error' })]), 1).text).toBe(
+      'The run failed: 1 case could not be carried out.',
+    );
+  });
+
+  test('that failed for the list of expected failures does not speak about the endpoint', () => {
+    const of = report([result(), failure({ unexpectedPass: true })], {
+      problems: ['an entry matches no case'],
+    });
+    expect(conclusionOf(of, 1).text).toBe(
+      'The run failed: 1 case passed that is listed as expected to fail; 1 problem besides the cases.',
+    );
+  });
+
+  test('in which nothing was tested says where to look', () => {
+    expect(conclusionOf(report([untested()]), 2)).toMatchObject({ tone: 'bad' });
+  });
+
+  test('under --strict names the option', () => {
+    expect(conclusionOf(report([result(), untested()]), 4).text).toBe(
+      'Nothing failed, and 1 case decided nothing (--strict).',
+    );
+  });
+});
+
+test('the counts name only what there is, but always passed and failed', () => {
+  expect(countsInWords(report([result()]))).toBe('1 case in 1.2 s: 1 passed, 0 failed');
+  expect(countsInWords(report([result(), failure({ level: 'MAY' }), untested()]))).toBe(
+    '3 cases in 1.2 s: 1 passed, 1 failed (1 MAY), 1 untested',
+  );
+});
