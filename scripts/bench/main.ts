@@ -10,7 +10,7 @@ export type Bench = {
 };
 
 const extension = '.ts';
-const notBenches = /^(main|fixtures)\b|\.test\.ts$/;
+const notBenches = /^(main|load)\.ts$|\.test\.ts$/;
 
 async function benches(): Promise<string[]> {
   const files = await readdir(import.meta.dirname);
