@@ -4,21 +4,22 @@ import type { WireRequest } from './request.ts';
 
 /**
  * A curl command for a request. Long repetitions are made by the command itself, so that it stays short. A signature
- * made with somebody's own credentials is not shown: the command signs anew with those in its environment.
+ * made with somebody's own credentials is not shown: the command signs anew with those in its environment, which
+ * changes the headers of the signature and no others.
  *
  * @example
  * // { printf '%s' '{"taskToken":"'; yes a | head -n 1025 | tr -d '\n'; printf '%s' '"}'; } |
  * //   curl -sS -i --http1.1 -X POST … --data-binary @- http://127.0.0.1:8000/
  */
-export function curlCommand(request: WireRequest, region: string): string {
-  const secret = request.credentials?.secret ?? false;
+export function curlCommand(request: WireRequest): string {
+  const secret = request.signature?.credentials.secret ?? false;
   const shown = secret
     ? request.headers.filter(([name]) => !signatureHeaders.has(name.toLowerCase()))
     : request.headers;
   const words = [
     'curl -sS -i --http1.1',
     ...(request.method === 'HEAD' ? ['--head'] : [`-X ${request.method}`]),
-    ...(secret ? [signWith(request, region)] : []),
+    ...(secret ? [signWith(request)] : []),
     ...[...suppressed(request), ...shown].map(([name, value]) => `-H ${quote(headerArgument(name, value))}`),
   ];
   const hasBody = request.body.byteLength > 0;
@@ -36,18 +37,23 @@ const signatureHeaders = new Set(['authorization', 'x-amz-date', 'x-amz-security
 /** Headers that curl adds by itself, where the request does not have them. */
 function suppressed({ headers }: WireRequest): [string, string][] {
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
-  return ['User-Agent', 'Accept', 'Content-Type', 'Expect']
-    .filter((name) => !has(name))
-    .map((name) => [name, '']);
+  const names = ['User-Agent', 'Accept', 'Content-Type', 'Expect'].filter((name) => !has(name));
+  // curl puts Host first and spells it so. Once it is taken away, one of the request's own goes where it stands.
+  if (headers[0]?.[0] !== 'Host') names.unshift('Host');
+  return names.map((name) => [name, '']);
 }
 
 function headerArgument(name: string, value: string): string {
   return value === '' ? `${name}:` : `${name}: ${value}`;
 }
 
-function signWith({ credentials }: WireRequest, region: string): string {
-  const token = credentials?.sessionToken ? ' -H "X-Amz-Security-Token: $AWS_SESSION_TOKEN"' : '';
-  return `--aws-sigv4 aws:amz:${region}:swf --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"${token}`;
+function signWith({ signature }: WireRequest): string {
+  if (!signature) return '';
+  const { credentials, region } = signature;
+  const prefix = credentials.environment ?? 'AWS';
+  const token = credentials.sessionToken ? ` -H "X-Amz-Security-Token: $${prefix}_SESSION_TOKEN"` : '';
+  const user = `"$${prefix}_ACCESS_KEY_ID:$${prefix}_SECRET_ACCESS_KEY"`;
+  return `--aws-sigv4 aws:amz:${region}:swf --user ${user}${token}`;
 }
 
 function needsEmptyBody({ headers }: WireRequest): boolean {

@@ -41,7 +41,6 @@ export async function* fuzz(
       const found = await search(arbitrary, subject, { runs, seed }, surroundings, tasks);
       yield resultOf({
         corpus: surroundings.corpus,
-        region: surroundings.region,
         ...found,
         durationMs: Math.round(performance.now() - started),
       });

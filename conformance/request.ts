@@ -12,8 +12,8 @@ export type WireRequest = {
   parts: FixedPart[];
   body: Uint8Array;
   chunked: boolean;
-  /** The credentials that signed it, if any did. */
-  credentials?: Credentials;
+  /** What it is signed with, if it is. */
+  signature?: { credentials: Credentials; region: string };
 };
 
 /** What a request depends on besides its case. */
@@ -26,58 +26,62 @@ export type RequestContext = {
 };
 
 /**
- * Builds a request. Headers that the case does not have are added: Host first; X-Amz-Date, Authorization (when there
- * are credentials) and the framing last. Placeholders in header values are filled; a header whose value would be an
- * absent signature is left out.
+ * Builds a request. Headers that the case does not have are added: Host first; X-Amz-Date, X-Amz-Security-Token (of
+ * temporary credentials), Authorization and the framing last. Placeholders in header values are filled; a header whose
+ * value would be an absent signature is left out. Content-Length is that of the bytes sent.
+ *
+ * Fails with an Error when the request needs the token of a task and there is none.
+ *
+ * @example
+ * const request = await buildRequest(caseOf(corpus, 'completed/operation/known').request, {
+ *   endpoint: new URL('http://127.0.0.1:8000'), region: 'us-east-1', credentials: testCredentials,
+ *   tokens: { madeUp: randomToken }, now: new Date(),
+ * });
  */
 export async function buildRequest(request: CaseRequest, context: RequestContext): Promise<WireRequest> {
   const parts = fixParts(request.body, context.tokens);
   const body = bytesOf(parts);
+  const { endpoint, region, now } = context;
   const credentials = request.authorization === 'as-is' ? undefined : context.credentials;
   const chunked = request.framing === 'chunked';
-  const template = completeHeaders(request, credentials !== undefined, body, chunked);
-  const amzDate = formatAmzDate(context.now);
+  const template = completeHeaders(request, credentials, body, chunked);
   const values: Record<string, string | undefined> = {
-    host: context.endpoint.host,
+    host: endpoint.host,
     length: String(body.byteLength),
-    'amz-date': amzDate,
+    'amz-date': formatAmzDate(now),
+    'security-token': credentials?.sessionToken,
     sha256: createHash('sha256').update(body).digest('hex'),
   };
-  const unsigned = fillHeaders(template, values);
   if (credentials) {
-    const { endpoint, region, now } = context;
-    values.authorization = await sign({
-      method: request.method,
-      url: endpoint,
-      headers: unsigned,
-      body,
-      region,
-      credentials,
-      now,
-    });
+    const headers = fillHeaders(template, values);
+    const { method } = request;
+    values.authorization = await sign({ method, url: endpoint, headers, body, region, credentials, now });
   }
   return {
     method: request.method,
-    url: context.endpoint,
+    url: endpoint,
     headers: fillHeaders(template, values),
     parts,
     body,
     chunked,
-    ...(credentials && { credentials }),
+    ...(credentials && { signature: { credentials, region } }),
   };
 }
 
 function completeHeaders(
   request: CaseRequest,
-  signed: boolean,
+  credentials: Credentials | undefined,
   body: Uint8Array,
   chunked: boolean,
 ): [string, string][] {
   const headers: [string, string][] = request.headers.map(([name, value]) => [name, value]);
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
   if (!has('host')) headers.unshift(['Host', '${host}']);
-  if (signed && !has('x-amz-date')) headers.push(['X-Amz-Date', '${amz-date}']);
-  if (signed && !has('authorization')) headers.push(['Authorization', '${authorization}']);
+  if (credentials) {
+    if (!has('x-amz-date')) headers.push(['X-Amz-Date', '${amz-date}']);
+    if (credentials.sessionToken) headers.push(['X-Amz-Security-Token', '${security-token}']);
+    if (!has('authorization')) headers.push(['Authorization', '${authorization}']);
+  }
   if (chunked) headers.push(['Transfer-Encoding', 'chunked']);
   else if (!has('content-length') && (body.byteLength > 0 || request.method === 'POST')) {
     headers.push(['Content-Length', '${length}']);

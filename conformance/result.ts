@@ -13,7 +13,6 @@ import type { ControlSeen, Judgement } from './verdict.ts';
 /** What a result is made from. `witness` is another exchange than the case's own that the verdict rests on. */
 export type ResultParts = {
   corpus: Corpus;
-  region: string;
   case: Case;
   observation: Observation;
   judgement: Judgement;
@@ -47,8 +46,8 @@ export function resultOf(parts: ResultParts): CaseResult {
     source: requirement.source,
     ...describeControl(judged, parts.control, own),
     ...(shown && { request: describeRequest(shown.request), response: describeResponse(shown.reading) }),
-    ...(shown && { curl: curlCommand(shown.request, parts.region) }),
-    ...describeBefore(observation, parts.region),
+    ...(shown && { curl: curlCommand(shown.request) }),
+    ...describeBefore(observation),
     ...(own && describeDeviations(corpus, judged, own)),
     durationMs,
   };
@@ -92,7 +91,7 @@ export function describeChange(control: WireRequest, changed: WireRequest): stri
   if (control.method !== changed.method)
     differences.push(`method ${changed.method} instead of ${control.method}`);
   const ofInterest = ([name]: [string, string]) =>
-    !['content-length', 'authorization', 'x-amz-date'].includes(name.toLowerCase());
+    !['content-length', 'authorization', 'x-amz-date', 'x-amz-security-token'].includes(name.toLowerCase());
   const line = ([name, value]: [string, string]) => `${name}: ${value}`;
   const before = control.headers.filter(ofInterest).map(line);
   const after = changed.headers.filter(ofInterest).map(line);
@@ -151,7 +150,7 @@ export function describeResponse({ answer, error }: Reading): ReceivedResponse {
   };
 }
 
-function describeBefore(observation: Observation, region: string): Partial<CaseResult> {
+function describeBefore(observation: Observation): Partial<CaseResult> {
   if (observation.kind !== 'sent' && observation.kind !== 'given-failed') return {};
   if (observation.given.length === 0) return {};
   return {
@@ -160,7 +159,7 @@ function describeBefore(observation: Observation, region: string): Partial<CaseR
       outcome: reading.outcome,
       request: describeRequest(request),
       response: describeResponse(reading),
-      curl: curlCommand(request, region),
+      curl: curlCommand(request),
     })),
   };
 }

@@ -21,7 +21,7 @@ type Seen = { observation: Observation; durationMs: number };
 
 /** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
 export function createRound(surroundings: Surroundings, given: TaskSource | undefined): Round {
-  const { corpus, region } = surroundings;
+  const { corpus } = surroundings;
   const seen = new Map<string, Promise<Seen>>();
   const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
   const tasks = given ?? madeUpTasks(answerToMadeUpToken, surroundings.newToken);
@@ -29,7 +29,7 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
 
   async function resultFor(judged: Case): Promise<CaseResult> {
     const { observation, durationMs } = await see(judged.id);
-    const parts: Omit<ResultParts, 'judgement'> = { corpus, region, case: judged, observation, durationMs };
+    const parts: Omit<ResultParts, 'judgement'> = { corpus, case: judged, observation, durationMs };
     if (judged.expect.response !== undefined) {
       const requirement = requirementOf(corpus, judged.expect.response);
       const { witness, ...judgement } = judgeResponses(

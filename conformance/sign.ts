@@ -2,17 +2,22 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** An access key. `secret` says that it belongs to somebody, so that nothing made with it may be shown. */
+/**
+ * An access key. `secret` says that it belongs to somebody, so that nothing made with it may be shown. `environment` is
+ * the prefix of the environment variables that hold it; AWS, unless given.
+ */
 export type Credentials = {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
   secret: boolean;
+  environment?: string;
 };
 
 /** What emulators take for credentials, and everybody may know. */
 export const testCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', secret: false };
 
+/** A request, as far as its signature depends on it. */
 export type Signable = {
   method: string;
   url: URL;
@@ -23,7 +28,11 @@ export type Signable = {
   now: Date;
 };
 
-/** The value of the Authorization header of a request, signed for the service `swf`. */
+/**
+ * The value of the Authorization header of a request, signed for the service `swf`
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). `headers` are those that
+ * are sent; X-Amz-Date, when it is among them, has to be that of `now`.
+ */
 export async function sign(request: Signable): Promise<string> {
   const { accessKeyId, secretAccessKey, sessionToken } = request.credentials;
   const signer = new SignatureV4({
@@ -52,13 +61,7 @@ export async function sign(request: Signable): Promise<string> {
   return signed.headers.authorization as string;
 }
 
+/** The guide asks for the host and every header of AWS; what proxies add or change is left out. */
 function isSigned(name: string): boolean {
-  return [
-    'host',
-    'content-type',
-    'content-encoding',
-    'x-amz-date',
-    'x-amz-target',
-    'x-amz-content-sha256',
-  ].includes(name.toLowerCase());
+  return /^(host|content-type|content-encoding|x-amz-.*)$/i.test(name);
 }

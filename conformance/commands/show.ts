@@ -76,7 +76,7 @@ async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promis
       '',
       `  ${describeBody(wire.parts)}`,
       '',
-      `  ${curlCommand(wire, options.region)}`,
+      `  ${curlCommand(wire)}`,
     ];
   }
 }
