@@ -7,6 +7,14 @@ export type { CaseResult, Report, Summary } from '../generated/report-types.ts';
 export type { Case, Corpus, Outcome } from './corpus.ts';
 export { readCorpus } from './corpus.ts';
 export type { Answer, Exchange } from './exchange.ts';
+export {
+  type FetchedRequest,
+  type FetchedResponse,
+  type Fetching,
+  type FetchPlatform,
+  fetchExchange,
+  fetchHere,
+} from './exchange-fetch.ts';
 export type { RunOptions } from './options.ts';
 export { EndpointUnreachable } from './reach.ts';
 export { type RunEvent, runEvents, TaskSourceError } from './run.ts';
@@ -15,6 +23,7 @@ export type { Credentials } from './sign.ts';
 export { commandTasks } from './tasks/command.ts';
 export { controlTasks } from './tasks/control.ts';
 export { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
+export { Unsendable } from './unsendable.ts';
 
 /**
  * Runs the suite against an endpoint and returns the report (generated/report.schema.json). Fails with SelectionError

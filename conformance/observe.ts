@@ -2,13 +2,14 @@
 // cases become traffic.
 import { randomBytes } from 'node:crypto';
 import type { Case, CaseRequest, Corpus } from './corpus.ts';
-import { type Exchange, openConnection } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Observation, Sent } from './observation.ts';
 import { readAnswer } from './outcome.ts';
 import { buildRequest } from './request.ts';
 import type { Credentials } from './sign.ts';
 import { EndpointSilent } from './silence.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
+import { Unsendable } from './unsendable.ts';
 
 /** What all cases of a run share. */
 export type Surroundings = {
@@ -19,6 +20,8 @@ export type Surroundings = {
   deniedCredentials: Credentials | undefined;
   timeoutMs: number;
   exchange: Exchange;
+  /** Opens a connection that is kept for several requests; absent where the exchange is not over HTTP. */
+  openConnection?: (() => { exchange: Exchange; close(): void }) | undefined;
   newToken(length: number): string;
   now(): Date;
 };
@@ -46,7 +49,7 @@ export async function observe(
 ): Promise<Observation> {
   const missing = whatIsMissing(observed, surroundings, tasks);
   if (missing) return { kind: 'untested', ...missing };
-  const connection = observed.connection === 'reused' ? openConnection() : undefined;
+  const connection = observed.connection === 'reused' ? surroundings.openConnection?.() : undefined;
   try {
     const task = await takeTask(observed, surroundings.corpus, tasks);
     return await sendAll(observed, task, {
@@ -54,7 +57,7 @@ export async function observe(
       ...(connection && { exchange: connection.exchange }),
     });
   } catch (error) {
-    if (error instanceof TaskUnavailable)
+    if (error instanceof TaskUnavailable || error instanceof Unsendable)
       return { kind: 'untested', reason: error.message, hint: error.hint };
     if (error instanceof EndpointSilent) {
       return { kind: 'untested', reason: error.message, hint: 'raise --timeout' };
@@ -118,10 +121,16 @@ function operationOf(request: CaseRequest, corpus: Corpus): string | undefined {
 }
 
 function whatIsMissing(
-  { needs }: Case,
-  { credentials, deniedCredentials }: Surroundings,
+  { needs, connection }: Case,
+  { credentials, deniedCredentials, openConnection }: Surroundings,
   tasks: TaskSource,
 ): { reason: string; hint: string } | undefined {
+  if (connection === 'reused' && !openConnection) {
+    return {
+      reason: 'it needs a connection that is kept for several requests, and the given exchange has none',
+      hint: 'run the suite over HTTP, with --endpoint',
+    };
+  }
   if (needs.principal === 'denied' && !deniedCredentials) {
     return {
       reason: 'it needs the credentials of a principal without permission',

@@ -2,7 +2,7 @@
 // every report is made from.
 import type { CaseResult, Report } from '../generated/report-types.ts';
 import { type Case, type Corpus, readCorpus } from './corpus.ts';
-import { exchange as exchangeOverHttp } from './exchange.ts';
+import { exchange as exchangeOverHttp, openConnection } from './exchange.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
 import { fuzz } from './fuzz.ts';
 import { randomToken, type Surroundings } from './observe.ts';
@@ -119,6 +119,7 @@ function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
     deniedCredentials: options.deniedCredentials,
     timeoutMs: options.timeoutMs ?? 5000,
     exchange: untilSilent(options.exchange ?? exchangeOverHttp),
+    openConnection: options.exchange ? undefined : openConnection,
     newToken: options.newToken ?? randomToken,
     now: options.now ?? (() => new Date()),
   };
