@@ -37,6 +37,8 @@ export function behave(): void {
 
   function filter(): void {
     const words = (search?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    const boxes = [...(tools?.querySelectorAll<HTMLInputElement>('input[type=checkbox]') ?? [])];
+    const sought = words.length > 0 || boxes.some((box) => !box.checked);
     let count = 0;
     for (const each of cases) {
       const visible =
@@ -48,7 +50,7 @@ export function behave(): void {
     for (const requirement of requirements) {
       // A requirement without a case is shown as long as nothing is sought.
       const own = [...requirement.querySelectorAll<HTMLElement>('details.case')];
-      requirement.hidden = own.length > 0 ? own.every((each) => each.hidden) : count < cases.length;
+      requirement.hidden = own.length > 0 ? own.every((each) => each.hidden) : sought;
     }
     if (shown) shown.textContent = `${count} of ${cases.length} cases`;
   }
