@@ -1,5 +1,6 @@
 // Holds a response against the contract's description of responses: each requirement on a response carries checks,
 // and says to which outcomes it applies.
+import { errors } from '../generated/operations.ts';
 import { objectOf } from './awsjson.ts';
 import type { CorpusRequirement, Outcome, ResponseCheck } from './corpus.ts';
 import type { Response } from './exchange.ts';
@@ -16,14 +17,19 @@ const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = 
   case: [],
 };
 
-/** Whether a requirement on responses speaks about an answer. */
-export function appliesTo(requirement: CorpusRequirement, reading: Reading): boolean {
-  const outcomes = applies[requirement.appliesTo ?? 'case'];
-  return (
-    requirement.checks !== undefined &&
-    reading.answer.kind === 'response' &&
-    outcomes.includes(reading.outcome)
-  );
+/**
+ * Whether a requirement on responses speaks about an answer. One on faults speaks about the operation's own and not
+ * about an error of the same outcome that all services share, such as AccessDeniedException.
+ */
+export function appliesTo(requirement: CorpusRequirement, { answer, outcome, error }: Reading): boolean {
+  const subject = requirement.appliesTo ?? 'case';
+  if (requirement.checks === undefined || answer.kind !== 'response') return false;
+  return applies[subject].includes(outcome) && (subject !== 'fault' || isFault(error?.name ?? ''));
+}
+
+function isFault(name: string): boolean {
+  const described: Record<string, { kind: string }> = errors;
+  return Object.hasOwn(described, name) && described[name]?.kind === 'fault';
 }
 
 /** What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers. */
@@ -43,10 +49,15 @@ export function distinctHeaderOf(requirement: CorpusRequirement): string | undef
   return requirement.checks?.find((check) => check.distinct)?.header;
 }
 
-/** The values of a header, joined as HTTP joins them; undefined when the response does not have it. */
+/**
+ * The values of a header, joined as HTTP joins them; undefined when the response does not have it. A content type is
+ * given in lower case, since its spelling does not matter (RFC 9110, section 8.3.1).
+ */
 export function headerOf(response: Response, name: string): string | undefined {
   const values = response.headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
-  return values.length > 0 ? values.join(', ') : undefined;
+  if (values.length === 0) return undefined;
+  const joined = values.join(', ');
+  return name === 'content-type' ? joined.toLowerCase() : joined;
 }
 
 function violation(check: ResponseCheck, response: Response, { error }: Reading): string | undefined {
