@@ -20,6 +20,15 @@ export type Observation =
 /** A case and what was seen of it. */
 export type Observed = { case: Case; observation: Observation };
 
+/** An exchange, the case that it was made for, and what was sent before it for the same task. */
+export type Witness = { caseId: string; sent: Sent; before: Sent[] };
+
+/** The exchanges of an observation, each with those before it. */
+export function witnessesOf(caseId: string, observation: Observation): Witness[] {
+  const exchanges = exchangesOf(observation);
+  return exchanges.map((sent, index) => ({ caseId, sent, before: exchanges.slice(0, index) }));
+}
+
 /** All exchanges of an observation. */
 export function exchangesOf(observation: Observation): Sent[] {
   if (observation.kind === 'sent') return [...observation.given, observation.sent];

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { caseOf, readCorpus, requirementOf } from './corpus.ts';
 import type { Answer } from './exchange.ts';
 import { noAnswer, response, sent, unknownResource } from './fixtures/sent.ts';
-import type { Observation } from './observation.ts';
-import { judgeResponses, type Witness } from './response-verdict.ts';
+import type { Observation, Witness } from './observation.ts';
+import { judgeResponses } from './response-verdict.ts';
 
 const corpus = readCorpus();
 const id = '0976f0f4-3ff6-11e1-9a27-0760db01a4a8';
@@ -15,7 +15,7 @@ const fault = (status = 400, type = 'UnknownResourceFault') =>
   response(status, { __type: type, message: 'Unknown activity' }, [contentType, requestId]);
 
 const seen = (answer: Answer): Observation => ({ kind: 'sent', given: [], sent: sent(answer) });
-const witness = (caseId: string, answer: Answer): Witness => ({ caseId, sent: sent(answer) });
+const witness = (caseId: string, answer: Answer): Witness => ({ caseId, sent: sent(answer), before: [] });
 
 /** Judges the case of a requirement by the answer that it got itself, and those of others. */
 function judged(requirement: string, own: Answer | Observation, others: Witness[] = []) {
@@ -151,6 +151,16 @@ describe('a requirement on responses', () => {
       sent: sent(fault()),
     };
     expect(judged('success.empty-body', observation).verdict).toBe('failed');
+  });
+
+  test('shows with the exchange that speaks against the endpoint what was sent before it', () => {
+    const observation: Observation = {
+      kind: 'sent',
+      given: [sent(success, '{}', 'the task is closed')],
+      sent: sent(fault(404)),
+    };
+    const { witness } = judged('error.status', observation);
+    expect(witness?.before.map(({ title }) => title)).toEqual(['the task is closed']);
   });
 
   test('of another operation is none of its business', () => {

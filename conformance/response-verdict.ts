@@ -2,14 +2,10 @@
 // if each failed for it. So each such requirement has one case per operation, which answers for all responses of the
 // run that the requirement speaks about; its own exchange makes sure that there is one.
 import type { Case, CorpusRequirement } from './corpus.ts';
-import type { Observation, Sent } from './observation.ts';
-import { exchangesOf } from './observation.ts';
+import { exchangesOf, type Observation, type Witness, witnessesOf } from './observation.ts';
 import { describeAnswer } from './outcome.ts';
 import { appliesTo, deviationFrom, distinctHeaderOf, headerOf } from './response-check.ts';
 import type { Judgement } from './verdict.ts';
-
-/** An exchange of the run and the case that it was made for. */
-export type Witness = { caseId: string; sent: Sent };
 
 /** The verdict, and the first exchange that speaks against the endpoint. */
 export type ResponseJudgement = Judgement & { witness?: Witness };
@@ -26,9 +22,8 @@ export function judgeResponses(
   own: Observation,
   others: Witness[],
 ): ResponseJudgement {
-  const ownWitnesses = exchangesOf(own).map((sent) => ({ caseId: judged.id, sent }));
   if (requirement.appliesTo === 'case') return judgeOwn(judged, requirement, own);
-  const witnesses = [...ownWitnesses, ...others].filter(
+  const witnesses = [...witnessesOf(judged.id, own), ...others].filter(
     ({ sent }) => sent.operation === judged.operation && appliesTo(requirement, sent.reading),
   );
   if (witnesses.length === 0) return nothingSeen(own);
@@ -55,7 +50,7 @@ function judgeOwn(judged: Case, requirement: CorpusRequirement, own: Observation
   return {
     verdict: 'failed',
     reason: `the answer has ${deviation.found}`,
-    witness: { caseId: judged.id, sent: own.sent },
+    witness: { caseId: judged.id, sent: own.sent, before: own.given },
   };
 }
 

@@ -4,20 +4,20 @@ import { describeForm } from './awsjson.ts';
 import { describeBody } from './body.ts';
 import { type Case, type Corpus, requirementOf } from './corpus.ts';
 import { curlCommand } from './curl.ts';
-import type { Observation, Sent } from './observation.ts';
+import type { Observation, Sent, Witness } from './observation.ts';
 import { describeAnswer, type Reading } from './outcome.ts';
 import type { WireRequest } from './request.ts';
 import { appliesTo, deviationFrom } from './response-check.ts';
 import type { ControlSeen, Judgement } from './verdict.ts';
 
-/** What a result is made from. `witness` is another exchange than the case's own that the verdict rests on. */
+/** What a result is made from. `witness` is the exchange that the verdict rests on, where that is not the case's own. */
 export type ResultParts = {
   corpus: Corpus;
   case: Case;
   observation: Observation;
   judgement: Judgement;
   control?: ControlSeen;
-  witness?: Sent;
+  witness?: Witness;
   durationMs: number;
 };
 
@@ -28,8 +28,8 @@ export function resultOf(parts: ResultParts): CaseResult {
   const { corpus, case: judged, observation, judgement, witness, durationMs } = parts;
   const requirement = requirementOf(corpus, judged.requirement);
   const { id, title, group, operation, level } = judged;
-  const shown = witness ?? (observation.kind === 'sent' ? observation.sent : undefined);
   const own = observation.kind === 'sent' ? observation.sent : undefined;
+  const shown = witness?.sent ?? own;
   return {
     id,
     title,
@@ -47,7 +47,7 @@ export function resultOf(parts: ResultParts): CaseResult {
     ...describeControl(judged, parts.control, own),
     ...(shown && { request: describeRequest(shown.request), response: describeResponse(shown.reading) }),
     ...(shown && { curl: curlCommand(shown.request) }),
-    ...describeBefore(observation),
+    ...describeBefore(witness?.before ?? stepsOf(observation)),
     ...(own && describeDeviations(corpus, judged, own)),
     durationMs,
   };
@@ -150,11 +150,14 @@ export function describeResponse({ answer, error }: Reading): ReceivedResponse {
   };
 }
 
-function describeBefore(observation: Observation): Partial<CaseResult> {
-  if (observation.kind !== 'sent' && observation.kind !== 'given-failed') return {};
-  if (observation.given.length === 0) return {};
+function stepsOf(observation: Observation): Sent[] {
+  return observation.kind === 'sent' || observation.kind === 'given-failed' ? observation.given : [];
+}
+
+function describeBefore(steps: Sent[]): Partial<CaseResult> {
+  if (steps.length === 0) return {};
   return {
-    before: observation.given.map(({ title, reading, request }) => ({
+    before: steps.map(({ title, reading, request }) => ({
       title,
       outcome: reading.outcome,
       request: describeRequest(request),

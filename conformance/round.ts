@@ -2,9 +2,9 @@
 // when what its verdict rests on has been seen.
 import type { CaseResult } from '../generated/report-types.ts';
 import { type Case, caseOf, requirementOf } from './corpus.ts';
-import { exchangesOf, type Observation } from './observation.ts';
+import { type Observation, type Witness, witnessesOf } from './observation.ts';
 import { observe, type Surroundings } from './observe.ts';
-import { judgeResponses, type Witness } from './response-verdict.ts';
+import { judgeResponses } from './response-verdict.ts';
 import { type ResultParts, resultOf } from './result.ts';
 import { madeUpTasks } from './tasks/made-up.ts';
 import type { TaskSource } from './tasks/source.ts';
@@ -38,7 +38,7 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
         observation,
         await witnessesBeside(judged),
       );
-      return resultOf({ ...parts, judgement, ...(witness && { witness: witness.sent }) });
+      return resultOf({ ...parts, judgement, ...(witness && { witness }) });
     }
     const control = await controlOf(judged);
     return resultOf({
@@ -85,9 +85,7 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
     // In the order of the corpus, so that the first witness is the same in every run.
     others.sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
     const all = await Promise.all(others.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
-    return all.flatMap(({ caseId, observation }) =>
-      exchangesOf(observation).map((sent) => ({ caseId, sent })),
-    );
+    return all.flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
   }
 
   async function answerToMadeUpToken(operation: string) {
