@@ -4,7 +4,7 @@ import type { Reading } from './outcome.ts';
 import type { WireRequest } from './request.ts';
 import type { HistoryEvent } from './tasks/source.ts';
 
-/** One request of a case with its answer. `operation` is the one that its target names, if it names one. */
+/** One request of a case with its answer. `operation` is the one that it calls, if it calls one. */
 export type Sent = { title: string; operation: string | undefined; request: WireRequest; reading: Reading };
 
 export type Observation =

@@ -113,11 +113,12 @@ async function takeTask(observed: Case, corpus: Corpus, tasks: TaskSource): Prom
   return tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
 }
 
-/** The operation that a request's target names, in either form. */
-function operationOf(request: CaseRequest, corpus: Corpus): string | undefined {
-  const target = request.headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
-  const name = target?.split('.').at(-1);
-  return corpus.operations.find((operation) => operation.name === name)?.name;
+/** The operation that a request calls: a POST whose target names it, in either form. */
+function operationOf({ method, headers }: CaseRequest, corpus: Corpus): string | undefined {
+  const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
+  if (method !== 'POST' || target === undefined) return undefined;
+  // The longer form has the shorter one at its end.
+  return corpus.operations.find((each) => target === each.target || target.endsWith(`.${each.target}`))?.name;
 }
 
 function whatIsMissing(
