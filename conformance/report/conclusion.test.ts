@@ -36,6 +36,12 @@ describe('the conclusion of a run', () => {
     );
   });
 
+  test('counts no case both as failed and as passed unexpectedly', () => {
+    expect(conclusionOf(report([failure(), failure({ unexpectedPass: true })]), 1).text).toBe(
+      'The endpoint does not conform: 1 MUST failed; 1 case passed that is listed as expected to fail.',
+    );
+  });
+
   test('in which nothing was tested says where to look', () => {
     expect(conclusionOf(report([untested()]), 2)).toMatchObject({ tone: 'bad' });
   });

@@ -1,5 +1,6 @@
 // What a run came to, in words: the sentences that reports for people begin or end with.
 import type { Report, Summary } from '../../generated/report-types.ts';
+import { levels } from './tally.ts';
 
 /** `good` is a run that nothing is to be done about, `open` one that leaves questions, `bad` one that failed. */
 export type Conclusion = { tone: 'good' | 'open' | 'bad'; text: string };
@@ -62,19 +63,25 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function failing(report: Report): string {
-  const { summary, problems = [] } = report;
-  const passedUnexpectedly = report.results.filter(({ unexpectedPass }) => unexpectedPass).length;
-  const deviates = summary.failed > passedUnexpectedly;
+function failing({ summary, results, problems = [] }: Report): string {
+  const failed = results.filter((result) => result.verdict === 'failed' && !result.expectedFailure);
+  const unexpected = failed.filter(({ unexpectedPass }) => unexpectedPass).length;
+  const deviating = levels
+    .map((level) => ({
+      level,
+      count: failed.filter((each) => each.level === level && !each.unexpectedPass).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ level, count }) => `${count} ${level}`);
   const what = [
-    deviates && `${inWords(failedByLevel(summary))} failed`,
-    passedUnexpectedly > 0 &&
-      `${cases(passedUnexpectedly)} passed that ${passedUnexpectedly === 1 ? 'is' : 'are'} listed as expected to fail`,
+    deviating.length > 0 && `${inWords(deviating)} failed`,
+    unexpected > 0 &&
+      `${cases(unexpected)} passed that ${unexpected === 1 ? 'is' : 'are'} listed as expected to fail`,
     summary.error > 0 && `${cases(summary.error)} could not be carried out`,
     problems.length > 0 &&
       `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} besides the cases`,
   ].filter((text) => text !== false);
-  return `${deviates ? 'The endpoint does not conform' : 'The run failed'}: ${what.join('; ')}.`;
+  return `${deviating.length > 0 ? 'The endpoint does not conform' : 'The run failed'}: ${what.join('; ')}.`;
 }
 
 function failedByLevel({ failed, must, should }: Summary): string[] {
