@@ -58,10 +58,12 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   } finally {
     await tasks?.close();
   }
+  const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], corpus.cases);
   const report: Report = {
     suite: corpus.suite,
     target: { endpoint: endpoint.href, startedAt, durationMs: Math.round(performance.now() - clock) },
+    rules,
     summary: summarize(results),
     results,
     ...(problems.length > 0 && { problems }),
@@ -70,7 +72,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   yield {
     type: 'end',
     report,
-    exitCode: exitCodeOf(report, options.level ?? 'must', options.strict ?? false),
+    exitCode: exitCodeOf(report, rules.level, rules.strict),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import { ExpectedFailuresError, parseExpectedFailures } from '../expected-failures.ts';
 import type { RunOptions } from '../options.ts';
 import { EndpointUnreachable } from '../reach.ts';
-import { parseReports, ReportOptionError } from '../report/index.ts';
+import { formats, parseReports, ReportOptionError } from '../report/index.ts';
 import { showProgress } from '../report/progress.ts';
 import { openSinks, type Sink } from '../report/sink.ts';
 import { runEvents, TaskSourceError } from '../run.ts';
@@ -101,7 +101,12 @@ export function addRunCommand(
     .option('--repeat <n>', 'run each case N times; differing verdicts fail', wholeNumber(1), 1)
     .option('--fuzz <n>', 'besides, N random inputs of each kind for each operation', wholeNumber(1))
     .option('--seed <s>', 'the seed of --fuzz (random unless given, and shown)', integer)
-    .option('--report <format[=file]>', 'terminal or json; - is stdout (repeatable)', collect, [])
+    .option(
+      '--report <format[=file]>',
+      `${Object.keys(formats).join(', ')}; - is stdout (repeatable)`,
+      collect,
+      [],
+    )
     .addHelpText('after', help)
     .action(async (flags: Flags) => ended(await runCommand(flags, startMock)));
 }
