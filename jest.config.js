@@ -11,6 +11,7 @@ const inNode = '<rootDir>/mocks/msw.test.ts';
 const inChromium = '<rootDir>/mocks/chromium.test.ts';
 
 export default {
+  reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   projects: [
     {
       ...common,
