@@ -43,12 +43,17 @@ export function unmatchedEntries(expected: ExpectedFailure[], cases: Case[]): st
     .map((entry) => `the expected failure "${entry.case}" matches no case; remove it or correct it`);
 }
 
-/** A result in the light of what was expected to fail. `today` is YYYY-MM-DD. */
+/**
+ * A result in the light of what was expected to fail. Of several entries that match, the first that has not expired
+ * counts. `today` is YYYY-MM-DD.
+ */
 export function applyExpectation(result: CaseResult, expected: ExpectedFailure[], today: string): CaseResult {
-  const entry = expected.find((each) => matches(each.case, result.id));
+  const entries = expected.filter((each) => matches(each.case, result.id));
+  const hasExpired = ({ expires }: ExpectedFailure) => expires !== undefined && expires < today;
+  const entry = entries.find((each) => !hasExpired(each)) ?? entries[0];
   if (!entry) return result;
   const { reason, link, expires } = entry;
-  if (expires !== undefined && expires < today) {
+  if (hasExpired(entry)) {
     if (result.verdict !== 'failed') return result;
     return { ...result, reason: `${result.reason} (it was expected to fail until ${expires}: ${reason})` };
   }
@@ -68,7 +73,7 @@ export function applyExpectation(result: CaseResult, expected: ExpectedFailure[]
 const fields = ['case', 'reason', 'link', 'expires'];
 
 function checkEntry(entry: unknown, where: string): ExpectedFailure {
-  if (typeof entry !== 'object' || entry === null)
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
     throw new ExpectedFailuresError(`${where} is not a map with case and reason`);
   for (const [name, value] of Object.entries(entry)) {
     if (!fields.includes(name))
@@ -78,8 +83,15 @@ function checkEntry(entry: unknown, where: string): ExpectedFailure {
   const { case: glob, reason, expires } = entry as Partial<ExpectedFailure>;
   if (!glob) throw new ExpectedFailuresError(`${where} has no case`);
   if (!reason?.trim()) throw new ExpectedFailuresError(`${where} ("${glob}") has no reason`);
-  if (expires !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires)))) {
+  if (expires !== undefined && !isDate(expires)) {
     throw new ExpectedFailuresError(`${where} ("${glob}"): expires is not a date like 2027-06-30`);
   }
   return entry as ExpectedFailure;
+}
+
+/** Whether a text is a day that the calendar has, YYYY-MM-DD. */
+function isDate(text: string): boolean {
+  // The 30th of February would be taken for the 2nd of March.
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
