@@ -1,6 +1,9 @@
 // Work done several at a time, with the results in the order of what was asked.
 
-/** Calls `work` for each item, at most `concurrency` at once, and yields the results in the order of the items. */
+/**
+ * Calls `work` for each item, at most `concurrency` at once, and yields the results in the order of the items. Whoever
+ * stops asking, or meets a failure, goes on when what is under way has ended.
+ */
 export async function* inOrder<Item, Result>(
   items: Item[],
   concurrency: number,
@@ -18,9 +21,14 @@ export async function* inOrder<Item, Result>(
     }
   };
   startMore();
-  while (running.length > 0) {
-    const result = await (running.shift() as Promise<Result>);
-    startMore();
-    yield result;
+  try {
+    while (running.length > 0) {
+      const result = await running[0];
+      running.shift();
+      startMore();
+      yield result as Result;
+    }
+  } finally {
+    await Promise.allSettled(running);
   }
 }
