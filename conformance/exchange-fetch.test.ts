@@ -22,6 +22,7 @@ describe('what fetch cannot send', () => {
     ['header Host', 'node', request([['Host', 'swf.us-east-1.amazonaws.com']])],
     ['header Host', 'browser', request([['Host', 'swf.us-east-1.amazonaws.com']])],
     ['header Content-Length', 'browser', request([['Content-Length', '638']])],
+    ['header User-Agent', 'browser', request([['User-Agent', 'Boto3/1.43.11']])],
     ['header Sec-Fetch-Mode', 'browser', request([['Sec-Fetch-Mode', 'cors']])],
     ['the spelling of header X-AMZ-TARGET', 'browser', request([['X-AMZ-TARGET', 'A.B']])],
     ['the spelling of header HOST', 'node', request([['HOST', '127.0.0.1:8000']])],

@@ -83,7 +83,10 @@ export function whatFetchCannotSend(request: WireRequest, platform: FetchPlatfor
 
 const where = { node: 'Node', browser: 'a browser' };
 
-/** Forbidden request-headers of the Fetch Standard, which browsers leave out of what a page wants to send. */
+/**
+ * Forbidden request-headers of the Fetch Standard, which browsers leave out of what a page wants to send; and User-Agent,
+ * which the standard allows and Chromium overwrites.
+ */
 const forbiddenInBrowsers = new Set([
   'accept-charset',
   'accept-encoding',
@@ -106,6 +109,7 @@ const forbiddenInBrowsers = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'user-agent',
   'via',
 ]);
 

@@ -64,7 +64,9 @@ export function sameAnswer(one: Answered, other: Answered): boolean {
 export function describeAnswer({ answer, error }: Reading): string {
   if (answer.kind === 'failure') return `no answer (${answer.failure}: ${answer.message})`;
   const name = error ? ` ${error.name}` : '';
-  const said = (error ? (error.message ?? '') : answer.text).replace(/\s+/g, ' ').trim();
+  // Of a page, its beginning is enough to recognise it.
+  const text = error ? (error.message ?? '') : answer.text.replace(/^(\s*<.{60}).*/s, '$1…');
+  const said = text.replace(/\s+/g, ' ').trim();
   return `${answer.status}${name}${said === '' ? '' : `: ${said.length > 160 ? `${said.slice(0, 160)}…` : said}`}`;
 }
 

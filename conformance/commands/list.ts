@@ -5,18 +5,20 @@ import { SelectionError, select } from '../select.ts';
 import { exitCodes } from '../summary.ts';
 import { collect } from './values.ts';
 
+type ListOptions = { only?: string[]; skip?: string[]; json?: boolean };
+
 export function addListCommand(program: Command, ended: (exitCode: number) => void): void {
   program
     .command('list')
     .description('list every case with its level, requirement and source')
-    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect, [])
-    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect, [])
+    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
+    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
       "\nExamples:\n  swf-conformance list\n  swf-conformance list --only 'completed/result/*'\n  swf-conformance list --json | jq -r '.[].id'",
     )
-    .action((options: { only: string[]; skip: string[]; json?: boolean }) => {
+    .action((options: ListOptions) => {
       try {
         process.stdout.write(listing(options));
       } catch (error) {
@@ -27,7 +29,7 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
     });
 }
 
-function listing({ only, skip, json }: { only: string[]; skip: string[]; json?: boolean }): string {
+function listing({ only = [], skip = [], json }: ListOptions): string {
   const corpus = readCorpus();
   const rows = select(corpus.cases, { only, skip }).map(
     ({ id, title, group, operation, level, requirement, needs }) => ({

@@ -21,15 +21,14 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
       '--report <format[=file]>',
       `${Object.keys(matrixFormats).join(', ')}; - is stdout (repeatable)`,
       collect,
-      [],
     )
     .addHelpText(
       'after',
       '\nExamples:\n  swf-conformance matrix moto=moto.json mine=report.json\n  swf-conformance matrix a.json b.json --report html=matrix.html',
     )
-    .action(async (values: string[], options: { report: string[] }) => {
+    .action(async (values: string[], options: { report?: string[] }) => {
       try {
-        const requests = parseReports(options.report, Object.keys(matrixFormats));
+        const requests = parseReports(options.report ?? [], Object.keys(matrixFormats));
         await Promise.all(requests.map(assertWritable));
         const matrix = matrixOf(await readReports(values));
         for (const request of requests) await write(request, matrix);

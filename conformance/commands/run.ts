@@ -24,8 +24,8 @@ export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; cl
 
 type Flags = {
   endpoint?: string;
-  only: string[];
-  skip: string[];
+  only?: string[];
+  skip?: string[];
   level: FailingLevel;
   timeout: number;
   concurrency: number;
@@ -42,7 +42,7 @@ type Flags = {
   repeat: number;
   fuzz?: number;
   seed?: number;
-  report: string[];
+  report?: string[];
 };
 
 /** What the user wrote cannot be carried out. */
@@ -59,8 +59,8 @@ export function addRunCommand(
     .command('run', { isDefault: true })
     .description('run the suite (the default command)')
     .option('--endpoint <url>', 'the endpoint; without it, the built-in mock on a free port')
-    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect, [])
-    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect, [])
+    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
+    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
     .addOption(
       new Option('--level <level>', 'the lowest level whose failures fail the run')
         .choices(['must', 'should', 'may'])
@@ -105,7 +105,6 @@ export function addRunCommand(
       '--report <format[=file]>',
       `${Object.keys(formats).join(', ')}; - is stdout (repeatable)`,
       collect,
-      [],
     )
     .addHelpText('after', help)
     .action(async (flags: Flags) => ended(await runCommand(flags, startMock)));
@@ -127,7 +126,7 @@ async function runCommand(flags: Flags, startMock: () => Promise<BuiltInMock>): 
   const sinks: Sink[] = [];
   try {
     const options = await optionsOf(flags);
-    sinks.push(...(await openSinks(parseReports(flags.report))));
+    sinks.push(...(await openSinks(parseReports(flags.report ?? []))));
     if (flags.endpoint === undefined) mock = await startMock();
     return await carryOut(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
@@ -193,8 +192,8 @@ async function optionsOf(flags: Flags): Promise<RunOptions> {
   const tasks = tasksOf(flags);
   return {
     endpoint: endpointOf(flags),
-    only: flags.only,
-    skip: flags.skip,
+    only: flags.only ?? [],
+    skip: flags.skip ?? [],
     level: flags.level,
     strict: flags.strict ?? false,
     timeoutMs: flags.timeout,

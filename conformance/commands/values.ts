@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Shard } from '../select.ts';
 
 /** For options that may be given several times. */
-export function collect(value: string, previous: string[]): string[] {
+export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
