@@ -4,22 +4,25 @@
 import { spawn } from 'node:child_process';
 import { type TaskSource, TaskUnavailable } from './source.ts';
 
-/** @param timeoutMs how long one run of the command may take */
+/**
+ * @param timeoutMs how long one run of the command may take
+ * @example commandTasks('./new-task.sh', new URL('http://127.0.0.1:8000'), 30_000)
+ */
 export function commandTasks(command: string, endpoint: URL, timeoutMs: number): TaskSource {
   return {
     issued: true,
     history: false,
     async take({ caseId, state }) {
       const environment = { SWF_ENDPOINT: endpoint.href, SWF_CASE: caseId, SWF_TASK_STATE: state };
-      const { code, stdout, stderr } = await runShell(command, environment, timeoutMs);
-      if (code === 3) {
+      const { ended, stdout, stderr } = await runShell(command, environment, timeoutMs);
+      if (ended === 3) {
         throw new TaskUnavailable(
           `the task token command makes no task that is ${state} (exit code 3)`,
           'let the command print a token for this SWF_TASK_STATE',
         );
       }
-      const said = stderr.trim() === '' ? 'it wrote nothing to stderr' : `stderr: ${stderr.trim()}`;
-      if (code !== 0) throw new Error(`the task token command ended with ${code ?? 'a signal'}; ${said}`);
+      const said = stderr.trim() === '' ? 'it wrote nothing to stderr' : `stderr: ${endOf(stderr.trim())}`;
+      if (ended !== 0) throw new Error(`the task token command ended with ${ended}; ${said}`);
       const taskToken = stdout.trimEnd().split('\n').at(-1)?.trim() ?? '';
       if (taskToken === '') throw new Error(`the task token command printed no token; ${said}`);
       return { taskToken };
@@ -28,7 +31,14 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
   };
 }
 
-type Finished = { code: number | null; stdout: string; stderr: string };
+/** How a command ended, by its exit code or a signal, and what it wrote until then. */
+type Finished = { ended: number | NodeJS.Signals | null; stdout: string; stderr: string };
+
+/** A command that writes more characters than this to one of its outputs is ended. */
+const outputLimit = 1 << 20;
+
+/** What a command wrote is read for so long after it ended, should something that it started hold its outputs open. */
+const drainMs = 200;
 
 function runShell(
   command: string,
@@ -43,26 +53,39 @@ function runShell(
       detached: true,
       env: { ...process.env, ...environment },
     });
-    let stdout = '';
-    let stderr = '';
-    const deadline = setTimeout(() => {
+    const written = { stdout: '', stderr: '' };
+    const giveUp = (why: string) => {
       killGroup(child.pid);
-      reject(new Error(`the task token command did not end within ${timeoutMs} ms`));
-    }, timeoutMs);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.on('error', (error) => {
+      stopReading();
+      reject(new Error(`the task token command ${why}`));
+    };
+    const deadline = setTimeout(() => giveUp(`did not end within ${timeoutMs} ms`), timeoutMs);
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        written[name] += text;
+        if (written[name].length > outputLimit)
+          giveUp(`printed more than ${outputLimit} characters to ${name}`);
+      });
+    }
+    child.on('error', (error) => giveUp(`cannot be run: ${error.message}`));
+    child.on('exit', (code, signal) => {
       clearTimeout(deadline);
-      reject(error);
+      const finish = () => {
+        stopReading();
+        resolve({ ended: code ?? signal, ...written });
+      };
+      const drained = setTimeout(finish, drainMs);
+      child.on('close', () => {
+        clearTimeout(drained);
+        finish();
+      });
     });
-    child.on('close', (code) => {
+
+    function stopReading(): void {
       clearTimeout(deadline);
-      resolve({ code, stdout, stderr });
-    });
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
   });
 }
 
@@ -73,4 +96,9 @@ function killGroup(pid: number | undefined): void {
   } catch {
     // It ended by itself in the meantime.
   }
+}
+
+/** The end of a long text: it is there that commands say what went wrong. */
+function endOf(text: string): string {
+  return text.length > 2000 ? `…${text.slice(-2000)}` : text;
 }
