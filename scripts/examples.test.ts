@@ -41,8 +41,8 @@ async function install(tarball: string): Promise<void> {
   }
   // What the README shows is run as it is copied from there.
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  for (const [, example, text] of readme.matchAll(/<!-- example: (jest|vitest) -->\n```ts\n([\s\S]*?)```/g)) {
-    await writeFile(join(folder, String(example), 'readme.test.ts'), String(text));
+  for (const [, example, text] of readme.matchAll(/<!-- example: (jest|vitest) -->\n```js\n([\s\S]*?)```/g)) {
+    await writeFile(join(folder, String(example), 'readme.test.js'), String(text));
   }
 }
 
@@ -67,7 +67,7 @@ function npmTest(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
 }
 
-const testFiles = (example: string) =>
+const typedTests = (example: string) =>
   readdirSync(join(folder, example)).filter((file) => file.endsWith('.test.ts'));
 
 describe('the example', () => {
@@ -102,7 +102,7 @@ describe('the example', () => {
       ];
       const { stdout } = spawnSync(
         process.execPath,
-        [tsc, ...options, '--allowImportingTsExtensions', ...testFiles(example)],
+        [tsc, ...options, '--allowImportingTsExtensions', ...typedTests(example)],
         { cwd: join(folder, example), encoding: 'utf8' },
       );
       expect(stdout).toBe('');
