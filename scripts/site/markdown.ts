@@ -1,0 +1,65 @@
+// Documents are written to be read in the checkout too. Here their headings get anchors as there, and their links lead
+// to the pages that the documents have become.
+
+/** What of markdown-it is used here. */
+export type Markdown = {
+  core: { ruler: { push(name: string, rule: (state: MarkdownState) => void): void } };
+};
+
+export type MarkdownState = { tokens: Token[]; env: { source?: string; page: { url: string } } };
+
+type Token = {
+  type: string;
+  content: string;
+  children: Token[] | null;
+  attrGet(name: string): string | null;
+  attrSet(name: string, value: string): void;
+};
+
+/**
+ * Where a link leads that a document has on its page.
+ *
+ * @param source the document, `docs/mock.md`
+ * @param page the page that it has become, `/docs/mock/`
+ * @returns undefined when the target is not on the site; the words of the link then stay as text
+ */
+export type LinkFrom = (href: string, source: string, page: string) => string | undefined;
+
+export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
+  markdown.core.ruler.push('document', ({ tokens, env: { source, page } }) => {
+    if (source === undefined) return;
+    tokens.forEach((token, index) => {
+      if (token.type === 'heading_open') token.attrSet('id', anchorOf(tokens[index + 1]?.content ?? ''));
+      if (token.children)
+        token.children = withLinks(token.children, (href) => linkFrom(href, source, page.url));
+    });
+  });
+}
+
+/**
+ * The anchor of a heading, made as code hosts make it.
+ *
+ * @example anchorOf('Tasks: `any` or `declared`') // 'tasks-any-or-declared'
+ */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
+
+function withLinks(tokens: Token[], linkTo: (href: string) => string | undefined): Token[] {
+  let dropped = false;
+  return tokens.filter((token) => {
+    if (token.type === 'link_close') {
+      const keep = !dropped;
+      dropped = false;
+      return keep;
+    }
+    if (token.type !== 'link_open') return true;
+    const href = linkTo(token.attrGet('href') ?? '');
+    dropped = href === undefined;
+    if (href !== undefined) token.attrSet('href', href);
+    return !dropped;
+  });
+}
