@@ -2,10 +2,14 @@
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
 import type { Outcome, TaskState } from '../corpus.ts';
+import { inOrder } from '../order.ts';
 import { describeAnswer, type Reading } from '../outcome.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
-/** Calls an operation of the service. Never rejects for what the endpoint answers. */
+/**
+ * Calls an operation of the service. Never rejects for what the endpoint answers, only where a call can no longer be
+ * made.
+ */
 export type CallService = (operation: string, input: Record<string, unknown>) => Promise<Reading>;
 
 /** How long a task is given to time out, and how often the history is looked at meanwhile. In milliseconds. */
@@ -16,6 +20,9 @@ type Execution = { workflowId: string; runId: string };
 type RawEvent = { eventId: number; eventType: string; [attributes: string]: unknown };
 
 /**
+ * Each task fails with TaskUnavailable when the endpoint lacks an operation that making it takes, and with an Error that
+ * begins with "arranging:" when a call was refused.
+ *
  * @param name a name that no other run has; the domain and the types get it
  * @param wait resolves after so many milliseconds
  */
@@ -152,13 +159,19 @@ export function serviceTasks(
   async function cleanUp(): Promise<void> {
     if (!registration) return;
     const { domain } = names;
-    for (const { workflowId, runId } of started)
-      await callService('TerminateWorkflowExecution', { domain, workflowId, runId });
-    await callService('DeprecateDomain', { name: domain });
+    const end = (execution: Execution) =>
+      call('TerminateWorkflowExecution', { domain, ...execution }).catch(() => {});
+    for await (const _ of inOrder(started, 8, end));
+    await call('DeprecateDomain', { name: domain }).catch(() => {});
   }
 
   async function call(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const reading = await callService(operation, input);
+    let reading = await callService(operation, input);
+    // The service limits the rate of calls; arranging is none of the endpoint's conformance, and can wait.
+    for (let pause = 250; reading.outcome === 'throttled' && pause <= 4000; pause *= 2) {
+      await wait(pause);
+      reading = await callService(operation, input);
+    }
     if (reading.outcome === 'accepted' && reading.answer.kind === 'response')
       return contentOf(reading.answer.text);
     const said = `arranging: ${operation} got ${describeAnswer(reading)}`;

@@ -1,0 +1,206 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readCorpus } from '../corpus.ts';
+import { exchange } from '../exchange.ts';
+import { type Fault, refuse, type Service, serveService } from '../fixtures/service.ts';
+import { randomToken } from '../observe.ts';
+import { testCredentials } from '../sign.ts';
+import { serviceClient } from './service-client.ts';
+import { type TaskSource, TaskUnavailable } from './source.ts';
+import { serviceTasks } from './swf.ts';
+
+const open: Service[] = [];
+afterEach(async () => {
+  for (const service of open.splice(0)) await service.close();
+});
+
+type Arranged = {
+  service: Service;
+  tasks: TaskSource;
+  waits: number[];
+  respond: ReturnType<typeof serviceClient>;
+};
+
+/** Tasks of a service, which has this fault. `waits` are the milliseconds that were waited, in no time. */
+async function arrange(fault?: Fault): Promise<Arranged> {
+  const service = await serveService(fault);
+  open.push(service);
+  const respond = serviceClient({
+    corpus: readCorpus(),
+    endpoint: new URL(service.url),
+    region: 'us-east-1',
+    credentials: testCredentials,
+    deniedCredentials: undefined,
+    timeoutMs: 2000,
+    exchange,
+    newToken: randomToken,
+    now: () => new Date(),
+  });
+  const waits: number[] = [];
+  const wait = async (ms: number) => {
+    waits.push(ms);
+  };
+  return { service, waits, respond, tasks: serviceTasks(respond, 'run-17', wait) };
+}
+
+const wish = (state: 'open' | 'cancel-requested' | 'timed-out') => ({ caseId: 'a/b', state, operations: [] });
+const named = (operation: string) => (call: { operation: string }) => call.operation === operation;
+
+describe('a task made with the API of the service', () => {
+  test('is open, and its closing event is read from the history', async () => {
+    const { tasks, respond } = await arrange();
+    const { taskToken, closingEvent } = await tasks.take(wish('open'));
+    expect(await closingEvent?.()).toBeUndefined();
+    expect(await respond('RespondActivityTaskCompleted', { taskToken, result: 'é' })).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await closingEvent?.()).toEqual({
+      eventType: 'ActivityTaskCompleted',
+      attributes: { result: 'é' },
+    });
+  });
+
+  test('can have its cancellation requested', async () => {
+    const { tasks, service, respond } = await arrange();
+    const { taskToken } = await tasks.take(wish('cancel-requested'));
+    const decisions = service.calls.filter(named('RespondDecisionTaskCompleted'));
+    expect(JSON.stringify(decisions.at(-1)?.input)).toContain('RequestCancelActivityTask');
+    expect(await respond('RespondActivityTaskCanceled', { taskToken })).toMatchObject({
+      outcome: 'accepted',
+    });
+  });
+
+  test('can have timed out', async () => {
+    const { tasks, respond, waits } = await arrange();
+    const { taskToken } = await tasks.take(wish('timed-out'));
+    expect(waits).toEqual([500]);
+    expect(await respond('RespondActivityTaskCompleted', { taskToken })).toMatchObject({
+      outcome: 'unknown-resource',
+    });
+  });
+
+  test('is the only one of its execution, under a name of the run', async () => {
+    const { tasks, service } = await arrange();
+    const tokens = await Promise.all([1, 2, 3].map(() => tasks.take(wish('open'))));
+    expect(new Set(tokens.map(({ taskToken }) => taskToken)).size).toBe(3);
+    expect(service.open().sort()).toEqual(['run-17-1', 'run-17-2', 'run-17-3']);
+    expect(service.calls.filter(named('RegisterDomain'))).toHaveLength(1);
+  });
+});
+
+describe('cleaning up', () => {
+  test('ends every execution and the domain', async () => {
+    const { tasks, service } = await arrange();
+    for (const state of ['open', 'cancel-requested', 'timed-out'] as const) await tasks.take(wish(state));
+    expect(service.open()).toHaveLength(3);
+    await tasks.close();
+    expect(service.open()).toEqual([]);
+    expect(service.calls.at(-1)).toEqual({ operation: 'DeprecateDomain', input: { name: 'run-17' } });
+  });
+
+  test('does nothing where nothing was started', async () => {
+    const { tasks, service } = await arrange();
+    await tasks.close();
+    expect(service.calls).toEqual([]);
+  });
+
+  test('ends what a task that failed has started', async () => {
+    const { tasks, service } = await arrange((operation) =>
+      operation === 'PollForActivityTask' ? refuse('ValidationException', 'no') : undefined,
+    );
+    await expect(tasks.take(wish('open'))).rejects.toThrow('PollForActivityTask');
+    await tasks.close();
+    expect(service.open()).toEqual([]);
+  });
+
+  test('goes on where one thing cannot be ended', async () => {
+    const { tasks, service } = await arrange((operation, { workflowId }) =>
+      operation === 'TerminateWorkflowExecution' && workflowId === 'run-17-1'
+        ? refuse('ValidationException', 'no')
+        : undefined,
+    );
+    await tasks.take(wish('open'));
+    await tasks.take(wish('open'));
+    await tasks.close();
+    expect(service.open()).toEqual(['run-17-1']);
+    expect(service.calls.at(-1)?.operation).toBe('DeprecateDomain');
+  });
+
+  test('never fails, also when nothing can be called any more', async () => {
+    const tasks = serviceTasks(
+      async () => {
+        throw new Error('it was not sent: the endpoint is silent');
+      },
+      'run-17',
+      async () => {},
+    );
+    await expect(tasks.take(wish('open'))).rejects.toThrow('silent');
+    await expect(tasks.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('what goes wrong in arranging is told apart from what the endpoint does wrong', () => {
+  const refusing = (operation: string, reply: ReturnType<Fault>) =>
+    arrange((called) => (called === operation ? reply : undefined));
+
+  test.each([
+    ['RegisterDomain', refuse('com.amazonaws.swf.base.model#LimitExceededFault', 'too many domains')],
+    ['StartWorkflowExecution', refuse('ValidationException', 'no')],
+    ['PollForDecisionTask', { status: 400, body: '<html>Bad Request</html>' }],
+    ['GetWorkflowExecutionHistory', refuse('ValidationException', 'no')],
+  ])('%s that is refused is an error that names it', async (operation, reply) => {
+    const { tasks } = await refusing(operation, reply);
+    const taken = tasks.take(wish('timed-out'));
+    await expect(taken).rejects.not.toBeInstanceOf(TaskUnavailable);
+    await expect(taken).rejects.toThrow(`arranging: ${operation} got 400`);
+  });
+
+  test.each(['PollForDecisionTask', 'PollForActivityTask'])(
+    '%s that gives nothing is an error',
+    async (operation) => {
+      const { tasks } = await refusing(operation, { status: 200, body: { startedEventId: 0 } });
+      await expect(tasks.take(wish('open'))).rejects.toThrow(`arranging: ${operation} gave no task`);
+    },
+  );
+
+  test.each([
+    ['knows no such operation', { status: 400, body: { __type: 'UnknownOperationException' } }],
+    ['has not implemented it', { status: 501 }],
+    ['breaks on it', { status: 500, body: '<h1>Internal Server Error</h1>' }],
+  ])('an endpoint that %s makes no such task, and is not asked twice', async (_, reply) => {
+    const { tasks, service } = await refusing('SignalWorkflowExecution', reply);
+    for (let count = 0; count < 3; count += 1) {
+      const taken = tasks.take(wish('cancel-requested'));
+      await expect(taken).rejects.toThrow(TaskUnavailable);
+      await expect(taken).rejects.toThrow('arranging: SignalWorkflowExecution got');
+    }
+    expect(service.calls.filter(named('SignalWorkflowExecution'))).toHaveLength(1);
+    await expect(tasks.take(wish('open'))).resolves.toBeDefined();
+  });
+
+  test('an endpoint on which no task times out is looked at for its time and no longer', async () => {
+    const { tasks, waits } = await refusing('GetWorkflowExecutionHistory', {
+      status: 200,
+      body: { events: [] },
+    });
+    const taken = tasks.take(wish('timed-out'));
+    await expect(taken).rejects.toThrow(TaskUnavailable);
+    await expect(taken).rejects.toThrow('did not time out within 15 s');
+    expect(waits).toHaveLength(30);
+  });
+
+  test('a call that is throttled is made again, less and less often', async () => {
+    const throttling = refuse('ThrottlingException', 'Rate exceeded');
+    const { tasks, waits } = await arrange((operation, _, count) =>
+      operation === 'StartWorkflowExecution' && count < 3 ? throttling : undefined,
+    );
+    await expect(tasks.take(wish('open'))).resolves.toBeDefined();
+    expect(waits).toEqual([250, 500, 1000]);
+  });
+
+  test('a call that is throttled for ever is an error', async () => {
+    const { tasks } = await refusing('RegisterDomain', refuse('ThrottlingException', 'Rate exceeded'));
+    await expect(tasks.take(wish('open'))).rejects.toThrow(
+      'arranging: RegisterDomain got 400 ThrottlingException',
+    );
+  });
+});
