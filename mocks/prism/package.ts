@@ -1,5 +1,5 @@
 // Stoplight Prism, where it is installed. It is an optional peer, and nothing but `swf-mock --engine prism` loads it.
-// Why its library and not its server: docs/decisions/0020-prism-in-process.md.
+// Why its library and not its server: docs/decisions/0030-prism-in-process.md.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
