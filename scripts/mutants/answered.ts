@@ -2,22 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorName } from '../../generated/operations.ts';
 import { contentTypeFor, refusalResponse, response } from '../../mocks/refusal.ts';
-import type { Answered, Received } from './serve.ts';
+import type { Answered } from './serve.ts';
+
+/** What of a request its answer depends on. */
+type Typed = { headers: { 'content-type'?: string | undefined } };
 
 export type ErrorBody = { __type: string; message?: string; Message?: string };
 
 /** What the mock answers to an accepted call. */
-export function accepted(request: Received): Answered {
+export function accepted(request: Typed): Answered {
   return response(200, '', randomUUID(), contentTypeFor(request.headers['content-type']));
 }
 
 /** What the mock answers when it refuses a call. */
-export function refused(request: Received, error: ErrorName, message?: string): Answered {
+export function refused(request: Typed, error: ErrorName, message?: string): Answered {
   return refusalResponse({ error, message }, randomUUID(), contentTypeFor(request.headers['content-type']));
 }
 
 /** The usual words for a member that breaks a constraint. */
-export function broken(request: Received, member: string, rule: string): Answered {
+export function broken(request: Typed, member: string, rule: string): Answered {
   const message = `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${rule}`;
   return refused(request, 'ValidationException', message);
 }

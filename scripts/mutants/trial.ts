@@ -3,8 +3,8 @@ import { type Corpus, type Report, type RunOptions, readCorpus, runEvents } from
 import { serve, type Variant } from './serve.ts';
 import { tasksInCore } from './tasks-in-core.ts';
 
-/** How a variant wants to be run. */
-export type Tried = Variant & Pick<RunOptions, 'timeoutMs' | 'concurrency'>;
+/** How a variant wants to be run. `arranged: false` makes no tasks also where the mock knows its own. */
+export type Tried = Variant & Pick<RunOptions, 'timeoutMs' | 'concurrency'> & { arranged?: boolean };
 
 export type Trial = { report: Report; exitCode: number };
 
@@ -21,12 +21,12 @@ let corpus: Corpus | undefined;
 
 /**
  * Runs the suite against a variant. Where the mock knows its tasks, they are opened in it; where it takes any token
- * for that of an open task, none are arranged, as somebody would run it who just has the mock's address.
+ * for that of an open task, none are arranged, as somebody would run it who has nothing but the mock's address.
  *
  * @param options such as `only`; the suite is run whole unless they say otherwise
  */
 export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): Promise<Trial> {
-  const { mock, timeoutMs = 5000, concurrency = 8 } = variant;
+  const { mock, timeoutMs = 5000, concurrency = 8, arranged = mock.tasks === 'declared' } = variant;
   corpus ??= readCorpus();
   const { endpoint, swf, close } = await serve({ ...variant, mock: { access, ...mock } });
   try {
@@ -36,7 +36,7 @@ export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): 
       timeoutMs,
       concurrency,
       deniedCredentials: denied,
-      ...(mock.tasks === 'declared' && { tasks: async () => tasksInCore(swf) }),
+      ...(arranged && { tasks: async () => tasksInCore(swf) }),
       ...options,
     });
     for await (const event of run) {

@@ -48,6 +48,7 @@ export const accessFaults: FaultyServer[] = [
     what: 'OperationNotPermittedFault has status 403',
     killedBy: subjects.map(({ slug }) => `${slug}/response/error-status`),
     level: 'MUST',
+    whole: true,
     mock: declared,
     vary: refusals((answered) => withStatus(answered, 403), 'OperationNotPermittedFault'),
   },

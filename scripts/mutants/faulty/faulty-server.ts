@@ -10,6 +10,8 @@ export type FaultyServer = Tried & {
   killedBy: string[];
   /** The level of these cases. Only a MUST ends the run with 1. */
   level: 'MUST' | 'SHOULD' | 'MAY';
+  /** Says that the fault shows only beside other requests, so that the suite has to be run whole. */
+  whole?: true;
   /** What the endpoint's answer amounts to in these cases, where that says whether the kill is for this fault. */
   outcome?: string;
 };

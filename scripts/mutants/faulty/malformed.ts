@@ -14,7 +14,7 @@ export const malformedFaults: FaultyServer[] = [
   answered('page', 'gets a page with status 400', instead(whenMalformed(() => page(400, 'Bad Request')))),
   {
     ...answered('hangs', 'gets no answer', instead(whenMalformed(() => () => {}))),
-    timeoutMs: 200,
+    timeoutMs: 1000,
     outcome: 'transport',
   },
   answered(

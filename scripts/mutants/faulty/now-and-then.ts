@@ -23,7 +23,7 @@ function secondOfConnection(kind: string, what: string, reply: (request: Receive
     killedBy: subjects.map(({ slug }) => `${slug}/framing/keep-alive`),
     level: 'SHOULD',
     mock: declared,
-    timeoutMs: 400,
+    timeoutMs: 1000,
     vary: instead((request) => (request.onConnection > 1 ? reply(request) : undefined)),
   };
 }

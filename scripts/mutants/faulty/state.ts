@@ -79,6 +79,7 @@ export const stateFaults: FaultyServer[] = [
     level: 'MUST',
     mock: declared,
     concurrency: 1,
+    whole: true,
     vary: closesTheTaskBefore,
   },
   {

@@ -55,13 +55,16 @@ export const successShapeFaults: FaultyServer[] = [
         'x-amzn-RequestId': answered.headers['x-amzn-RequestId']?.replaceAll('-', ''),
       }),
   ),
-  server(
-    'request-id-constant',
-    'The request id is that of the documented sample, always',
-    'request-id-distinct',
-    'MAY',
-    (answered) => withHeaders(answered, { 'x-amzn-RequestId': '0976f0f4-3ff6-11e1-9a27-0760db01a4a8' }),
-  ),
+  {
+    ...server(
+      'request-id-constant',
+      'The request id is that of the documented sample, always',
+      'request-id-distinct',
+      'MAY',
+      (answered) => withHeaders(answered, { 'x-amzn-RequestId': '0976f0f4-3ff6-11e1-9a27-0760db01a4a8' }),
+    ),
+    whole: true,
+  },
   ...['text/html; charset=utf-8', 'text/plain', 'application/x-amz-json-1.1', 'application/xml'].map((type) =>
     server(
       `content-type-${type.replace(/;.*$/, '').replaceAll(/[/.]/g, '-')}`,
@@ -115,6 +118,7 @@ function everyFifth(): FaultyServer {
     what: 'The body of every fifth success is {}',
     killedBy: subjects.map(({ slug }) => `${slug}/response/success-empty-body`),
     level: 'MUST',
+    whole: true,
     mock: declared,
     vary,
   };

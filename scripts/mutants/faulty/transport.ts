@@ -25,9 +25,11 @@ export const transportFaults: FaultyServer[] = [
   always('over-long', 'More comes than the announced length', (socket) =>
     socket.end(`${head}Content-Length: 0\r\n\r\n{"more":"than announced"}`),
   ),
-  always('endless', 'The body is longer than anybody reads', (socket) => {
-    socket.on('error', () => {});
-    socket.end(`${head}Content-Length: 2097152\r\n\r\n${' '.repeat(2_097_152)}`);
+  always('endless', 'The body never ends', (socket) => {
+    const more = () => socket.write(' '.repeat(65_536));
+    socket.on('error', () => {}).on('drain', more);
+    socket.write(`${head}\r\n`);
+    more();
   }),
   always('two-lengths', 'The answer announces two lengths', (socket) =>
     socket.end(`${head}Content-Length: 0\r\nContent-Length: 2\r\n\r\n{}`),

@@ -1,0 +1,7 @@
+// All right servers. Each takes a freedom that the documents leave; a list is a file, by subject.
+import { answerFreedoms } from './right/answers.ts';
+import { checkFreedoms } from './right/checks.ts';
+import { connectionFreedoms } from './right/connections.ts';
+import type { RightServer } from './right/right-server.ts';
+
+export const rightServers: RightServer[] = [...checkFreedoms, ...answerFreedoms, ...connectionFreedoms];
