@@ -5,27 +5,42 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         CorpusOperation: {
+            /** @description The operation as X-Amz-Target names it */
             name: string;
             /** @description The first part of the ids of its cases. The case `<slug>/operation/known` calls it with a made-up token: where that is accepted, made-up tokens stand for open tasks. */
             slug: string;
+            /** @description The usual value of X-Amz-Target */
             target: string;
+            /** @description The state of task that the operation is documented for */
             taskState: components["schemas"]["TaskState"];
         };
-        /** @enum {unknown} */
+        /**
+         * @description A failed MUST fails a run; a SHOULD does where that was asked for; a MAY is reported only
+         * @enum {unknown}
+         */
         Level: "MUST" | "SHOULD" | "MAY";
         /**
          * @description What a response amounts to. `accepted` is a 2xx status with nothing or JSON in the body. Otherwise the name of the error decides, by `errorOutcomes` and whatever the status; then the status does: 501 is `not-implemented`, 429 `throttled`, any other 5xx `server-error`. `other-error` is an awsJson error of a name that the contract does not know; `malformed` is an answer in which no awsJson error can be found where one is due; `transport` is no answer.
          * @enum {unknown}
          */
         Outcome: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport";
-        /** @enum {unknown} */
+        /**
+         * @description A task that is open, that is open and whose cancellation was requested, or whose time is up
+         * @enum {unknown}
+         */
         TaskState: "open" | "cancel-requested" | "timed-out";
         CorpusRequirement: {
+            /** @description Stable; reports and expected failures refer to it */
             id: string;
             level: components["schemas"]["Level"];
+            /** @description The fact, in words */
             statement: string;
-            /** @enum {unknown} */
+            /**
+             * @description An AWS document says so; AWS JSON 1.0, HTTP or JSON say so; bytes of the real service are published; or it is reasoned or unknown
+             * @enum {unknown}
+             */
             provenance: "documented" | "protocol" | "recorded" | "inferred";
+            /** @description The document and the place in it, or the public thread */
             source: string;
             /** @description The operations it speaks about */
             operations: string[];
@@ -39,6 +54,7 @@ export interface components {
         };
         /** @description One of status, bodyText, header, member, errorForm or errorType */
         ResponseCheck: {
+            /** @description The status code */
             status?: number;
             /** @description The whole body */
             bodyText?: string;
@@ -57,53 +73,82 @@ export interface components {
         };
         /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, or a made-up one of `length` characters of base64, escaped for a JSON string: as JSON asks, or every character (`escape: all`). */
         BodyPart: string | {
+            /** @description A text */
             repeat: string;
+            /** @description How often it stands there */
             times: number;
         } | {
+            /** @description Hexadecimal, two digits for each byte */
             bytes: string;
         } | {
-            /** @enum {unknown} */
+            /**
+             * @description Which token stands there
+             * @enum {unknown}
+             */
             taskToken: "prepared" | "made-up";
+            /** @description Characters of a made-up token; 576 where it is absent */
             length?: number;
-            /** @enum {unknown} */
+            /**
+             * @description Every character is written as \uXXXX
+             * @enum {unknown}
+             */
             escape?: "all";
         };
         CaseRequest: {
+            /** @description The method */
             method: string;
             /** @description Names and values in the order they are sent. ${host}, ${length}, ${amz-date}, ${authorization} and ${sha256} (of the body) stand for values of the run. Where they are absent, Host goes first, and X-Amz-Date, Authorization and Content-Length (or Transfer-Encoding) last. */
             headers: [
                 string,
                 string
             ][];
+            /** @description The parts of the body, in their order; none for no body */
             body: components["schemas"]["BodyPart"][];
             /**
-             * @description as-is adds no signature
+             * @description as-is adds no signature, and what takes part in one is left out
              * @enum {unknown}
              */
             authorization?: "as-is";
-            /** @enum {unknown} */
+            /**
+             * @description The body is sent in chunks instead of with a length
+             * @enum {unknown}
+             */
             framing?: "chunked";
         };
         Step: {
+            /** @description What the step does */
             title: string;
+            /** @description What is sent */
             request: components["schemas"]["CaseRequest"];
+            /** @description The outcomes with which the case goes on */
             outcomes: components["schemas"]["Outcome"][];
         };
         /** @description differs: a refusal passes only if the control got another answer. same: the request has a token that nobody issued; a refusal as constraint passes only if the control, with a token of the usual length, got the same answer. formMatters: the token differs from an issued one in its form too, so that a refusal unlike the control's decides nothing. */
         Control: {
+            /** @description The id of the case that is the control */
             case: string;
-            /** @enum {unknown} */
+            /**
+             * @description How the two answers have to relate
+             * @enum {unknown}
+             */
             relation: "differs" | "same";
+            /** @description Whether the form of the token may be a reason of its own */
             formMatters?: boolean;
         };
         Case: {
             /** @description Stable; operation, group or member, and what is special */
             id: string;
+            /** @description The case in a few words */
             title: string;
+            /** @description What kind of case it is, such as boundary or lifecycle */
             group: string;
+            /** @description The operation that it is about */
             operation: string;
+            /** @description The level of the requirement */
             level: components["schemas"]["Level"];
+            /** @description The id of the requirement that it exercises */
             requirement: string;
+            /** @description What there has to be before it can be sent; empty for nothing */
             needs: {
                 /** @description A task of its own in this state */
                 task?: components["schemas"]["TaskState"];
@@ -129,18 +174,24 @@ export interface components {
             connection?: "reused";
             /** @description What is sent first, for the same task; if an outcome is another, the case decides nothing */
             given: components["schemas"]["Step"][];
+            /** @description The request that is judged */
             request: components["schemas"]["CaseRequest"];
+            /** @description What conforms */
             expect: components["schemas"]["CaseExpectation"];
         };
         /** @description Everything that is said has to hold */
         CaseExpectation: {
+            /** @description The outcomes that conform */
             outcomes?: components["schemas"]["Outcome"][];
             /** @description 4 for a 4xx status */
             statusClass?: number;
+            /** @description Beside what a refusal counts */
             control?: components["schemas"]["Control"];
             /** @description The closing event in the history has these attributes */
             event?: {
+                /** @description Such as ActivityTaskCompleted */
                 type: string;
+                /** @description Attributes of the event and their values */
                 attributes: {
                     [key: string]: string;
                 };
@@ -150,7 +201,9 @@ export interface components {
         };
         /** Corpus */
         Corpus: {
+            /** @description What the corpus was computed from */
             suite: {
+                /** @description Always swf-contract */
                 name: string;
                 /** @description The version of the contract */
                 version: string;
@@ -161,8 +214,11 @@ export interface components {
             errorOutcomes: {
                 [key: string]: components["schemas"]["Outcome"];
             };
+            /** @description Every operation of the contract */
             operations: components["schemas"]["CorpusOperation"][];
+            /** @description Every requirement of the contract, in the order of the contract */
             requirements: components["schemas"]["CorpusRequirement"][];
+            /** @description Every case; those of an operation stand together */
             cases: components["schemas"]["Case"][];
         };
     };
