@@ -6,6 +6,7 @@ import { runEvents } from './run.ts';
 export type { CaseResult, Report, Summary } from '../generated/report-types.ts';
 export type { Case, Corpus, Outcome } from './corpus.ts';
 export { readCorpus } from './corpus.ts';
+export { EndpointError } from './endpoint.ts';
 export type { Answer, Exchange } from './exchange.ts';
 export {
   type FetchedRequest,
@@ -22,13 +23,15 @@ export { SelectionError } from './select.ts';
 export type { Credentials } from './sign.ts';
 export { commandTasks } from './tasks/command.ts';
 export { controlTasks } from './tasks/control.ts';
+export { tasksOfService } from './tasks/service-client.ts';
 export { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
 export { Unsendable } from './unsendable.ts';
 
 /**
  * Runs the suite against an endpoint and returns the report (generated/report.schema.json). Fails with SelectionError
- * when no case is selected, and with EndpointUnreachable when nothing listens; whatever the endpoint does is in the
- * report.
+ * when no case is selected, with EndpointError when the endpoint is no URL of HTTP or is the real service without
+ * `live`, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be made as asked;
+ * whatever the endpoint does is in the report.
  *
  * @example
  * const report = await run({ endpoint: 'http://127.0.0.1:8000', only: ['completed/**'] });

@@ -11,6 +11,8 @@ import type { TaskSource } from './tasks/source.ts';
 export type RunOptions = Selection & {
   /** The URL of the endpoint. */
   endpoint: string;
+  /** Allows the real service, under amazonaws.com, where calls have effects and may cost money. */
+  live?: boolean;
   /** The lowest level at which a failed case fails the run; must, unless given. */
   level?: FailingLevel;
   /** Whether untested and inconclusive cases fail a run in which nothing else does. */

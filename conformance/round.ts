@@ -1,7 +1,7 @@
 // One pass over cases: each is observed at most once, whether it was selected or is the control of others, and judged
 // when what its verdict rests on has been seen.
 import type { CaseResult } from '../generated/report-types.ts';
-import { type Case, caseOf, requirementOf } from './corpus.ts';
+import { type Case, caseOf, type Outcome, requirementOf } from './corpus.ts';
 import { type Observation, type Witness, witnessesOf } from './observation.ts';
 import { observe, type Surroundings } from './observe.ts';
 import { judgeResponses } from './response-verdict.ts';
@@ -88,9 +88,11 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
     return all.flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
   }
 
-  async function answerToMadeUpToken(operation: string) {
+  async function answerToMadeUpToken(operation: string): Promise<Outcome | undefined> {
     const slug = corpus.operations.find(({ name }) => name === operation)?.slug;
-    const { observation } = await see(`${slug}/operation/known`);
+    const asking = corpus.cases.find(({ id }) => id === `${slug}/operation/known`);
+    if (!asking) return undefined;
+    const { observation } = await see(asking.id);
     return observation.kind === 'sent' ? observation.sent.reading.outcome : 'transport';
   }
 }

@@ -2,6 +2,7 @@
 // every report is made from.
 import type { CaseResult, Report } from '../generated/report-types.ts';
 import { type Case, type Corpus, readCorpus } from './corpus.ts';
+import { readEndpoint } from './endpoint.ts';
 import { exchange as exchangeOverHttp, openConnection } from './exchange.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
 import { fuzz } from './fuzz.ts';
@@ -9,6 +10,7 @@ import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { inOrder } from './order.ts';
 import { assertReachable } from './reach.ts';
+import { redactor } from './redact.ts';
 import { combineRepetitions } from './repeat.ts';
 import { createRound, type Round } from './round.ts';
 import { select } from './select.ts';
@@ -27,8 +29,9 @@ export class TaskSourceError extends Error {}
 
 /**
  * Runs the suite against an endpoint and tells what happens: results in the order of the corpus, those about
- * responses last. Fails with SelectionError before anything is sent when no case is selected, with
- * EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be made as asked.
+ * responses last. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
+ * the endpoint is not to be used, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be
+ * made as asked.
  *
  * @example
  * for await (const event of runEvents({ endpoint: 'http://127.0.0.1:8000' })) {
@@ -47,11 +50,12 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   const total = cases.length + (options.fuzz ? corpus.operations.length * 2 : 0);
   yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total };
 
-  const tasks = await makeTaskSource(options, surroundings);
+  const redact = redactor([surroundings.credentials, surroundings.deniedCredentials]);
+  const tasks = await makeTaskSource(options, surroundings, redact);
   const results: CaseResult[] = [];
   try {
     for await (const found of resultsOf(cases, options, surroundings, tasks)) {
-      const result = applyExpectation(found, options.expectedFailures ?? [], startedAt.slice(0, 10));
+      const result = applyExpectation(redact(found), options.expectedFailures ?? [], startedAt.slice(0, 10));
       results.push(result);
       yield { type: 'result', result, done: results.length, total };
     }
@@ -104,18 +108,19 @@ async function repeated(rounds: Round[], judged: Case): Promise<CaseResult> {
 async function makeTaskSource(
   { tasks }: RunOptions,
   surroundings: Surroundings,
+  redact: (text: string) => string,
 ): Promise<TaskSource | undefined> {
   try {
     return await tasks?.(surroundings);
   } catch (error) {
-    throw new TaskSourceError((error as Error).message, { cause: error });
+    throw new TaskSourceError(redact((error as Error).message), { cause: error });
   }
 }
 
 function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
   return {
     corpus,
-    endpoint: new URL(options.endpoint),
+    endpoint: readEndpoint(options.endpoint, { live: options.live ?? false }),
     region: options.region ?? 'us-east-1',
     credentials: options.credentials === undefined ? testCredentials : (options.credentials ?? undefined),
     deniedCredentials: options.deniedCredentials,

@@ -6,11 +6,11 @@ import { type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
 const hint = 'give --task-token-command CMD or --arrange control|swf';
 
 /**
- * @param answerTo the outcome of calling an operation with a made-up token
+ * @param answerTo the outcome of calling an operation with a made-up token; undefined when that is not known
  * @param newToken a token of that many characters which nobody has used before
  */
 export function madeUpTasks(
-  answerTo: (operation: string) => Promise<Outcome>,
+  answerTo: (operation: string) => Promise<Outcome | undefined>,
   newToken: (length: number) => string,
 ): TaskSource {
   return {
@@ -26,15 +26,16 @@ export function madeUpTasks(
         const outcome = await answerTo(operation);
         if (outcome !== 'accepted') {
           const task = state === 'open' ? 'an open task' : 'a task whose cancellation was requested';
-          const got = outcome === 'transport' ? 'no answer' : outcome;
-          throw new TaskUnavailable(
-            `it needs ${task}, and ${operation} got ${got} for a made-up token`,
-            hint,
-          );
+          throw new TaskUnavailable(`it needs ${task}, and ${describe(operation, outcome)}`, hint);
         }
       }
       return { taskToken: newToken(576) };
     },
     close: async () => {},
   };
+}
+
+function describe(operation: string, outcome: Outcome | undefined): string {
+  if (outcome === undefined) return `no case asks how ${operation} takes a made-up token`;
+  return `${operation} got ${outcome === 'transport' ? 'no answer' : outcome} for a made-up token`;
 }

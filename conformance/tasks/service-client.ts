@@ -1,8 +1,22 @@
 // Calls to operations outside the contract, with which tasks are arranged.
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Surroundings } from '../observe.ts';
 import { readAnswer } from '../outcome.ts';
 import { buildRequest } from '../request.ts';
-import type { CallService } from './swf.ts';
+import type { TaskSource } from './source.ts';
+import { type CallService, serviceTasks } from './swf.ts';
+
+/**
+ * Tasks made with the API of the service itself, under a name that no other run has, also none in the history of an
+ * account.
+ *
+ * @example run({ endpoint: 'http://127.0.0.1:5000', tasks: tasksOfService })
+ */
+export async function tasksOfService(surroundings: Surroundings): Promise<TaskSource> {
+  const name = `swf-conformance-${randomBytes(6).toString('hex')}`;
+  return serviceTasks(serviceClient(surroundings), name, wait);
+}
 
 /** How long a poll may take: the service holds it for up to 60 seconds. */
 const pollTimeoutMs = 70_000;

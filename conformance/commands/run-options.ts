@@ -1,0 +1,92 @@
+// The options of swf-conformance run, from what the user wrote to what a run is told.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { readEndpoint } from '../endpoint.ts';
+import { type ExpectedFailure, parseExpectedFailures } from '../expected-failures.ts';
+import type { RunOptions } from '../options.ts';
+import type { Shard } from '../select.ts';
+import type { FailingLevel } from '../summary.ts';
+import { commandTasks } from '../tasks/command.ts';
+import { controlTasks } from '../tasks/control.ts';
+import { tasksOfService } from '../tasks/service-client.ts';
+import { type CredentialsChoice, credentialsOf, deniedCredentialsOf } from './credentials.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The options of `swf-conformance run` as commander gives them. */
+export type Flags = {
+  endpoint?: string;
+  only?: string[];
+  skip?: string[];
+  level: FailingLevel;
+  timeout: number;
+  concurrency: number;
+  taskTokenCommand?: string;
+  arrange: 'none' | 'control' | 'swf';
+  controlKey?: string;
+  region: string;
+  credentials: CredentialsChoice;
+  deniedCredentials?: string;
+  live?: boolean;
+  strict?: boolean;
+  expectedFailures?: string;
+  shard?: Shard;
+  repeat: number;
+  fuzz?: number;
+  seed?: number;
+  report?: string[];
+};
+
+/**
+ * The options of a run from the flags of its command. The endpoint is '' when none was given. Fails with UsageError,
+ * EndpointError or ExpectedFailuresError, whose messages are for the user.
+ */
+export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): Promise<RunOptions> {
+  if (flags.seed !== undefined && flags.fuzz === undefined)
+    throw new UsageError('--seed is the seed of --fuzz N; give that too');
+  const { endpoint, live = false, deniedCredentials } = flags;
+  const tasks = tasksOf(flags);
+  return {
+    endpoint: endpoint === undefined ? '' : readEndpoint(endpoint, { live }).href,
+    live,
+    only: flags.only ?? [],
+    skip: flags.skip ?? [],
+    level: flags.level,
+    strict: flags.strict ?? false,
+    timeoutMs: flags.timeout,
+    concurrency: flags.concurrency,
+    region: flags.region,
+    credentials: credentialsOf(flags.credentials, environment),
+    ...(deniedCredentials !== undefined && {
+      deniedCredentials: deniedCredentialsOf(deniedCredentials, environment),
+    }),
+    ...(tasks && { tasks }),
+    ...(flags.expectedFailures && { expectedFailures: await readExpectedFailures(flags.expectedFailures) }),
+    ...(flags.shard && { shard: flags.shard }),
+    ...(flags.fuzz && { fuzz: { runs: flags.fuzz, seed: flags.seed ?? randomBytes(4).readInt32BE() } }),
+    repeat: flags.repeat,
+  };
+}
+
+async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--expected-failures: ${file} cannot be read (${error.code ?? error.message})`);
+  });
+  return parseExpectedFailures(text, file);
+}
+
+function tasksOf(flags: Flags): RunOptions['tasks'] {
+  const { taskTokenCommand, arrange, timeout } = flags;
+  if (taskTokenCommand !== undefined && arrange !== 'none') {
+    throw new UsageError('--task-token-command and --arrange both make tasks; give one of them');
+  }
+  if (taskTokenCommand?.trim() === '') throw new UsageError('--task-token-command is empty');
+  if (taskTokenCommand !== undefined)
+    return async ({ endpoint }) => commandTasks(taskTokenCommand, endpoint, commandTimeout(timeout));
+  if (arrange === 'control') return ({ endpoint }) => controlTasks(endpoint, timeout, flags.controlKey);
+  return arrange === 'swf' ? tasksOfService : undefined;
+}
+
+/** A command may have to start an interpreter and make several calls. */
+function commandTimeout(timeoutMs: number): number {
+  return Math.max(timeoutMs, 30_000);
+}
