@@ -3,54 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { aws, awsCli, version } from './aws-cli.ts';
 import { describeClient } from './behaviour.ts';
-import {
-  type CallOptions,
-  type Client,
-  environment,
-  findClient,
-  type Operation,
-  operations,
-  runCommand,
-} from './client.ts';
+import { operations } from './client.ts';
 
 // Each test starts an interpreter several times.
 jest.setTimeout(60_000);
 
-const version = await findClient('the AWS CLI (aws)', async () => {
-  const { stdout, stderr } = await runCommand('aws', ['--version']).catch(() => ({ stdout: '', stderr: '' }));
-  return /aws-cli\/(\S+)/.exec(stdout + stderr)?.[1];
-});
-
 const folder = mkdtempSync(join(tmpdir(), 'swf-aws-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** `RespondActivityTaskCompleted` as the command line spells it. */
-const subcommand = (operation: Operation) => operation.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase();
-
-function aws(operation: Operation, args: string[], options: CallOptions = {}) {
-  // Without it, version 2 pipes what it prints into a pager.
-  const env = { ...environment(options), AWS_PAGER: '' };
-  return runCommand('aws', ['swf', subcommand(operation), ...args], { env });
-}
-
-const awsCli: Client = {
-  name: `AWS CLI ${version}`,
-  async call(endpoint, operation, { taskToken = '', ...texts }, options = {}) {
-    const text = Object.entries(texts).flatMap(([member, value]) => [`--${member}`, value]);
-    const unsigned = options.accessKeyId === null ? ['--no-sign-request'] : [];
-    const region = options.region ? ['--region', options.region] : [];
-    const { code, stdout, stderr } = await aws(
-      operation,
-      ['--endpoint-url', endpoint, '--task-token', taskToken, ...text, ...unsigned, ...region],
-      { ...options, region: 'us-east-1' },
-    );
-    if (code === 0 && stdout === '') return { succeeded: true };
-    const [, error = `exit code ${code}`, message = stdout + stderr] =
-      /An error occurred \((\w+)\) when calling the \w+ operation(?: \([^)]*\))?: (.*)/s.exec(stderr) ?? [];
-    return { succeeded: false, error, message };
-  },
-};
 
 if (version === undefined) test.skip('AWS CLI: not on this machine', () => {});
 else

@@ -1,5 +1,5 @@
 // swf-mock as a process of its own, as whoever works in another language has it, driven through its control API.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -23,7 +23,8 @@ export type RunningMock = {
   callsFor(taskToken: string): Promise<RecordedCall[]>;
   /** Sends a body to a path of the control API and returns the answer. */
   control(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
-  stop(): Promise<void>;
+  /** Stops it as Ctrl-C does, and returns how it ended. */
+  stop(): Promise<{ code: number | null; stderr: string }>;
 };
 
 const command = fileURLToPath(new URL('../mocks/cli.ts', import.meta.url));
@@ -33,7 +34,15 @@ export async function startSwfMock(...options: string[]): Promise<RunningMock> {
   const child = spawn(process.execPath, [command, '--port', '0', '--log', 'silent', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await firstLine(child);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<{ code: number | null; stderr: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, stderr }));
+  });
+  const url = await firstLine(child.stdout);
+  if (url === undefined) throw new Error(`swf-mock did not start: ${(await ended).stderr}`);
   const control: RunningMock['control'] = async (method, path, body) => {
     const response = await fetch(`${url}/_swf-mock/${path}`, {
       method,
@@ -57,21 +66,14 @@ export async function startSwfMock(...options: string[]): Promise<RunningMock> {
       const { calls } = await control('GET', 'calls');
       return (calls as RecordedCall[]).filter(({ input }) => input.taskToken === taskToken);
     },
-    async stop() {
-      if (child.exitCode !== null) return;
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      child.kill('SIGTERM');
-      await ended;
+    stop() {
+      child.kill('SIGINT');
+      return ended;
     },
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
-  let said = '';
-  child.stderr?.on('data', (chunk) => {
-    said += chunk;
-  });
-  if (!child.stdout) throw new Error('swf-mock has no stdout');
-  for await (const line of createInterface({ input: child.stdout })) return line;
-  throw new Error(`swf-mock did not start: ${said}`);
+async function firstLine(stdout: NodeJS.ReadableStream): Promise<string | undefined> {
+  for await (const line of createInterface({ input: stdout })) return line;
+  return undefined;
 }

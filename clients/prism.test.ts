@@ -1,0 +1,69 @@
+// Real clients with Stoplight Prism: as the mock behind the service's wire, and as a proxy that tells what breaks the
+// contract.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { awsCli, version } from './aws-cli.ts';
+import { callFrom, python } from './boto3.ts';
+import { operations } from './client.ts';
+import { type RunningMock, startSwfMock } from './swf-mock.ts';
+
+// Each test starts an interpreter.
+jest.setTimeout(60_000);
+
+(version === undefined ? describe.skip : describe)(`${awsCli.name} against swf-mock --engine prism`, () => {
+  let mock: RunningMock;
+  beforeAll(async () => {
+    mock = await startSwfMock('--engine', 'prism');
+  }, 30_000);
+  afterAll(() => mock?.stop());
+
+  test.each(operations)('$operation is accepted', async ({ operation, text }) => {
+    const input = { taskToken: 'AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857', [text]: 'été 完了 🎉' };
+    expect(await awsCli.call(mock.url, operation, input)).toEqual({ succeeded: true });
+  });
+
+  test.each(operations)('$operation with a token of 1025 characters is refused', async ({ operation }) => {
+    expect(await awsCli.call(mock.url, operation, { taskToken: 'A'.repeat(1025) })).toEqual({
+      succeeded: false,
+      error: 'ValidationException',
+      message: expect.stringContaining('1024 characters'),
+    });
+  });
+});
+
+(python === undefined ? describe.skip : describe)('boto3, a faulty server, and Prism between them', () => {
+  /** Refuses everything, and forgets to say with which fault. */
+  let faulty: Server;
+  let endpoint: string;
+  beforeAll(async () => {
+    faulty = createServer((request, reply) => {
+      request.resume();
+      reply.setHeader('Content-Type', 'application/x-amz-json-1.0');
+      reply.setHeader('x-amzn-RequestId', '0976f0f4-3ff6-11e1-9a27-0760db01a4a8');
+      reply.writeHead(400).end('{"message":"Unknown activity, scheduledEventId = 5"}');
+    });
+    await new Promise<void>((resolve) => faulty.listen(0, '127.0.0.1', resolve));
+    endpoint = `http://127.0.0.1:${(faulty.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    faulty.close();
+    faulty.closeAllConnections();
+  });
+
+  test('boto3 sees what the server says, and the proxy tells what is wrong with it', async () => {
+    const options = ['--engine', 'prism', '--proxy', endpoint, '--fail-on-violation', '--log', 'pretty'];
+    const proxy = await startSwfMock(...options);
+    const request = { operation: 'RespondActivityTaskCompleted', input: { taskToken: 'X', result: 'done' } };
+    const direct = await callFrom({ ...request, endpoint });
+    const proxied = await callFrom({ ...request, endpoint: proxy.url });
+    const { code, stderr } = await proxy.stop();
+    expect(proxied.error).toEqual(direct.error);
+    expect(proxied.error?.class).toBe('ClientError');
+    expect(stderr).toMatch(
+      /^violation: RespondActivityTaskCompleted \/response\/body \(required\): .*'__type'/m,
+    );
+    expect(stderr).toMatch(/^swf-mock: 1 request passed, 1 of them of the contract; \d+ violations?$/m);
+    expect(code).toBe(1);
+  });
+});
