@@ -1,33 +1,50 @@
 // Whether anything listens at an endpoint, asked before a run, so that an address that is wrong ends in one sentence
 // and not in two hundred failed cases.
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { isCertificateError } from './exchange.ts';
 
-/** Nothing listens at the endpoint. */
+/** Nothing that could be talked to listens at the endpoint. */
 export class EndpointUnreachable extends Error {}
 
-/** Opens a connection and closes it. Fails with EndpointUnreachable, whose message says what happened. */
+/**
+ * Opens a connection, over HTTPS with its handshake, and closes it. Fails with EndpointUnreachable, whose message says
+ * what happened and, where that is known, what to do.
+ */
 export function assertReachable(endpoint: URL, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const port = Number(endpoint.port) || (endpoint.protocol === 'https:' ? 443 : 80);
+    const isTls = endpoint.protocol === 'https:';
+    const port = Number(endpoint.port) || (isTls ? 443 : 80);
     // URL keeps the brackets of an IPv6 address.
     const host = endpoint.hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({ host, port });
+    const socket = isTls
+      ? connectTls({ host, port, servername: isIP(host) ? '' : host })
+      : connect({ host, port });
+    const deadline = setTimeout(() => unreachable(`no connection within ${timeoutMs} ms`), timeoutMs);
     const unreachable = (why: string) => {
+      clearTimeout(deadline);
       socket.destroy();
       reject(new EndpointUnreachable(`nothing can be reached at ${endpoint.href}: ${why}`));
     };
-    socket.setTimeout(timeoutMs, () => unreachable(`no connection within ${timeoutMs} ms`));
-    socket.on('error', (error: NodeJS.ErrnoException) => unreachable(whyRefused(error)));
-    socket.on('connect', () => {
+    socket.on('error', (error: NodeJS.ErrnoException) => unreachable(whyNot(error)));
+    socket.on(isTls ? 'secureConnect' : 'connect', () => {
+      clearTimeout(deadline);
       socket.destroy();
       resolve();
     });
   });
 }
 
-function whyRefused(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
-  if (error.code === 'ECONNREFUSED')
-    return 'the connection was refused; is the endpoint started, on this port?';
-  if (error.code === 'ENOTFOUND') return 'the host is unknown';
-  return error.message || error.errors?.[0]?.message || error.code || 'unknown error';
+function whyNot(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
+  const { code = '' } = error;
+  const message = error.message || error.errors?.[0]?.message || code || 'unknown error';
+  if (code === 'ECONNREFUSED') return 'the connection was refused; is the endpoint started, on this port?';
+  if (code === 'ENOTFOUND') return 'the host is unknown';
+  if (isCertificateError(code)) {
+    return `its certificate is not trusted (${message}); set NODE_EXTRA_CA_CERTS to a file that has it`;
+  }
+  if (/^(EPROTO$|ERR_SSL_)/.test(code)) {
+    return `what listens there does not speak TLS (${code}); is it an endpoint of http:?`;
+  }
+  return message;
 }
