@@ -68,7 +68,9 @@ export function createProxy(prism: Prism, options: ProxyOptions): JudgingProxy {
   }
 
   function tell(operation: OperationName, side: 'request' | 'response', found: PrismViolation[]): void {
-    for (const violation of found) {
+    // A body that fits no schema of several breaks the same rule of each, and is told of once.
+    const told = new Map(found.map((violation) => [JSON.stringify(violation), violation]));
+    for (const violation of told.values()) {
       tally.violations += 1;
       onViolation(contractViolation(operation, side, violation));
     }
