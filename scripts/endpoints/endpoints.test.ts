@@ -68,7 +68,7 @@ describe('msw-3-chromium', () => {
   ('browser' in chromium ? test : test.skip)('passes every case that a browser can send', async () => {
     const { exitCode, version, report } = await run('msw-3-chromium');
     expect(exitCode).toBe(0);
-    expect(version).toMatch(/^3\..*Chromium/);
+    expect(version).toMatch(/^3\./);
     for (const surprise of surprises(report)) {
       expect(surprise).toMatchObject({ verdict: 'untested', reason: expect.stringMatching(byFetch) });
     }

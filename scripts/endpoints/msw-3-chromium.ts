@@ -22,7 +22,7 @@ export const msw3Chromium: Endpoint = {
     await page.goto(`${pages.url}/free`);
     const { versionOf } = await import('./msw-node.ts');
     return {
-      version: `${versionOf('msw')}, Chromium ${browser.version()}`,
+      version: versionOf('msw'),
       options: {
         endpoint: `${pages.url}/swf`,
         deniedCredentials,
