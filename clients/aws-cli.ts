@@ -1,12 +1,6 @@
 // The AWS CLI of this machine, version 1 or 2, as a client.
-import {
-  type CallOptions,
-  type Client,
-  environment,
-  findClient,
-  type Operation,
-  runCommand,
-} from './client.ts';
+import { runCommand } from '../scripts/command.ts';
+import { type CallOptions, type Client, environment, findClient, type Operation } from './client.ts';
 
 /** Its version; undefined when it is not here. */
 export const version = await findClient('the AWS CLI (aws)', async () => {

@@ -1,6 +1,4 @@
 // A client of the service that nobody here wrote, as the tests use it: one call, and what it made of the answer.
-import { type SpawnOptionsWithoutStdio, spawn } from 'node:child_process';
-
 export type Operation = 'RespondActivityTaskCompleted' | 'RespondActivityTaskCanceled';
 
 export type CallOptions = {
@@ -43,30 +41,6 @@ export function environment({ accessKeyId = principal, region = 'us-east-1' }: C
     AWS_DEFAULT_REGION: region,
     ...(accessKeyId && { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'secret' }),
   };
-}
-
-export type Finished = { code: number | null; stdout: string; stderr: string };
-
-/** Runs a command to its end. Fails when it cannot be started. */
-export function runCommand(
-  command: string,
-  args: string[],
-  { input, ...options }: SpawnOptionsWithoutStdio & { input?: string } = {},
-): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, options);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end(input);
-  });
 }
 
 /**

@@ -1,12 +1,12 @@
 // The composite action, its shell steps executed as a job would: with the inputs filled in, the files of GITHUB_* in
 // place, and the packed package installed by npm.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type ServedSwfMock, serveSwfMock } from '../mocks/http.ts';
+import { runCommand } from './command.ts';
 import { pack } from './packed.ts';
 
 jest.setTimeout(120_000);
@@ -109,7 +109,7 @@ describe('a job with the action', () => {
       stdout += finished.stdout;
       stderr += finished.stderr;
       if (id) steps[id] = readOutputs(output);
-      code = finished.code;
+      code = finished.code ?? -1;
       if (code !== 0) break;
     }
     const outputs = Object.entries(action.outputs).map(([name, { value }]) => [name, filled(value)]);
@@ -179,24 +179,8 @@ describe('a job with the action', () => {
 });
 
 /** As GitHub runs a step with `shell: bash`. */
-function bash(
-  script: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { cwd, env });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      stdout += chunk;
-    });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      stderr += chunk;
-    });
-    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
-  });
-}
+const bash = (script: string, cwd: string, env: NodeJS.ProcessEnv) =>
+  runCommand('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { cwd, env });
 
 function readOutputs(file: string): Record<string, string> {
   const lines = readFileSync(file, 'utf8').trim().split('\n');

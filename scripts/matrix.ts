@@ -1,10 +1,10 @@
 // `npm run matrix`: the suite against every endpoint that this machine has, side by side. Each runs in a process of its
 // own; what cannot be started here is a column of its own as well, untested with the reason.
-import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Report } from '../generated/report-types.ts';
+import { runCommand } from './command.ts';
 import { endpoints } from './endpoints/index.ts';
 import type { EndpointRun } from './endpoints/run.ts';
 
@@ -81,21 +81,7 @@ async function writeMatrix(runs: EndpointRun[], out: string): Promise<void> {
   if (code !== 0) throw new Error(stderr);
 }
 
-function node(args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.on('data', (text) => {
-      stderr += text;
-    });
-    child.on('error', failed);
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
-}
+const node = (args: string[]) => runCommand(process.execPath, args);
 
 if (import.meta.main) {
   try {
