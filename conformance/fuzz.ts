@@ -1,11 +1,12 @@
 // Property-based cases (--fuzz): inputs made at random from the contract's schemas, valid and invalid, each for an
-// open task of its own. Whether an input is valid is asked of the generated validators; what fails is shrunk to the
-// smallest input that still fails.
+// open task of its own. Whether an input is valid is asked of the generated validators; what fails is shrunk to a small
+// input that still fails.
 import fc from 'fast-check';
 import { type OperationName, operations } from '../generated/operations.ts';
 import type { CaseResult } from '../generated/report-types.ts';
 import { inputValidators } from '../generated/validators.js';
-import type { BodyPart, Case } from './corpus.ts';
+import type { Case, Corpus } from './corpus.ts';
+import { bodyFor, type Sample, sampleOf } from './fuzz-inputs.ts';
 import type { Observation } from './observation.ts';
 import { observe, type Surroundings } from './observe.ts';
 import { resultOf } from './result.ts';
@@ -14,11 +15,14 @@ import { madeUpTasks } from './tasks/made-up.ts';
 import type { TaskSource } from './tasks/source.ts';
 import { type Judgement, judge } from './verdict.ts';
 
-/** An input in JSON terms, and the white space and order in which it is written. The token is put in later. */
-type Sample = { members: [string, unknown][]; space: string };
+/** The ids of the results that random inputs give. */
+export function fuzzIds({ operations: described }: Corpus): string[] {
+  return described
+    .filter(({ name }) => Object.hasOwn(operations, name))
+    .flatMap(({ slug }) => kinds.map((kind) => `${slug}/fuzz/${kind}`));
+}
 
-/** Stands for the token of the task until there is one. */
-const tokenStandIn = 'TOKEN';
+const kinds = ['valid', 'invalid'] as const;
 
 /**
  * Two results for each operation, `OPERATION/fuzz/valid` and `OPERATION/fuzz/invalid`: whether every valid input was
@@ -34,7 +38,7 @@ export async function* fuzz(
     if (!Object.hasOwn(operations, name)) continue;
     const accepted = await round.see(`${slug}/operation/accepted`);
     const tasks = given ?? madeUpTasks(async () => outcomeOf(accepted.observation), surroundings.newToken);
-    for (const kind of ['valid', 'invalid'] as const) {
+    for (const kind of kinds) {
       const started = performance.now();
       const arbitrary = sampleOf(name as OperationName, kind);
       const subject = { name: name as OperationName, slug, kind, accepted: accepted.observation };
@@ -48,7 +52,7 @@ export async function* fuzz(
   }
 }
 
-type Subject = { name: OperationName; slug: string; kind: 'valid' | 'invalid'; accepted: Observation };
+type Subject = { name: OperationName; slug: string; kind: (typeof kinds)[number]; accepted: Observation };
 type Found = { case: Case; observation: Observation; judgement: Judgement };
 
 async function search(
@@ -58,33 +62,48 @@ async function search(
   surroundings: Surroundings,
   tasks: TaskSource,
 ): Promise<Found> {
+  let tried = 0;
   let last: Found | undefined;
-  let worst: Found | undefined;
+  let undecided: Found | undefined;
+  let failure: Found | undefined;
+  let over = false;
   const property = fc.asyncProperty(arbitrary, async (sample) => {
+    if (over) return true;
     last = await attempt(sample, subject, surroundings, tasks);
-    // What could not be run cannot be shrunk either; it ends the search as it is.
-    if (last.judgement.verdict !== 'passed') worst = last;
-    return last.judgement.verdict === 'passed';
+    // After a failure come smaller inputs, made from the one that failed.
+    if (!failure) tried += 1;
+    switch (last.judgement.verdict) {
+      case 'passed':
+        return true;
+      case 'inconclusive':
+        undecided ??= last;
+        return true;
+      case 'failed':
+        failure = last;
+        over = isTimeout(last.observation);
+        return false;
+      default:
+        // What could not be run once cannot be run again.
+        undecided = last;
+        over = true;
+        return true;
+    }
   });
-  const { numRuns, numShrinks, failed } = await fc.check(property, {
-    numRuns: runs,
-    seed,
-    endOnFailure: false,
-  });
-  const found = (failed ? worst : last) as Found;
-  const how = `seed ${seed}, input ${numRuns} of ${runs}`;
-  if (!failed)
-    return {
-      ...found,
-      judgement: { verdict: 'passed', reason: `${numRuns} ${subject.kind} inputs, seed ${seed}` },
-    };
-  return {
-    ...found,
-    judgement: {
-      ...found.judgement,
-      reason: `${found.judgement.reason} (${how}, shrunk ${numShrinks} times)`,
-    },
-  };
+  const { numShrinks } = await fc.check(property, { numRuns: runs, seed, endOnFailure: false });
+  const found = (failure ?? undecided ?? last) as Found;
+  const how = `seed ${seed}, input ${tried} of ${runs}`;
+  return { ...found, judgement: { ...found.judgement, reason: reasonFor(found.judgement) } };
+
+  function reasonFor({ verdict, reason }: Judgement): string {
+    if (verdict === 'passed') return `${tried} ${subject.kind} inputs, seed ${seed}`;
+    return failure ? `${reason} (${how}, shrunk ${numShrinks} times)` : `${reason} (${how})`;
+  }
+}
+
+/** Each smaller input would take as long. */
+function isTimeout(observation: Observation): boolean {
+  const answer = observation.kind === 'sent' ? observation.sent.reading.answer : undefined;
+  return answer?.kind === 'failure' && answer.failure === 'timeout';
 }
 
 async function attempt(
@@ -153,84 +172,6 @@ function requirementFor(
     `${operations[name].slug}.${kebab(member)}.${kebab(error.keyword)}`,
   ];
   return requirements.find(({ id }) => wanted.includes(id))?.id ?? 'protocol.operation';
-}
-
-function bodyFor({ members, space }: Sample): BodyPart[] {
-  const json = members.map(
-    ([name, value]) => `${JSON.stringify(name)}${space}:${space}${JSON.stringify(value)}`,
-  );
-  const text = `{${space}${json.join(`${space},${space}`)}${space}}`;
-  const [before, after] = text.split(JSON.stringify(tokenStandIn)) as [string, string | undefined];
-  return after === undefined ? [before] : [`${before}"`, { taskToken: 'prepared' }, `"${after}`];
-}
-
-function sampleOf(name: OperationName, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
-  const members = Object.entries(operations[name].members as Record<string, Member>);
-  const valid = fc.record(
-    Object.fromEntries(members.map(([member, limits]) => [member, validValue(member, limits)])),
-    {
-      requiredKeys: members.filter(([, { required }]) => required).map(([member]) => member),
-    },
-  );
-  const input = kind === 'valid' ? valid : fc.oneof(...members.flatMap((member) => breaking(member, valid)));
-  return fc
-    .record({ input, space: fc.constantFrom('', ' ', '\n', '\t', '\r\n'), reversed: fc.boolean() })
-    .map((sample) => {
-      const entries = Object.entries(sample.input);
-      return { members: sample.reversed ? entries.reverse() : entries, space: sample.space };
-    });
-}
-
-type Member = { required: boolean; minLength?: number; maxLength?: number };
-type Input = Record<string, unknown>;
-
-function validValue(member: string, { minLength = 0, maxLength = 1024 }: Member): fc.Arbitrary<string> {
-  if (member === 'taskToken') return fc.constant(tokenStandIn);
-  // Lengths near the limit are tried with ASCII only: how a character outside the BMP counts is not known.
-  const long = fc.nat({ max: maxLength - minLength }).map((length) => 'a'.repeat(length + minLength));
-  return fc.oneof(fc.string({ unit: character, minLength, maxLength: Math.min(maxLength, 200) }), long);
-}
-
-/** Text that the documents leave no doubt about: no control characters but white space, no lone surrogates. */
-const character = fc.oneof(
-  fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }),
-  fc.constantFrom(
-    '\n',
-    '\t',
-    '\r',
-    '"',
-    '\\',
-    '/',
-    'é',
-    'ß',
-    '日',
-    '本',
-    '한',
-    'ا',
-    '😀',
-    '𝒳',
-    '\u2028',
-    '\ufeff',
-  ),
-);
-
-/** A valid input with one member changed so that it breaks a constraint. */
-function breaking([member, limits]: [string, Member], valid: fc.Arbitrary<Input>): fc.Arbitrary<Input>[] {
-  const { required, minLength = 0, maxLength } = limits;
-  const values: fc.Arbitrary<unknown>[] = [
-    fc.oneof(fc.integer(), fc.boolean(), fc.array(fc.string(), { maxLength: 2 }), fc.constant({ a: 'b' })),
-  ];
-  if (maxLength !== undefined)
-    values.push(fc.integer({ min: 1, max: 2000 }).map((more) => 'a'.repeat(maxLength + more)));
-  if (minLength > 0) values.push(fc.nat({ max: minLength - 1 }).map((length) => 'a'.repeat(length)));
-  const changed = values.map((value) =>
-    fc.tuple(valid, value).map(([input, wrong]) => ({ ...input, [member]: wrong })),
-  );
-  if (!required) return changed;
-  return [
-    ...changed,
-    valid.map((input) => Object.fromEntries(Object.entries(input).filter(([name]) => name !== member))),
-  ];
 }
 
 function outcomeOf(observation: Observation) {

@@ -5,7 +5,7 @@ import { type Case, type Corpus, readCorpus } from './corpus.ts';
 import { readEndpoint } from './endpoint.ts';
 import { exchange as exchangeOverHttp, openConnection } from './exchange.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, fuzzIds } from './fuzz.ts';
 import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { inOrder } from './order.ts';
@@ -47,7 +47,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
 
   const startedAt = now().toISOString();
   const clock = performance.now();
-  const total = cases.length + (options.fuzz ? corpus.operations.length * 2 : 0);
+  const total = cases.length + (options.fuzz ? fuzzIds(corpus).length : 0);
   yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total };
 
   const redact = redactor([surroundings.credentials, surroundings.deniedCredentials]);
@@ -63,7 +63,10 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
     await tasks?.close();
   }
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
-  const problems = unmatchedEntries(options.expectedFailures ?? [], corpus.cases);
+  const problems = unmatchedEntries(options.expectedFailures ?? [], [
+    ...corpus.cases.map(({ id }) => id),
+    ...fuzzIds(corpus),
+  ]);
   const report: Report = {
     suite: corpus.suite,
     target: { endpoint: endpoint.href, startedAt, durationMs: Math.round(performance.now() - clock) },
