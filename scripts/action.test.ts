@@ -173,7 +173,7 @@ describe('a job with the action', () => {
     const planted = join(temp, 'planted');
     const { code, stderr } = await job({ endpoint: `$(touch ${planted})`, only: `"; touch ${planted}; "` });
     expect(code).toBe(2);
-    expect(stderr).toContain('--endpoint is no URL');
+    expect(stderr).toContain('is no URL of http or https');
     expect(() => readFileSync(planted)).toThrow(/ENOENT/);
   });
 });
