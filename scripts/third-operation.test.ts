@@ -1,5 +1,6 @@
-// The test of the design: a third operation is an edit of spec/ alone. On a copy of the tree, RespondActivityTaskFailed
-// is added to the contract; everything else has to follow from `npm run generate`.
+// The test of the design: a third operation is an edit of spec/ alone. On a copy of the tree, what docs/contract.md shows
+// is done: RespondActivityTaskFailed is added to the contract, and a case; everything else has to follow from
+// `npm run generate`.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ let copy: string;
 
 beforeAll(async () => {
   copy = await copyOf(root);
-  await addRespondActivityTaskFailed(join(copy, 'spec/swf.openapi.yaml'));
+  await extendAsDocumented();
   const generated = run('scripts/generate/main.ts');
   if (generated.status !== 0) throw new Error(generated.stderr);
 }, 60_000);
@@ -91,6 +92,14 @@ test('the corpus has the boundaries of the third operation', async () => {
   );
 });
 
+test('a case that was written by hand is there for every operation', async () => {
+  const { cases } = JSON.parse(await readFile(join(copy, 'generated/cases.json'), 'utf8')) as {
+    cases: { id: string }[];
+  };
+  const added = cases.map(({ id }) => id).filter((id) => id.endsWith('/json/tabs'));
+  expect(added).toEqual(['completed/json/tabs', 'canceled/json/tabs', 'failed/json/tabs']);
+});
+
 test('the runner finds that the mock conforms in the third operation', () => {
   // No case at all would be exit code 2.
   const { status, stdout } = run('conformance/cli.ts', 'run', '--only', 'failed/**');
@@ -144,103 +153,25 @@ async function probe(code: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-async function addRespondActivityTaskFailed(file: string): Promise<void> {
-  const document = parseDocument(await readFile(file, 'utf8'));
-  const { path, input } = parse(thirdOperation);
-  document.setIn(['paths', '/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskFailed'], path);
-  document.setIn(['components', 'schemas', 'RespondActivityTaskFailedInput'], input);
-  await writeFile(file, document.toString());
+/** Puts the two texts that docs/contract.md shows where it says that they belong. */
+async function extendAsDocumented(): Promise<void> {
+  const guide = await readFile(join(root, 'docs/contract.md'), 'utf8');
+  const additions = [...guide.matchAll(/<!-- add to: (\S+) -->\n```yaml\n([\s\S]*?)```/g)];
+  expect(additions.map(([, name]) => name)).toEqual(['spec/cases/protocol.yaml', 'spec/swf.openapi.yaml']);
+  for (const [, name = '', text = ''] of additions) {
+    const file = join(copy, name);
+    const present = await readFile(file, 'utf8');
+    await writeFile(file, name.includes('/cases/') ? `${present}\n${text}` : merged(present, text));
+  }
 }
 
-const thirdOperation = `
-path:
-  post:
-    operationId: RespondActivityTaskFailed
-    summary: Report that an activity task failed
-    description: Closes the task that \`taskToken\` names.
-    tags: [Activity tasks]
-    x-closing-event: ActivityTaskFailed
-    x-task-state: open
-    x-requirements:
-      - id: failed.event
-        level: MUST
-        statement: The reason and the details of an accepted call appear in the ActivityTaskFailed event.
-        provenance: documented
-        source: Amazon SWF API Reference, RespondActivityTaskFailed, description
-    parameters:
-      - name: X-Amz-Target
-        in: header
-        required: true
-        description: Names the operation.
-        schema:
-          type: string
-          enum: [SimpleWorkflowService.RespondActivityTaskFailed]
-      - $ref: '#/components/parameters/ContentEncoding'
-    requestBody:
-      required: true
-      description: The task and why it failed
-      content:
-        application/x-amz-json-1.0: &failed-input
-          schema:
-            $ref: '#/components/schemas/RespondActivityTaskFailedInput'
-          examples:
-            minimal:
-              summary: Only what is required
-              value: { taskToken: AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857 }
-        application/json; charset=UTF-8: *failed-input
-    responses:
-      '200': { $ref: '#/components/responses/Success' }
-      '400': { $ref: '#/components/responses/BadRequest' }
-      '403': { $ref: '#/components/responses/Forbidden' }
-      '404': { $ref: '#/components/responses/NotFound' }
-      '500': { $ref: '#/components/responses/InternalError' }
-      '503': { $ref: '#/components/responses/Unavailable' }
-input:
-  type: object
-  required: [taskToken]
-  x-requirements:
-    - id: failed.task-token.required
-      keyword: required
-      member: taskToken
-      level: MUST
-      statement: A call without a task token is refused as breaking a constraint.
-      provenance: documented
-      source: published service model swf-2012-01-25, shape RespondActivityTaskFailedInput
-  properties:
-    taskToken:
-      $ref: '#/components/schemas/TaskToken'
-    reason:
-      type: string
-      maxLength: 256
-      description: Why it failed, in short
-      x-requirements:
-        - id: failed.reason.type
-          keyword: type
-          level: MUST
-          statement: The reason is a JSON string.
-          provenance: documented
-          source: published service model swf-2012-01-25, shape FailureReason
-        - id: failed.reason.max-length
-          keyword: maxLength
-          level: MUST
-          statement: A reason has at most 256 characters; a longer one is refused as breaking a constraint.
-          provenance: documented
-          source: published service model swf-2012-01-25, shape FailureReason
-    details:
-      type: string
-      maxLength: 32768
-      description: Why it failed, at length
-      x-requirements:
-        - id: failed.details.type
-          keyword: type
-          level: MUST
-          statement: The details are a JSON string.
-          provenance: documented
-          source: published service model swf-2012-01-25, shape Data
-        - id: failed.details.max-length
-          keyword: maxLength
-          level: MUST
-          statement: Details have at most 32768 characters; longer ones are refused as breaking a constraint.
-          provenance: documented
-          source: published service model swf-2012-01-25, shape Data
-`;
+/** The contract with the paths and schemas of another text put in. */
+function merged(contract: string, addition: string): string {
+  const document = parseDocument(contract);
+  const { paths, components } = parse(addition);
+  for (const [key, path] of Object.entries(paths)) document.setIn(['paths', key], path);
+  for (const [name, schema] of Object.entries(components.schemas)) {
+    document.setIn(['components', 'schemas', name], schema);
+  }
+  return document.toString();
+}

@@ -55,7 +55,7 @@ function simpleType(schema: JsonSchema): string {
 
 /** A table of the members of an object; members of objects inside it that have no name follow theirs. */
 export function membersTable(schema: JsonSchema): string {
-  return ['| member | type | |', '|:--|:--|:--|', ...rows(schema, '')].join('\n');
+  return ['| member | type | description |', '|:--|:--|:--|', ...rows(schema, '')].join('\n');
 }
 
 function rows(schema: JsonSchema, prefix: string): string[] {

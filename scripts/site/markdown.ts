@@ -4,6 +4,7 @@
 /** What of markdown-it is used here. */
 export type Markdown = {
   core: { ruler: { push(name: string, rule: (state: MarkdownState) => void): void } };
+  renderer: { rules: { fence?: (...tokens: unknown[]) => string } };
 };
 
 export type MarkdownState = { tokens: Token[]; env: { source?: string; page: { url: string } } };
@@ -11,6 +12,7 @@ export type MarkdownState = { tokens: Token[]; env: { source?: string; page: { u
 type Token = {
   type: string;
   content: string;
+  attrs: [string, string][] | null;
   children: Token[] | null;
   attrGet(name: string): string | null;
   attrSet(name: string, value: string): void;
@@ -26,9 +28,15 @@ type Token = {
 export type LinkFrom = (href: string, source: string, page: string) => string | undefined;
 
 export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
+  const { fence } = markdown.renderer.rules;
+  // What may scroll has to be within the reach of a keyboard.
+  markdown.renderer.rules.fence = (...tokens) =>
+    (fence?.(...tokens) ?? '').replace('<pre>', '<pre tabindex="0" role="group" aria-label="Code">');
   markdown.core.ruler.push('document', ({ tokens, env: { source, page } }) => {
     if (source === undefined) return;
     tokens.forEach((token, index) => {
+      // Columns are aligned by a style in the page, which its policy does not allow.
+      if (/^t[hd]_open$/.test(token.type)) token.attrs = null;
       if (token.type === 'heading_open') token.attrSet('id', anchorOf(tokens[index + 1]?.content ?? ''));
       if (token.children)
         token.children = withLinks(token.children, (href) => linkFrom(href, source, page.url));
