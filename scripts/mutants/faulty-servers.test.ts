@@ -30,7 +30,7 @@ describe.each(faultyServers)('$name: $what', (server) => {
   test(`is failed by ${server.killedBy.join(', ')}`, async () => {
     const trial = await tryOn(server, server.whole ? {} : { only: server.killedBy });
     expect(killOf(server, trial).missed).toEqual([]);
-  });
+  }, 30_000);
 });
 
 describe('what is no kill', () => {

@@ -23,23 +23,27 @@ const ten: Record<string, string> = {
   'headers-sample-encoding-415': 'completed/sample/as-printed',
 };
 
-test.each(Object.entries(ten))('%s ends the run with 1, and names %s', async (name, killer) => {
-  const server = faultyServers.find((each) => each.name === name);
-  if (!server) throw new Error(`there is no faulty server ${name}`);
-  const { code, stdout } = await runCommand(server.vary);
-  expect(code).toBe(1);
-  expect(stdout).toMatch(new RegExp(`^failed\\s+(MUST\\s+)?${killer}`, 'm'));
-});
+test.each(Object.entries(ten))(
+  '%s ends the run with 1, and names %s',
+  async (name, killer) => {
+    const server = faultyServers.find((each) => each.name === name);
+    if (!server) throw new Error(`there is no faulty server ${name}`);
+    const { code, stdout } = await runCommand(server.vary);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(new RegExp(`^failed\\s+(MUST\\s+)?${killer}`, 'm'));
+  },
+  30_000,
+);
 
 test('the mock itself ends it with 0', async () => {
   expect(await runCommand(asUsual)).toMatchObject({ code: 0 });
-});
+}, 30_000);
 
 test('of one that refuses everything, the command does not say that it conforms', async () => {
   const [liar] = refusers;
   const { stdout } = await runCommand(liar?.vary ?? asUsual);
   expect(stdout).not.toContain('The endpoint conforms.');
-});
+}, 30_000);
 
 async function runCommand(vary: Vary): Promise<{ code: number; stdout: string }> {
   const { endpoint, close } = await serve({ mock: any, vary });

@@ -64,8 +64,3 @@ export function only(operation: OperationName, vary: Vary): Vary {
     return (request) => (operationIn(request) === operation ? varied(request) : usual(request));
   };
 }
-
-/** Variations one inside the other: the first sees requests first and answers last. */
-export function together(...variations: Vary[]): Vary {
-  return (usual, swf) => variations.reduceRight((inner, vary) => vary(inner, swf), usual);
-}
