@@ -19,10 +19,10 @@ Examples:
   swf-conformance --endpoint http://127.0.0.1:8000       against an endpoint
   swf-conformance show completed/result/length-32769     one case, with a curl command`;
 
-// A reader that has seen enough, such as head, is no fault.
+// A reader that has seen enough, such as head, is no fault. A run goes on to its end, cleans up, and says by its exit
+// code how it ended.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCodes.conforms);
 });
 
 async function main(): Promise<number> {
@@ -71,9 +71,18 @@ function policy(Effect: 'Allow' | 'Deny') {
   return { Version: '2012-10-17' as const, Statement: [{ Effect, Action: 'swf:*', Resource: '*' }] };
 }
 
+function reportFault(error: Error): void {
+  console.error(`swf-conformance: a fault of its own; please report it.\n${error.stack}`);
+}
+
+process.on('uncaughtException', (error) => {
+  reportFault(error);
+  process.exit(exitCodes.fault);
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(`swf-conformance: a fault of its own; please report it.\n${(error as Error).stack}`);
+  reportFault(error as Error);
   process.exitCode = exitCodes.fault;
 }

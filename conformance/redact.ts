@@ -1,6 +1,10 @@
 // Credentials that belong to somebody are taken out of everything that is reported, wherever they turned up: an
 // endpoint may repeat its request's headers, and a command may print its environment.
+import type { Exchange } from './exchange.ts';
 import type { Credentials } from './sign.ts';
+
+/** Takes credentials out of plain data. */
+export type Redact = <Value>(value: Value) => Value;
 
 /** Access keys have at least 16 characters (IAM API reference, AccessKey). Shorter ones are made up, such as `test`. */
 const shortest = 16;
@@ -11,7 +15,7 @@ const shortest = 16;
  *
  * @example redactor([credentials])({ reason: 'no key AKIAIOSFODNN7EXAMPLE' }) // { reason: 'no key REDACTED' }
  */
-export function redactor(credentials: (Credentials | undefined)[]): <Value>(value: Value) => Value {
+export function redactor(credentials: (Credentials | undefined)[]): Redact {
   const secrets = credentials
     .filter((each) => each !== undefined)
     .filter(({ secret }) => secret)
@@ -25,6 +29,11 @@ export function redactor(credentials: (Credentials | undefined)[]): <Value>(valu
   if (secrets.length === 0) return (value) => value;
   const text = new RegExp(`${secrets.map(asPattern).join('|')}|(?<=Signature=)[0-9a-f]{64}`, 'g');
   return <Value>(value: Value) => redact(value, text) as Value;
+}
+
+/** The exchange, its answers without credentials: before anything is cut from them, which could cut through one. */
+export function redacting(exchange: Exchange, redact: Redact): Exchange {
+  return async (request, timeoutMs) => redact(await exchange(request, timeoutMs));
 }
 
 function redact(value: unknown, text: RegExp): unknown {

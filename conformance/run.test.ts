@@ -325,8 +325,10 @@ describe('credentials that belong to somebody', () => {
   };
 
   test('are in no report, also where the endpoint repeats every header of its requests', async () => {
-    const echo: Exchange = async ({ headers }) =>
-      response(400, { __type: 'Echo', message: headers }, headers);
+    const echo: Exchange = async ({ headers }) => {
+      const message = headers.map((header) => header.join(': ')).join('\n');
+      return response(400, { __type: 'Echo', message }, headers);
+    };
     const report = await run({
       endpoint: 'http://127.0.0.1:9/',
       exchange: echo,

@@ -10,7 +10,7 @@ import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { inOrder } from './order.ts';
 import { assertReachable } from './reach.ts';
-import { redactor } from './redact.ts';
+import { type Redact, redacting, redactor } from './redact.ts';
 import { combineRepetitions } from './repeat.ts';
 import { createRound, type Round } from './round.ts';
 import { select } from './select.ts';
@@ -50,7 +50,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   const total = cases.length + (options.fuzz ? fuzzIds(corpus).length : 0);
   yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total };
 
-  const redact = redactor([surroundings.credentials, surroundings.deniedCredentials]);
+  const redact = redactorFor(surroundings);
   const tasks = await makeTaskSource(options, surroundings, redact);
   const results: CaseResult[] = [];
   try {
@@ -111,7 +111,7 @@ async function repeated(rounds: Round[], judged: Case): Promise<CaseResult> {
 async function makeTaskSource(
   { tasks }: RunOptions,
   surroundings: Surroundings,
-  redact: (text: string) => string,
+  redact: Redact,
 ): Promise<TaskSource | undefined> {
   try {
     return await tasks?.(surroundings);
@@ -121,16 +121,29 @@ async function makeTaskSource(
 }
 
 function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
+  const { deniedCredentials } = options;
+  const credentials =
+    options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
+  const redact = redactor([credentials, deniedCredentials]);
   return {
     corpus,
     endpoint: readEndpoint(options.endpoint, { live: options.live ?? false }),
     region: options.region ?? 'us-east-1',
-    credentials: options.credentials === undefined ? testCredentials : (options.credentials ?? undefined),
-    deniedCredentials: options.deniedCredentials,
+    credentials,
+    deniedCredentials,
     timeoutMs: options.timeoutMs ?? 5000,
-    exchange: untilSilent(options.exchange ?? exchangeOverHttp),
-    openConnection: options.exchange ? undefined : openConnection,
+    exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp), redact),
+    openConnection: options.exchange ? undefined : () => redactingConnection(redact),
     newToken: options.newToken ?? randomToken,
     now: options.now ?? (() => new Date()),
   };
+}
+
+function redactingConnection(redact: Redact): ReturnType<typeof openConnection> {
+  const { exchange, close } = openConnection();
+  return { exchange: redacting(exchange, redact), close };
+}
+
+function redactorFor({ credentials, deniedCredentials }: Surroundings): Redact {
+  return redactor([credentials, deniedCredentials]);
 }

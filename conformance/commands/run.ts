@@ -87,7 +87,13 @@ export function addRunCommand(
       collect,
     )
     .addHelpText('after', help)
-    .action(async (flags: Flags) => ended(await runCommand(flags, startMock)));
+    // A word that is no command comes here as well, since this is the default one.
+    .allowExcessArguments()
+    .action(async (flags: Flags, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined) command.error(`error: unknown command '${word}'`);
+      ended(await runCommand(flags, startMock));
+    });
 }
 
 const help = `

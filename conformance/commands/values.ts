@@ -7,12 +7,12 @@ export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
-/** A whole number of at least `least`. */
-export function wholeNumber(least: number): (value: string) => number {
+/** A whole number from `least` to `most`. Timers can wait for no longer than the latter, in milliseconds. */
+export function wholeNumber(least: number, most = 2 ** 31 - 1): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < least) {
-      throw new InvalidArgumentError(`It is a whole number of at least ${least}.`);
+    if (!Number.isInteger(number) || number < least || number > most) {
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
     }
     return number;
   };

@@ -98,7 +98,10 @@ function killGroup(pid: number | undefined): void {
   }
 }
 
-/** The end of a long text: it is there that commands say what went wrong. */
+/**
+ * The end of a long text, where commands say what went wrong. No word is cut through: of a secret, what is left would no
+ * longer be recognised as one.
+ */
 function endOf(text: string): string {
-  return text.length > 2000 ? `…${text.slice(-2000)}` : text;
+  return text.length > 2000 ? `…${text.slice(-2000).replace(/^\S*/, '')}` : text;
 }
