@@ -4,7 +4,7 @@
 /** What of markdown-it is used here. */
 export type Markdown = {
   core: { ruler: { push(name: string, rule: (state: MarkdownState) => void): void } };
-  renderer: { rules: { fence?: (...tokens: unknown[]) => string } };
+  renderer: { rules: Record<string, ((...tokens: unknown[]) => string) | undefined> };
 };
 
 export type MarkdownState = { tokens: Token[]; env: { source?: string; page: { url: string } } };
@@ -28,10 +28,13 @@ type Token = {
 export type LinkFrom = (href: string, source: string, page: string) => string | undefined;
 
 export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
-  const { fence } = markdown.renderer.rules;
+  const { rules } = markdown.renderer;
+  const { fence } = rules;
   // What may scroll has to be within the reach of a keyboard.
-  markdown.renderer.rules.fence = (...tokens) =>
+  rules.fence = (...tokens) =>
     (fence?.(...tokens) ?? '').replace('<pre>', '<pre tabindex="0" role="group" aria-label="Code">');
+  rules.table_open = () => '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>';
+  rules.table_close = () => '</table></div>';
   markdown.core.ruler.push('document', ({ tokens, env: { source, page } }) => {
     if (source === undefined) return;
     tokens.forEach((token, index) => {
