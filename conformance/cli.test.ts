@@ -3,14 +3,19 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Report } from '../generated/report-types.ts';
 import { readCorpus } from './corpus.ts';
-import { cli, runCli, startCli } from './fixtures/command-line.ts';
+import { start } from './fixtures/command-line.ts';
 import { type Fault, type Service, serveService } from './fixtures/service.ts';
 import { serveOnSocket } from './fixtures/socket.ts';
 import { formats } from './report/index.ts';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const startCli = (args: string[], environment?: Record<string, string>) => start(cli, args, environment);
+const runCli = (args: string[], environment?: Record<string, string>) => startCli(args, environment).ended;
 
 const { cases } = readCorpus();
 const one = ['--only', 'completed/operation/known'];
