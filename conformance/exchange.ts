@@ -43,7 +43,7 @@ export type Answer = Response | Failure;
 export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
 
 /** More of a body than this is not read: nothing that the contract describes is nearly so long. */
-const bodyLimit = 1 << 20;
+const bodyLimit = 1 << 22;
 
 /** An exchange over a connection of its own for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);

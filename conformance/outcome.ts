@@ -50,14 +50,19 @@ function outcomeOf(
 }
 
 /** An answer with the request that it answers. */
-export type Answered = { request: { body: Uint8Array }; reading: Reading };
+export type Answered = {
+  request: { body: Uint8Array; headers?: [string, string][] };
+  reading: Reading;
+};
 
 /**
  * Whether two answers say the same. Compared are status, error name and the words of the message, without what differs
  * from request to request: "Invalid token: AAAA…" and "Invalid token: 17" are the same answer.
  */
 export function sameAnswer(one: Answered, other: Answered): boolean {
-  return fingerprint(one) === fingerprint(other);
+  // What either request says may be echoed in its answer: a name that only one of them has tells nothing apart.
+  const echo = echoOf(`${saidIn(one)} ${saidIn(other)}`);
+  return fingerprint(one, echo) === fingerprint(other, echo);
 }
 
 /** An answer in a few words: `400 ValidationException: 1 validation error detected: …`. */
@@ -72,9 +77,11 @@ export function describeAnswer({ answer, error }: Reading): string {
 
 const literals = new Set(['null', 'none', 'undefined', 'true', 'false', 'object', 'array', 'nonetype']);
 
-function fingerprint({ request, reading: { answer, outcome, error } }: Answered): string {
+function fingerprint(
+  { reading: { answer, outcome, error } }: Answered,
+  echo: (run: string) => boolean,
+): string {
   if (answer.kind === 'failure') return `${outcome} ${answer.failure}`;
-  const echo = echoOf(request.body);
   const words = runsOf(error?.message ?? '').filter((run) => isWord(run) && !echo(run));
   return [answer.status, error?.name ?? outcome, ...words.map((word) => word.toLowerCase())].join(' ');
 }
@@ -91,16 +98,18 @@ function isWord(run: string): boolean {
 }
 
 /**
- * Tells what is repeated from a request's body: what its values begin or end with, for an echo may be cut. That a
- * value has a word somewhere inside proves nothing, since a random token has any short word now and then.
+ * Tells what is repeated from requests: what a name or value in them begins or ends with, for an echo may be cut. That
+ * a value has a word somewhere inside proves nothing, since a random token has any short word now and then.
  */
-function echoOf(body: Uint8Array): (run: string) => boolean {
-  const text = new TextDecoder().decode(body);
-  const values = runsOf(valuesOf(text)).filter((value) => value.length > 0);
-  return (run) => values.some((value) => value.startsWith(run) || value.endsWith(run));
+function echoOf(said: string): (run: string) => boolean {
+  const runs = [...new Set(runsOf(said))];
+  return (run) => runs.some((each) => each.startsWith(run) || each.endsWith(run));
 }
 
-function valuesOf(text: string): string {
+/** Names and values of a request, as far as answers echo them: those of the target and of the body. */
+function saidIn({ request: { body, headers = [] } }: Answered): string {
+  const text = new TextDecoder().decode(body);
+  const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';
   const object = objectOf(text);
-  return object ? Object.values(object).map(String).join(' ') : text;
+  return `${target} ${object ? Object.entries(object).flat().map(String).join(' ') : text}`;
 }

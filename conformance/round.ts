@@ -61,23 +61,14 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
     return promise;
   }
 
-  async function controlOf(judged: Case): Promise<ControlSeen | undefined> {
+  /** A control, with its own control and that one's: operation/known and target/unknown are each other's. */
+  async function controlOf(judged: Case, depth = 3): Promise<ControlSeen | undefined> {
     const id = judged.expect.control?.case;
-    if (id === undefined) return undefined;
+    if (id === undefined || depth === 0) return undefined;
     const control = caseOf(corpus, id);
     const { observation } = await see(id);
-    const ownId = control.expect.control?.case;
-    const own =
-      ownId === undefined
-        ? undefined
-        : { case: caseOf(corpus, ownId), observation: (await see(ownId)).observation };
-    return {
-      case: control,
-      observation,
-      // A control's own control is only compared with; the corpus has no longer chains (assertSound, cases.ts).
-      judge: () =>
-        judge(control, observation, own && { ...own, judge: () => judge(own.case, own.observation) }),
-    };
+    const own = await controlOf(control, depth - 1);
+    return { case: control, observation, judge: () => judge(control, observation, own) };
   }
 
   async function witnessesBeside(judged: Case): Promise<Witness[]> {

@@ -40,6 +40,7 @@ describe('the exit code', () => {
     ['something is untested and a MUST failed, strictly', [untested, failed('MUST')], 'must', true, 1],
     ['everything passed, strictly', [result()], 'must', true, 0],
     ['nothing could be tested', [untested, untested], 'must', false, 2],
+    ['nothing could be decided', [inconclusive, untested], 'must', false, 2],
   ])('%s', (_, results, failing, strict, code) => {
     expect(exitCode(results, failing, strict)).toBe(code);
   });

@@ -47,8 +47,8 @@ const severity: Verdict[] = ['failed', 'error', 'inconclusive', 'untested', 'pas
 
 /**
  * What a run's exit code is. `failing` is the lowest level at which a failure fails the run. An error fails it, for a
- * case that the runner could not carry out is no conformance; so does a run in which nothing at all could be decided
- * (usage, because options would change that).
+ * case that the runner could not carry out is no conformance. A run that decided nothing at all, all its cases being
+ * untested or inconclusive, is none either (usage, because options would change that).
  */
 export function exitCodeOf(
   report: Pick<Report, 'summary' | 'results' | 'problems'>,
@@ -61,6 +61,6 @@ export function exitCodeOf(
   if (report.results.some(({ unexpectedPass }) => unexpectedPass)) return exitCodes.deviates;
   if (report.problems && report.problems.length > 0) return exitCodes.deviates;
   if (strict && inconclusive + untested > 0) return exitCodes.undecided;
-  if (passed + expectedFailures + failed + inconclusive === 0) return exitCodes.usage;
+  if (passed + expectedFailures + failed === 0) return exitCodes.usage;
   return exitCodes.conforms;
 }

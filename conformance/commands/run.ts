@@ -98,7 +98,7 @@ export function addRunCommand(
 
 const help = `
 Exit codes:
-  0 conforms   1 does not   2 usage, or nothing could be tested   3 the endpoint cannot be reached
+  0 conforms   1 does not   2 usage, or nothing could be decided   3 the endpoint cannot be reached
   4 only with --strict: nothing failed, but something is untested or inconclusive
   5 a fault of the runner itself   130 interrupted
 

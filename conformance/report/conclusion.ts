@@ -19,7 +19,7 @@ export function conclusionOf(report: Report, exitCode: number): Conclusion {
     case 2:
       return {
         tone: 'bad',
-        text: 'Nothing could be tested; what is untested says which options would change that.',
+        text: 'Nothing could be decided; each case says why, and which option may change that.',
       };
     case 4:
       return { tone: 'bad', text: `Nothing failed, and ${cases(open)} decided nothing (--strict).` };

@@ -157,6 +157,7 @@ function lengthCases(member: Member): CaseDraft[] {
   const maximum = schema.maxLength as number | undefined;
   const accepted = new Set<number>();
   if (maximum !== undefined) for (const length of [1, maximum - 1, maximum]) accepted.add(length);
+  if (maximum !== undefined && member.isToken) accepted.add(maximum - 4);
   if (minimum === undefined) accepted.add(0);
   else accepted.add(minimum);
   const cases = [...accepted]
@@ -176,8 +177,7 @@ function lengthAccepted(member: Member, length: number, keyword: string): CaseDr
   const constrained = member.schema[keyword] === undefined ? 'maxLength' : keyword;
   return draft(member, `length-${length}`, `${member.name} of ${characters(length)}`, constrained, {
     request: member.request(textOf(member, length)),
-    // Only a length that base64 can have makes a token like those that a service issues.
-    expect: member.isToken ? madeUpToken(member, length % 4 !== 0) : { outcomes: ['accepted'] },
+    expect: member.isToken ? madeUpTokenOf(member, length) : { outcomes: ['accepted'] },
   });
 }
 
@@ -326,6 +326,20 @@ function draft(
     needs: member.needs,
     given: [],
     ...rest,
+  };
+}
+
+/**
+ * The longest token is held against one that is shorter by as little as base64 allows: who takes the one and not the
+ * other counts. Tokens of every other length may be refused for their form.
+ */
+function madeUpTokenOf(member: Member, length: number): CaseExpectation {
+  const maximum = member.schema.maxLength as number | undefined;
+  const expect = madeUpToken(member, length !== maximum);
+  if (length !== maximum) return expect;
+  return {
+    ...expect,
+    control: { case: `${member.subject.slug}/${member.name}/length-${length - 4}`, relation: 'same' },
   };
 }
 

@@ -2,7 +2,7 @@
 // accepts everything every acceptance: a runner that looks at one answer at a time would call much of it conforming.
 import type { ErrorName } from '../../generated/operations.ts';
 import { accepted, page, refused, withBody, withStatus } from './answered.ts';
-import { tokenOf } from './received.ts';
+import { textOf, tokenOf } from './received.ts';
 import type { Received, Reply, Vary } from './serve.ts';
 import { instead } from './vary.ts';
 
@@ -12,8 +12,20 @@ export type Liar = { name: string; what: string; vary: Vary };
 export const refusers: Liar[] = [
   says('invalid-token', 'ValidationException', () => 'Invalid token'),
   says('invalid-token-echoed', 'ValidationException', (request) => `Invalid token: ${tokenOf(request)}`),
+  says(
+    'invalid-token-quoted',
+    'ValidationException',
+    (request) => `Value '${tokenOf(request)}' at 'taskToken'`,
+  ),
   says('token-cut', 'ValidationException', (request) => `Invalid token ${tokenOf(request)?.slice(0, 9)}…`),
+  says('body-echoed', 'ValidationException', (request) => `Cannot process ${textOf(request).slice(0, 9000)}`),
   says('length-told', 'ValidationException', (request) => `Cannot process ${request.body.byteLength} bytes`),
+  says(
+    'member-names',
+    'ValidationException',
+    (request) => `Cannot process ${Object.keys(inputOrNone(request))}`,
+  ),
+  says('target-echoed', 'ValidationException', (request) => `Cannot do ${request.headers['x-amz-target']}`),
   says(
     'one-of-several',
     'SerializationException',
@@ -78,6 +90,14 @@ function numbered(name: string, message: (count: number) => string): Liar {
 
 function replies(name: string, what: string, reply: (request: Received) => Reply): Liar {
   return { name, what, vary: instead(reply) };
+}
+
+function inputOrNone(request: Received): object {
+  try {
+    return Object(JSON.parse(textOf(request)));
+  } catch {
+    return {};
+  }
 }
 
 /** Eight hexadecimal digits that look like chance. */

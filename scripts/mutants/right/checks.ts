@@ -43,6 +43,19 @@ export const checkFreedoms: RightServer[] = [
     vary: invalidUnless((token) => token.length >= 100),
   },
   {
+    name: 'invalid-token-unless-576',
+    freedom: 'A token of another length than those that are issued gets ValidationException',
+    mock: { tasks: 'declared' },
+    undecided: {
+      cases: [
+        '*/taskToken/{length-1,length-1020,length-1023,length-1024,multi-byte-1023}',
+        'completed/clients/*-token',
+      ],
+      why: otherForm,
+    },
+    vary: invalidUnless((token) => token.length === 576),
+  },
+  {
     name: 'invalid-token-by-start',
     freedom: 'A token that does not start like those that are issued gets ValidationException',
     mock: { tasks: 'declared' },

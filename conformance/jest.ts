@@ -1,0 +1,157 @@
+// The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
+import type { CaseResult } from '../generated/report-types.ts';
+import type { RunOptions } from './options.ts';
+import { type Effect, effectOf, type Rules, whyTolerated } from './report/effect.ts';
+import { evidenceOf } from './report/evidence.ts';
+import { plannedIds, runEvents } from './run.ts';
+
+/** What is used of the globals of Jest and Vitest, which have it alike. */
+export type TestRunner = {
+  describe(name: string, register: () => void): unknown;
+  test(name: string, run: (...context: never[]) => Promise<void>, timeoutMs: number): unknown;
+  afterAll(run: () => Promise<void>, timeoutMs: number): unknown;
+};
+
+export type ConformanceTestOptions = Omit<RunOptions, 'endpoint'> & {
+  /** The URL of the endpoint, or what starts it: it is called when the first test runs, and not before. */
+  endpoint: string | Promise<string> | (() => string | Promise<string>);
+  /** What the tests are grouped under; "swf-contract", unless given. */
+  title?: string;
+  /** Milliseconds for a test, the start of the endpoint included; 60000 unless given. */
+  testTimeoutMs?: number;
+  /** The functions of the test runner, where they are no globals: `import { describe, test, afterAll } from 'vitest'`. */
+  runner?: TestRunner;
+};
+
+/**
+ * Registers one test for each selected case, named by its id, and runs the suite once, when the first of them runs.
+ *
+ * A test fails for what fails a run: a failed MUST (or SHOULD, or MAY, with `level`), an error, and with `strict` also
+ * what is inconclusive or untested. Other deviations are told when all tests are over. What could not be run is skipped
+ * with the reason in Vitest; Jest cannot skip a test that has begun, so there it is told likewise.
+ *
+ * Fails with SelectionError at once when no case is selected. What keeps the suite from being run, such as an endpoint
+ * that cannot be reached, fails every test.
+ *
+ * @example
+ * // conformance.test.js
+ * import { commandTasks } from 'swf-contract/conformance';
+ * import { conformanceTests } from 'swf-contract/jest';
+ * import { startEmulator } from './emulator.js';
+ *
+ * conformanceTests({
+ *   endpoint: async () => (await startEmulator({ port: 0 })).url,
+ *   tasks: async ({ endpoint }) => commandTasks('./new-task.sh', endpoint, 30_000),
+ *   expectedFailures: [{ case: 'canceled/**', reason: 'not implemented yet' }],
+ * });
+ */
+export function conformanceTests(options: ConformanceTestOptions): void {
+  const { title = 'swf-contract', testTimeoutMs = 60_000, runner = globalRunner() } = options;
+  const { endpoint: _, ...planned } = options;
+  const ids = plannedIds(planned);
+  const rules: Rules = { level: options.level ?? 'must', strict: options.strict ?? false };
+  const suite = lazySuite(options);
+  const remarks: string[] = [];
+
+  runner.describe(title, () => {
+    for (const id of ids) {
+      // Jest would hand a callback to a function with a parameter, and wait for it.
+      runner.test(id, async (...context) => conclude(await suite.resultOf(id), context[0]), testTimeoutMs);
+    }
+    if (options.expectedFailures && options.expectedFailures.length > 0) {
+      runner.test('every expected failure matches a case', async () => assertNone(await suite.problems()), testTimeoutMs);
+    }
+    runner.afterAll(async () => {
+      await suite.close();
+      if (remarks.length > 0) console.warn(`${title}: not everything conforms or was tested\n${remarks.join('\n')}`);
+    }, testTimeoutMs);
+  });
+
+  function conclude(result: CaseResult, context: VitestContext | undefined): void {
+    const effect = effectOf(result, rules);
+    if (effect === 'fails') throw new ConformanceFailure(result);
+    if (effect === 'passes') return;
+    const remark = remarkOn(result, effect, rules);
+    if (effect === 'skipped' && context?.skip) context.skip(remark);
+    remarks.push(`  ${result.id}: ${remark}`);
+  }
+}
+
+/** A case that fails the run. The message is the evidence; where it was thrown says nothing about it. */
+class ConformanceFailure extends Error {
+  constructor(result: CaseResult) {
+    const lines = evidenceOf(result).map(({ label, text }) => `  ${label.padEnd(8)} ${text}`);
+    super([`${result.verdict} ${result.level}: ${result.title}`, ...lines].join('\n'));
+    this.name = 'ConformanceFailure';
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/** What Vitest hands to a test, as far as it is used; `skip` ends the test. */
+type VitestContext = { skip?(note?: string): never };
+
+function remarkOn(result: CaseResult, effect: Effect, rules: Rules): string {
+  const what = effect === 'skipped' ? 'untested' : whyTolerated(result, rules);
+  return `${what}: ${result.reason}${result.hint ? ` (${result.hint})` : ''}`;
+}
+
+function assertNone(problems: string[]): void {
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+type LazySuite = {
+  /** The result of a case; starts the run. */
+  resultOf(id: string): Promise<CaseResult>;
+  /** What the run has to say besides results, when it is over. */
+  problems(): Promise<string[]>;
+  /** Ends the run, if it was started and is not over. */
+  close(): Promise<void>;
+};
+
+/** A run that starts with the first question and goes on only as far as it is asked. */
+function lazySuite({ endpoint, ...options }: ConformanceTestOptions): LazySuite {
+  const results = new Map<string, CaseResult>();
+  let problems: string[] = [];
+  let events: ReturnType<typeof runEvents> | undefined;
+  let reading: Promise<unknown> = Promise.resolve();
+
+  /** Reads on until it has been told what is asked for; one reader after the other. */
+  function readUntil(enough: () => boolean): Promise<void> {
+    const turn = reading.then(async () => {
+      while (!enough()) {
+        events ??= runEvents({ ...options, endpoint: await (typeof endpoint === 'function' ? endpoint() : endpoint) });
+        const { done, value } = await events.next();
+        if (done) return;
+        if (value.type === 'result') results.set(value.result.id, value.result);
+        if (value.type === 'end') problems = value.report.problems ?? [];
+      }
+    });
+    reading = turn.catch(() => {});
+    return turn;
+  }
+
+  return {
+    async resultOf(id) {
+      await readUntil(() => results.has(id));
+      const result = results.get(id);
+      if (!result) throw new Error(`the run ended without a result for ${id}`);
+      return result;
+    },
+    async problems() {
+      await readUntil(() => false);
+      return problems;
+    },
+    async close() {
+      await reading;
+      await events?.return();
+    },
+  };
+}
+
+function globalRunner(): TestRunner {
+  const { describe, test, afterAll } = globalThis as Partial<TestRunner>;
+  if (describe && test && afterAll) return { describe, test, afterAll };
+  throw new Error(
+    'conformanceTests() finds no global describe, test and afterAll; with Vitest set globals: true, or give them as runner',
+  );
+}
