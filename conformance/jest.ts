@@ -1,8 +1,9 @@
 // The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
 import type { CaseResult } from '../generated/report-types.ts';
 import type { RunOptions } from './options.ts';
-import { type Effect, effectOf, type Rules, whyTolerated } from './report/effect.ts';
+import { effectOf, type Rules, whyTolerated } from './report/effect.ts';
 import { evidenceOf } from './report/evidence.ts';
+import { untestedGroups } from './report/untested.ts';
 import { plannedIds, runEvents } from './run.ts';
 
 /** What is used of the globals of Jest and Vitest, which have it alike. */
@@ -51,7 +52,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
   const ids = plannedIds(planned);
   const rules: Rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const suite = lazySuite(options);
-  const remarks: string[] = [];
+  const notPassed: CaseResult[] = [];
 
   runner.describe(title, () => {
     for (const id of ids) {
@@ -59,11 +60,19 @@ export function conformanceTests(options: ConformanceTestOptions): void {
       runner.test(id, async (...context) => conclude(await suite.resultOf(id), context[0]), testTimeoutMs);
     }
     if (options.expectedFailures && options.expectedFailures.length > 0) {
-      runner.test('every expected failure matches a case', async () => assertNone(await suite.problems()), testTimeoutMs);
+      runner.test(
+        'every expected failure matches a case',
+        async () => assertNone(await suite.problems()),
+        testTimeoutMs,
+      );
     }
     runner.afterAll(async () => {
       await suite.close();
-      if (remarks.length > 0) console.warn(`${title}: not everything conforms or was tested\n${remarks.join('\n')}`);
+      const remarks = remarksOn(notPassed, rules);
+      if (remarks.length > 0)
+        console.warn(
+          `${title}: not everything conforms or was tested\n${remarks.map((remark) => `  ${remark}`).join('\n')}`,
+        );
     }, testTimeoutMs);
   });
 
@@ -71,9 +80,9 @@ export function conformanceTests(options: ConformanceTestOptions): void {
     const effect = effectOf(result, rules);
     if (effect === 'fails') throw new ConformanceFailure(result);
     if (effect === 'passes') return;
-    const remark = remarkOn(result, effect, rules);
-    if (effect === 'skipped' && context?.skip) context.skip(remark);
-    remarks.push(`  ${result.id}: ${remark}`);
+    if (effect === 'skipped' && context?.skip)
+      context.skip(`${result.reason}${result.hint ? ` (${result.hint})` : ''}`);
+    notPassed.push(result);
   }
 }
 
@@ -90,9 +99,16 @@ class ConformanceFailure extends Error {
 /** What Vitest hands to a test, as far as it is used; `skip` ends the test. */
 type VitestContext = { skip?(note?: string): never };
 
-function remarkOn(result: CaseResult, effect: Effect, rules: Rules): string {
-  const what = effect === 'skipped' ? 'untested' : whyTolerated(result, rules);
-  return `${what}: ${result.reason}${result.hint ? ` (${result.hint})` : ''}`;
+/** What is to be known although no test failed for it: each deviation, and untested cases by what would enable them. */
+function remarksOn(results: CaseResult[], rules: Rules): string[] {
+  const deviations = results
+    .filter((result) => effectOf(result, rules) === 'tolerated')
+    .map((result) => `${result.id}: ${whyTolerated(result, rules)}: ${result.reason}`);
+  const untested = untestedGroups(results).map(({ reason, hint, ids }) => {
+    const what = ids.length === 1 ? ids[0] : `${ids[0]} and ${ids.length - 1} more`;
+    return `${what}: untested: ${reason}${hint ? ` (${hint})` : ''}`;
+  });
+  return [...deviations, ...untested];
 }
 
 function assertNone(problems: string[]): void {
@@ -108,26 +124,31 @@ type LazySuite = {
   close(): Promise<void>;
 };
 
-/** A run that starts with the first question and goes on only as far as it is asked. */
+/** A run that starts with the first question, goes on as far as it is asked, and fails each question where it failed. */
 function lazySuite({ endpoint, ...options }: ConformanceTestOptions): LazySuite {
   const results = new Map<string, CaseResult>();
   let problems: string[] = [];
-  let events: ReturnType<typeof runEvents> | undefined;
-  let reading: Promise<unknown> = Promise.resolve();
+  let starting: Promise<ReturnType<typeof runEvents>> | undefined;
+  let reading: Promise<void> = Promise.resolve();
 
-  /** Reads on until it has been told what is asked for; one reader after the other. */
+  async function start() {
+    const url = typeof endpoint === 'function' ? endpoint() : endpoint;
+    return runEvents({ ...options, endpoint: await url });
+  }
+
+  /** Reads on until it has been told what is asked for, after everybody who asked before. */
   function readUntil(enough: () => boolean): Promise<void> {
-    const turn = reading.then(async () => {
+    reading = reading.then(async () => {
+      starting ??= start();
+      const events = await starting;
       while (!enough()) {
-        events ??= runEvents({ ...options, endpoint: await (typeof endpoint === 'function' ? endpoint() : endpoint) });
         const { done, value } = await events.next();
         if (done) return;
         if (value.type === 'result') results.set(value.result.id, value.result);
         if (value.type === 'end') problems = value.report.problems ?? [];
       }
     });
-    reading = turn.catch(() => {});
-    return turn;
+    return reading;
   }
 
   return {
@@ -142,7 +163,8 @@ function lazySuite({ endpoint, ...options }: ConformanceTestOptions): LazySuite 
       return problems;
     },
     async close() {
-      await reading;
+      await reading.catch(() => {});
+      const events = await starting?.catch(() => undefined);
       await events?.return();
     },
   };

@@ -24,6 +24,26 @@ export type RunEvent =
   | { type: 'result'; result: CaseResult; done: number; total: number }
   | { type: 'end'; report: Report; exitCode: number };
 
+/**
+ * The ids of the results that a run gives, in their order. Fails with SelectionError when no case is selected.
+ *
+ * @example plannedIds({ only: ['completed/target/*'] }) // ['completed/target/short', 'completed/target/long', …]
+ */
+export function plannedIds(options: Omit<RunOptions, 'endpoint'>): string[] {
+  const corpus = options.corpus ?? readCorpus();
+  const { aboutOutcomes, aboutResponses } = inTurn(select(corpus.cases, options));
+  const ids = [...aboutOutcomes, ...aboutResponses].map(({ id }) => id);
+  return options.fuzz ? [...ids, ...fuzzIds(corpus)] : ids;
+}
+
+/** Cases about responses answer for the responses of all others, so they are judged when those are in. */
+function inTurn(cases: Case[]): { aboutOutcomes: Case[]; aboutResponses: Case[] } {
+  return {
+    aboutOutcomes: cases.filter(({ expect }) => expect.response === undefined),
+    aboutResponses: cases.filter(({ expect }) => expect.response !== undefined),
+  };
+}
+
 /** The source of tasks cannot be used: a matter of how the runner was started, not of the endpoint's conformance. */
 export class TaskSourceError extends Error {}
 
@@ -47,7 +67,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
 
   const startedAt = now().toISOString();
   const clock = performance.now();
-  const total = cases.length + (options.fuzz ? fuzzIds(corpus).length : 0);
+  const total = plannedIds(options).length;
   yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total };
 
   const redact = redactorFor(surroundings);
@@ -91,10 +111,8 @@ async function* resultsOf(
 ): AsyncGenerator<CaseResult> {
   const { concurrency = 8, repeat = 1 } = options;
   const rounds = Array.from({ length: repeat }, () => createRound(surroundings, tasks));
-  // Cases about responses answer for the responses of all others, so they are judged when those are in.
-  const aboutResponses = cases.filter(({ expect }) => expect.response !== undefined);
-  const others = cases.filter(({ expect }) => expect.response === undefined);
-  yield* inOrder(others, concurrency, (each) => repeated(rounds, each));
+  const { aboutOutcomes, aboutResponses } = inTurn(cases);
+  yield* inOrder(aboutOutcomes, concurrency, (each) => repeated(rounds, each));
   for (const round of rounds) {
     for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id)));
   }
