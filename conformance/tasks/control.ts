@@ -1,5 +1,7 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
+import { objectOf } from '../awsjson.ts';
 import type { TaskState } from '../corpus.ts';
+import { closingEventAmong } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
@@ -52,11 +54,7 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
 
   async function closingEventOf(taskToken: string): Promise<HistoryEvent | undefined> {
     const { events } = await call('POST', 'tasks/events', { taskToken });
-    const last = (events as Record<string, unknown>[]).at(-1);
-    if (!last) return undefined;
-    const eventType = String(last.eventType);
-    const attributes = last[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];
-    return { eventType, attributes: (attributes ?? {}) as Record<string, unknown> };
+    return closingEventAmong((events ?? []) as Record<string, unknown>[]);
   }
 }
 
@@ -65,24 +63,29 @@ type Reply = Record<string, unknown>;
 function controlClient(endpoint: URL, timeoutMs: number, key: string | undefined) {
   return async (method: string, path: string, body?: unknown): Promise<Reply> => {
     const url = new URL(`/_swf-mock/${path}`, endpoint);
+    const { ok, status, text } = await request(url, method, body).catch((error: Error) => {
+      // fetch says what happened in the cause of its error.
+      const { message, code } = (error.cause ?? error) as NodeJS.ErrnoException;
+      const why = message || code || error.message;
+      throw new Error(`the control API at ${url.href} does not answer: ${why}`);
+    });
+    if (!ok) {
+      throw new Error(
+        `the control API at ${url.href} answered ${status} (${text.slice(0, 200)}); it is that of swf-mock, without --no-control`,
+      );
+    }
+    const reply = text === '' ? {} : objectOf(text);
+    if (!reply) throw new Error(`the control API at ${url.href} did not answer in JSON`);
+    return reply;
+  };
+
+  async function request(url: URL, method: string, body: unknown) {
     const response = await fetch(url, {
       method,
       headers: { 'content-type': 'application/json', ...(key && { 'x-swf-mock-key': key }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
-    }).catch((error: Error) => {
-      throw new Error(`the control API at ${url.href} does not answer: ${error.message}`);
     });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(
-        `the control API at ${url.href} answered ${response.status} (${text.slice(0, 200)}); it is that of swf-mock, without --no-control`,
-      );
-    }
-    try {
-      return text === '' ? {} : (JSON.parse(text) as Reply);
-    } catch {
-      throw new Error(`the control API at ${url.href} did not answer in JSON`);
-    }
-  };
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  }
 }

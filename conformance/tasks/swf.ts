@@ -4,7 +4,8 @@
 import type { Outcome, TaskState } from '../corpus.ts';
 import { inOrder } from '../order.ts';
 import { describeAnswer, type Reading } from '../outcome.ts';
-import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
+import { closingEventAmong } from './history.ts';
+import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
  * Calls an operation of the service. Never rejects for what the endpoint answers, only where a call can no longer be
@@ -17,7 +18,7 @@ export type Patience = { timeOutWithin: number; lookEvery: number };
 
 type Names = { domain: string; type: { name: string; version: string } };
 type Execution = { workflowId: string; runId: string };
-type RawEvent = { eventId: number; eventType: string; [attributes: string]: unknown };
+type RawEvent = Record<string, unknown>;
 
 /**
  * Each task fails with TaskUnavailable when the endpoint lacks an operation that making it takes, and with an Error that
@@ -89,7 +90,7 @@ export function serviceTasks(
       throw new Error('arranging: PollForActivityTask gave no task');
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
     if (state === 'timed-out') await waitForTimeOut(execution);
-    return { taskToken, closingEvent: () => closingEventOf(execution) };
+    return { taskToken, closingEvent: async () => closingEventAmong(await historyOf(execution)) };
   }
 
   function scheduleActivity(activityId: string, state: TaskState): Record<string, unknown> {
@@ -133,21 +134,6 @@ export function serviceTasks(
       `a task with a start-to-close timeout of 1 s did not time out within ${patience.timeOutWithin / 1000} s`,
       'the endpoint does not time tasks out; nothing in the runner changes that',
     );
-  }
-
-  async function closingEventOf(execution: Execution): Promise<HistoryEvent | undefined> {
-    const event = (await historyOf(execution)).findLast(({ eventType }) =>
-      [
-        'ActivityTaskCompleted',
-        'ActivityTaskCanceled',
-        'ActivityTaskFailed',
-        'ActivityTaskTimedOut',
-      ].includes(eventType),
-    );
-    if (!event) return undefined;
-    const { eventType } = event;
-    const attributes = event[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];
-    return { eventType, attributes: (attributes ?? {}) as Record<string, unknown> };
   }
 
   async function historyOf(execution: Execution): Promise<RawEvent[]> {

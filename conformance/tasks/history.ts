@@ -1,0 +1,25 @@
+// The history of a workflow execution, as GetWorkflowExecutionHistory gives it.
+import type { HistoryEvent } from './source.ts';
+
+const closing = [
+  'ActivityTaskCompleted',
+  'ActivityTaskCanceled',
+  'ActivityTaskFailed',
+  'ActivityTaskTimedOut',
+];
+
+/**
+ * The event that closed the activity task of an execution that has one; undefined while the task is open. The
+ * attributes of an event stand under a name that is made from its type.
+ *
+ * @example
+ * closingEventAmong([{ eventType: 'ActivityTaskCompleted', activityTaskCompletedEventAttributes: { result: 'x' } }])
+ * // { eventType: 'ActivityTaskCompleted', attributes: { result: 'x' } }
+ */
+export function closingEventAmong(events: Record<string, unknown>[]): HistoryEvent | undefined {
+  const event = events.findLast(({ eventType }) => closing.includes(String(eventType)));
+  if (!event) return undefined;
+  const eventType = String(event.eventType);
+  const attributes = event[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];
+  return { eventType, attributes: (attributes ?? {}) as Record<string, unknown> };
+}
