@@ -16,7 +16,7 @@ Exit codes: 0 done; 1 the sources do not compile; 2 usage.
 /** What the compiler does not write and the package needs nevertheless, by folder. */
 const copied: Record<string, RegExp> = {
   generated: /\.(js|d\.ts|json|yaml)$/,
-  spec: /\.yaml$/,
+  spec: /^control\.openapi\.yaml$/,
 };
 
 /** Builds into a folder; false when the sources do not compile, which the compiler has told on stdout by then. */
