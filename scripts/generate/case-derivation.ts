@@ -157,7 +157,10 @@ function lengthCases(member: Member): CaseDraft[] {
   const maximum = schema.maxLength as number | undefined;
   const accepted = new Set<number>();
   if (maximum !== undefined) for (const length of [1, maximum - 1, maximum]) accepted.add(length);
-  if (maximum !== undefined && member.isToken) accepted.add(maximum - 4);
+  if (maximum !== undefined && member.isToken) {
+    accepted.add(base64Neighbour(maximum));
+    accepted.add(base64Neighbour(maximum + 1));
+  }
   if (minimum === undefined) accepted.add(0);
   else accepted.add(minimum);
   const cases = [...accepted]
@@ -167,7 +170,9 @@ function lengthCases(member: Member): CaseDraft[] {
   if (minimum !== undefined && minimum > 0)
     cases.push(lengthRefused(member, minimum - 1, minimum, 'minLength'));
   if (maximum !== undefined) {
-    cases.push(lengthRefused(member, maximum + 1, maximum, 'maxLength'));
+    // Who reads a token as base64 refuses 1025 characters and not 1024, with no limit in mind.
+    const neighbour = member.isToken ? base64Neighbour(maximum + 1) : maximum;
+    cases.push(lengthRefused(member, maximum + 1, neighbour, 'maxLength'));
     if (maximum > 1) cases.push(...unitCases(member, maximum));
   }
   return cases;
@@ -339,8 +344,16 @@ function madeUpTokenOf(member: Member, length: number): CaseExpectation {
   if (length !== maximum) return expect;
   return {
     ...expect,
-    control: { case: `${member.subject.slug}/${member.name}/length-${length - 4}`, relation: 'same' },
+    control: {
+      case: `${member.subject.slug}/${member.name}/length-${base64Neighbour(length)}`,
+      relation: 'same',
+    },
   };
+}
+
+/** The next shorter length that base64 takes or refuses like this one: it is written in groups of four. */
+function base64Neighbour(length: number): number {
+  return length - 4;
 }
 
 /** A token that nobody issued: accepted, or refused like any other such token. */

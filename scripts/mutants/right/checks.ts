@@ -30,7 +30,7 @@ export const checkFreedoms: RightServer[] = [
     freedom: 'A token that is no base64 gets ValidationException, one that is gets UnknownResourceFault',
     mock: { tasks: 'declared' },
     undecided: {
-      cases: ['*/taskToken/{length-1,length-1023,multi-byte-1023}', '*/clients/*-token'],
+      cases: ['*/taskToken/{length-1,length-1021,length-1023,multi-byte-1023}', '*/clients/*-token'],
       why: otherForm,
     },
     vary: invalidUnless((token) => /^[A-Za-z0-9+/]+={0,2}$/.test(token) && token.length % 4 === 0),
@@ -48,7 +48,7 @@ export const checkFreedoms: RightServer[] = [
     mock: { tasks: 'declared' },
     undecided: {
       cases: [
-        '*/taskToken/{length-1,length-1020,length-1023,length-1024,multi-byte-1023}',
+        '*/taskToken/{length-1,length-1020,length-1021,length-1023,length-1024,multi-byte-1023}',
         'completed/clients/*-token',
       ],
       why: otherForm,
