@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Report } from '../generated/report-types.ts';
 import { readCorpus } from './corpus.ts';
 import { start } from './fixtures/command-line.ts';
@@ -16,6 +16,9 @@ import { formats } from './report/index.ts';
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const startCli = (args: string[], environment?: Record<string, string>) => start(cli, args, environment);
 const runCli = (args: string[], environment?: Record<string, string>) => startCli(args, environment).ended;
+
+// Each test starts processes, perhaps on a machine that is busy.
+jest.setTimeout(60_000);
 
 const { cases } = readCorpus();
 const one = ['--only', 'completed/operation/known'];

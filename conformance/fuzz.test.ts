@@ -1,152 +1,167 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Exchange } from './exchange.ts';
+import { describe, expect, test } from '@jest/globals';
+import { operations } from '../generated/operations.ts';
+import type { Answer, Exchange } from './exchange.ts';
 import { accepted, noAnswer, response, validationException } from './fixtures/sent.ts';
-import { type Fault, refuse, type Service, serveService } from './fixtures/service.ts';
 import { type CaseResult, run } from './index.ts';
 import type { RunOptions } from './options.ts';
-import { serviceClient } from './tasks/service-client.ts';
-import { serviceTasks } from './tasks/swf.ts';
 
-const open: Service[] = [];
-afterEach(async () => {
-  for (const service of open.splice(0)) await service.close();
-});
+type Input = Record<string, unknown>;
+type Fault = (operation: string, input: Input) => Answer | undefined;
 
-let names = 0;
-const nothing = { only: ['completed/target/unknown'] };
+const serialization = response(400, { __type: 'SerializationException', Message: 'it is no String' });
+const throttling = response(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
 
-/** The results of random inputs for a service with a fault, and the inputs that it got. */
-async function fuzzed(seed: number, fault?: Fault, changed: Partial<RunOptions> = {}) {
-  const service = await serveService(fault);
-  open.push(service);
-  names += 1;
-  const name = `run-${names}`;
+/** An endpoint that takes any token for an open task, and does everything else right but for its fault. */
+function endpoint(fault: Fault = () => undefined) {
+  const inputs: Input[] = [];
+  const exchange: Exchange = async ({ headers, body }) => {
+    const target = headers.find(([name]) => name === 'X-Amz-Target')?.[1] ?? '';
+    const operation = Object.values(operations).find(({ name }) => target.endsWith(`.${name}`));
+    if (!operation) return response(400, { __type: 'UnknownOperationException', message: target });
+    const input: Input = JSON.parse(Buffer.from(body).toString());
+    inputs.push(input);
+    return fault(operation.name, input) ?? refusal(input, operation.members) ?? accepted;
+  };
+  return { exchange, inputs };
+}
+
+type Member = { required: boolean; minLength?: number; maxLength?: number };
+
+function refusal(input: Input, members: Record<string, Member>): Answer | undefined {
+  for (const [name, { required, minLength = 0, maxLength = 0 }] of Object.entries(members)) {
+    const value = input[name];
+    if (value === undefined) {
+      if (required) return validationException(`${name}: Member must not be null`);
+    } else if (typeof value !== 'string') return serialization;
+    else if (value.length > maxLength) return validationException(`${name}: Member is too long`);
+    else if (value.length < minLength) return validationException(`${name}: Member is too short`);
+  }
+  return undefined;
+}
+
+/** The results of random inputs for an endpoint. */
+async function fuzzed(exchange: Exchange, seed = 17, changed: Partial<RunOptions> = {}) {
   const report = await run({
-    endpoint: service.url,
-    tasks: async (surroundings) => serviceTasks(serviceClient(surroundings), name, async () => {}),
-    ...nothing,
-    fuzz: { runs: 25, seed },
+    endpoint: 'http://127.0.0.1:9/',
+    exchange,
+    only: ['completed/target/unknown'],
+    fuzz: { runs: 100, seed },
     ...changed,
   });
-  const inputs = service.calls.filter(({ operation }) => operation.startsWith('RespondActivity'));
-  return { results: report.results.filter(({ group }) => group === 'fuzz'), report, inputs };
+  return { report, results: report.results.filter(({ group }) => group === 'fuzz') };
 }
 
 const find = (results: CaseResult[], id: string) => results.find((each) => each.id === id) as CaseResult;
+const inputOf = (result: CaseResult) => JSON.parse(String(result.request?.body)) as Input;
 
 describe('random inputs', () => {
   test('are tried for each operation, valid and invalid, and all pass where everything is right', async () => {
-    const { results } = await fuzzed(17);
+    const { results } = await fuzzed(endpoint().exchange);
     expect(results.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
       'completed/fuzz/valid passed',
       'completed/fuzz/invalid passed',
       'canceled/fuzz/valid passed',
       'canceled/fuzz/invalid passed',
     ]);
-    expect(results[0]?.reason).toBe('25 valid inputs, seed 17');
+    expect(results[0]?.reason).toBe('100 valid inputs, seed 17');
   });
 
   test('are the same for the same seed, and others for another', async () => {
-    const shape = ({ inputs }: Awaited<ReturnType<typeof fuzzed>>) =>
-      JSON.stringify(inputs.map(({ input }) => ({ ...input, taskToken: typeof input.taskToken })));
-    const once = shape(await fuzzed(17));
-    expect(shape(await fuzzed(17))).toBe(once);
-    expect(shape(await fuzzed(18))).not.toBe(once);
+    const made = async (seed: number) => {
+      const { exchange, inputs } = endpoint();
+      await fuzzed(exchange, seed);
+      return JSON.stringify(inputs.map((input) => ({ ...input, taskToken: typeof input.taskToken })));
+    };
+    const once = await made(17);
+    expect(await made(17)).toBe(once);
+    expect(await made(18)).not.toBe(once);
   });
 
   test('are each for a task of their own', async () => {
-    const { inputs } = await fuzzed(17);
-    const tokens = inputs
-      .map(({ input }) => input.taskToken)
-      .filter((token) => String(token).endsWith('+/='));
-    expect(tokens.length).toBeGreaterThan(25);
+    const { exchange, inputs } = endpoint();
+    await fuzzed(exchange);
+    const tokens = inputs.map(({ taskToken }) => taskToken).filter((token) => String(token).length === 576);
+    expect(tokens.length).toBeGreaterThan(200);
     expect(new Set(tokens).size).toBe(tokens.length);
+  });
+
+  test('are counted, beside the cases that were selected', async () => {
+    const { report } = await fuzzed(endpoint().exchange);
+    expect(report.summary).toMatchObject({ total: 5, passed: 5 });
+  });
+
+  test('may be expected to fail', async () => {
+    const expectedFailures = [{ case: '*/fuzz/*', reason: 'not yet' }];
+    const { report } = await fuzzed(endpoint().exchange, 17, { expectedFailures });
+    expect(report.problems).toBeUndefined();
+    expect(report.results.filter(({ unexpectedPass }) => unexpectedPass)).toHaveLength(4);
   });
 });
 
 describe('a fault that no written case has', () => {
   test('is found, shrunk, and shown with the seed and a command', async () => {
-    const { results } = await fuzzed(
-      17,
-      (operation, { result }) =>
-        operation === 'RespondActivityTaskCompleted' && typeof result === 'string' && result.includes('日')
-          ? { status: 500 }
-          : undefined,
-      { fuzz: { runs: 200, seed: 17 } },
+    const { exchange } = endpoint((operation, { result }) =>
+      operation === 'RespondActivityTaskCompleted' && String(result).includes('日')
+        ? response(500)
+        : undefined,
     );
+    const { results } = await fuzzed(exchange, 17, { fuzz: { runs: 200, seed: 17 } });
     const valid = find(results, 'completed/fuzz/valid');
     expect(valid).toMatchObject({ verdict: 'failed', outcome: 'server-error', level: 'MUST' });
     expect(valid.reason).toMatch(/seed 17, input \d+ of 200, shrunk \d+ times/);
-    const shrunk = JSON.parse(String(valid.request?.body));
-    expect(shrunk.result).toBe('日');
+    expect(inputOf(valid).result).toBe('日');
     expect(valid.curl).toContain('日');
     expect(find(results, 'canceled/fuzz/valid').verdict).toBe('passed');
   });
 
-  test('that takes what it must refuse is found', async () => {
-    const { results } = await fuzzed(17, (operation, { details }) =>
-      operation === 'RespondActivityTaskCanceled' && typeof details === 'boolean'
-        ? { status: 200 }
-        : undefined,
-    );
-    const invalid = find(results, 'canceled/fuzz/invalid');
+  test('that takes what it must refuse is found, under the requirement that it breaks', async () => {
+    const { exchange } = endpoint((_, { details }) => (typeof details === 'boolean' ? accepted : undefined));
+    const invalid = find((await fuzzed(exchange)).results, 'canceled/fuzz/invalid');
     expect(invalid).toMatchObject({
       verdict: 'failed',
       outcome: 'accepted',
       requirement: 'canceled.details.type',
     });
-    expect(typeof JSON.parse(String(invalid.request?.body)).details).toBe('boolean');
+    expect(typeof inputOf(invalid).details).toBe('boolean');
   });
 
   test('stays a failure while it is shrunk, also where smaller inputs decide nothing', async () => {
-    const throttled = refuse('ThrottlingException', 'Rate exceeded');
-    const { results } = await fuzzed(17, (operation, { result }) => {
-      if (operation !== 'RespondActivityTaskCompleted' || typeof result !== 'string') return undefined;
-      if (result.length > 100) return { status: 500 };
-      return result.length > 50 ? throttled : undefined;
+    const { exchange } = endpoint((_, { result }) => {
+      if (typeof result !== 'string' || result.length <= 50) return undefined;
+      return result.length > 100 ? response(500) : throttling;
     });
-    const valid = find(results, 'completed/fuzz/valid');
+    const valid = find((await fuzzed(exchange)).results, 'completed/fuzz/valid');
     expect(valid).toMatchObject({ verdict: 'failed', outcome: 'server-error' });
-    expect(JSON.parse(String(valid.request?.body)).result.length).toBe(101);
+    expect(String(inputOf(valid).result)).toHaveLength(101);
+  });
+
+  test('is looked for behind what decided nothing', async () => {
+    let calls = 0;
+    const { exchange } = endpoint((_, { result }) => {
+      if (result === undefined) return undefined;
+      calls += 1;
+      return calls === 1 ? throttling : String(result).length > 1000 ? response(500) : undefined;
+    });
+    expect(find((await fuzzed(exchange)).results, 'completed/fuzz/valid').verdict).toBe('failed');
   });
 });
 
 describe('what decides nothing', () => {
   test('is not tried over and over: no task can be had', async () => {
-    let sent = 0;
-    const exchange: Exchange = async () => {
-      sent += 1;
-      return validationException('Invalid token');
-    };
-    const report = await run({
-      endpoint: 'http://127.0.0.1:9/',
-      exchange,
-      ...nothing,
-      fuzz: { runs: 100, seed: 17 },
-    });
-    expect(report.results.filter(({ group }) => group === 'fuzz').map(({ verdict }) => verdict)).toEqual([
-      'untested',
-      'untested',
-      'untested',
-      'untested',
-    ]);
-    expect(sent).toBeLessThan(20);
+    const { exchange, inputs } = endpoint(() => validationException('Invalid token'));
+    const { results } = await fuzzed(exchange);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['untested', 'untested', 'untested', 'untested']);
+    expect(inputs.length).toBeLessThan(20);
   });
 
-  test('is not shrunk: an endpoint that does not answer', async () => {
+  test('is not shrunk: the endpoint does not answer in time', async () => {
     let waited = 0;
-    const exchange: Exchange = async ({ body }) => {
-      if (!Buffer.from(body).includes('"result"')) return accepted;
+    const { exchange } = endpoint((_, { result }) => {
+      if (result === undefined) return undefined;
       waited += 1;
       return noAnswer('timeout');
-    };
-    const report = await run({
-      endpoint: 'http://127.0.0.1:9/',
-      exchange,
-      ...nothing,
-      fuzz: { runs: 100, seed: 17 },
     });
-    expect(find(report.results, 'completed/fuzz/valid')).toMatchObject({
+    expect(find((await fuzzed(exchange)).results, 'completed/fuzz/valid')).toMatchObject({
       verdict: 'failed',
       outcome: 'transport',
     });
@@ -154,38 +169,14 @@ describe('what decides nothing', () => {
     expect(waited).toBe(2);
   });
 
-  test('is told by its verdict: everything is refused alike', async () => {
-    const { results } = await fuzzed(17, (operation) =>
-      operation.startsWith('RespondActivity') ? refuse('ValidationException', 'no') : undefined,
-    );
-    expect(find(results, 'completed/fuzz/invalid').verdict).toBe('inconclusive');
-    expect(find(results, 'completed/fuzz/valid').verdict).toBe('failed');
-  });
-});
-
-describe('beside the rest of a run', () => {
-  test('expected failures may name them', async () => {
-    const { report } = await fuzzed(17, () => undefined, {
-      expectedFailures: [{ case: '*/fuzz/*', reason: 'not yet' }],
-    });
-    expect(report.problems).toBeUndefined();
-    expect(report.summary).toMatchObject({ failed: 4 });
-    expect(report.results.filter(({ unexpectedPass }) => unexpectedPass)).toHaveLength(4);
+  test('is told by its verdict: everything that has a text is throttled', async () => {
+    const { exchange } = endpoint((_, { result }) => (result === undefined ? undefined : throttling));
+    const valid = find((await fuzzed(exchange)).results, 'completed/fuzz/valid');
+    expect(valid).toMatchObject({ verdict: 'inconclusive', reason: expect.stringContaining('seed 17') });
   });
 
-  test('they are counted', async () => {
-    const { report } = await fuzzed(17);
-    expect(report.summary.total).toBe(5);
+  test('is no pass: every call gets the same page', async () => {
+    const { results } = await fuzzed(async () => response(200, '<html></html>'));
+    expect(results.filter(({ verdict }) => verdict === 'passed')).toEqual([]);
   });
-});
-
-test('a page is no acceptance of a random input', async () => {
-  const exchange: Exchange = async () => response(200, '<html></html>');
-  const report = await run({
-    endpoint: 'http://127.0.0.1:9/',
-    exchange,
-    ...nothing,
-    fuzz: { runs: 3, seed: 1 },
-  });
-  expect(report.results.filter(({ verdict }) => verdict === 'passed')).toEqual([]);
 });
