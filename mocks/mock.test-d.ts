@@ -69,7 +69,7 @@ same<'accepted' | 'replied' | 'network-error' | ErrorName | undefined>()(call?.o
 // @ts-expect-error details belong to Canceled
 call?.input.details;
 // @ts-expect-error there is no such operation
-swf.calls('RespondActivityTaskFailed');
+swf.calls('RespondActivityTaskForgotten');
 for (const any of swf.calls()) {
   if (any.operation === 'RespondActivityTaskCanceled') same<string | undefined>()(any.input.details);
   if (any.operation === undefined) same<Record<string, never>>()(any.input);
@@ -108,7 +108,7 @@ jestExpect(swf).not.toHaveTask(task.taskToken, { state: 'completed', closedBy: {
 vitestExpect(swf).toHaveReceivedTimes('RespondActivityTaskCanceled', 2, { details: 'Y' });
 vitestExpect(swf).toHaveReceivedLast('RespondActivityTaskCanceled');
 // @ts-expect-error there is no such operation
-jestExpect(swf).toHaveReceived('RespondActivityTaskFailed');
+jestExpect(swf).toHaveReceived('RespondActivityTaskForgotten');
 // @ts-expect-error details belong to Canceled
 jestExpect(swf).toHaveReceivedNth(1, 'RespondActivityTaskCompleted', { details: 'Y' });
 // @ts-expect-error details belong to Canceled
