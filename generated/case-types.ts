@@ -13,6 +13,8 @@ export interface components {
             target: string;
             /** @description The state of task that the operation is documented for */
             taskState: components["schemas"]["TaskState"];
+            /** @description The names of its own faults; errors of other names are shared by all services */
+            faults: string[];
         };
         /**
          * @description A failed MUST fails a run; a SHOULD does where that was asked for; a MAY is reported only
@@ -47,7 +49,7 @@ export interface components {
             /** @description How a response is held against it; every check has to hold */
             checks?: components["schemas"]["ResponseCheck"][];
             /**
-             * @description The responses that the checks are for: those with outcome accepted (success); unknown-resource or not-permitted (fault); constraint; any of the latter three or serialization (error); or only the response of the case itself (case)
+             * @description The responses that the checks are for: those with outcome accepted (success); those that name a fault of the operation's own (fault); those with outcome constraint; with outcome unknown-resource, not-permitted, constraint or serialization (error); or only the response of the case itself (case)
              * @enum {unknown}
              */
             appliesTo?: "success" | "fault" | "constraint" | "error" | "case";

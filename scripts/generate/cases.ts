@@ -16,7 +16,7 @@ import {
   operationsOf,
   type Requirement,
 } from './contract.ts';
-import { slugOf } from './operations.ts';
+import { faultsOf, slugOf } from './operations.ts';
 
 export const artefact: Artefact = {
   files: ['cases.json'],
@@ -51,7 +51,7 @@ export function corpusOf(contract: Contract, contractText: string, templates: Ca
       contractSha256: createHash('sha256').update(contractText).digest('hex'),
     },
     errorOutcomes: errorOutcomesOf(contract) as Corpus['errorOutcomes'],
-    operations: operations.map(describeOperation),
+    operations: operations.map((operation) => describeOperation(contract, operation)),
     requirements,
     cases,
   };
@@ -59,7 +59,7 @@ export function corpusOf(contract: Contract, contractText: string, templates: Ca
   return corpus;
 }
 
-function describeOperation(operation: Operation): CorpusOperation {
+function describeOperation(contract: Contract, operation: Operation): CorpusOperation {
   const header = operation.object.parameters?.find(
     (parameter) => 'name' in parameter && parameter.name === 'X-Amz-Target',
   );
@@ -70,6 +70,7 @@ function describeOperation(operation: Operation): CorpusOperation {
     slug: slugOf(operation.id),
     target: target ?? `SimpleWorkflowService.${operation.id}`,
     taskState: (operation.object['x-task-state'] ?? 'open') as CorpusOperation['taskState'],
+    faults: faultsOf(contract, operation),
   };
 }
 
