@@ -41,6 +41,8 @@ describe('the exit code', () => {
     ['everything passed, strictly', [result()], 'must', true, 0],
     ['nothing could be tested', [untested, untested], 'must', false, 2],
     ['nothing could be decided', [inconclusive, untested], 'must', false, 2],
+    ['nothing but a MAY could be decided', [result({ level: 'MAY' }), inconclusive], 'must', false, 2],
+    ['no MUST was among the cases', [result({ level: 'MAY' })], 'must', false, 0],
   ])('%s', (_, results, failing, strict, code) => {
     expect(exitCode(results, failing, strict)).toBe(code);
   });

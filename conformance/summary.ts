@@ -47,20 +47,26 @@ const severity: Verdict[] = ['failed', 'error', 'inconclusive', 'untested', 'pas
 
 /**
  * What a run's exit code is. `failing` is the lowest level at which a failure fails the run. An error fails it, for a
- * case that the runner could not carry out is no conformance. A run that decided nothing at all, all its cases being
- * untested or inconclusive, is none either (usage, because options would change that).
+ * case that the runner could not carry out is no conformance. A run that decided nothing, all its cases being untested
+ * or inconclusive, is none either (usage, because options would change that). Where there are MUSTs only they count:
+ * whoever refuses everything in good order passes MAYs.
  */
 export function exitCodeOf(
   report: Pick<Report, 'summary' | 'results' | 'problems'>,
   failing: FailingLevel,
   strict: boolean,
 ): number {
-  const { must, should, failed, error, inconclusive, untested, passed, expectedFailures } = report.summary;
+  const { must, should, failed, error, inconclusive, untested } = report.summary;
   const counted = { must: must.failed, should: must.failed + should.failed, may: failed }[failing];
   if (counted > 0 || error > 0) return exitCodes.deviates;
   if (report.results.some(({ unexpectedPass }) => unexpectedPass)) return exitCodes.deviates;
   if (report.problems && report.problems.length > 0) return exitCodes.deviates;
   if (strict && inconclusive + untested > 0) return exitCodes.undecided;
-  if (passed + expectedFailures + failed === 0) return exitCodes.usage;
+  const musts = report.results.filter(({ level }) => level === 'MUST');
+  if (!(musts.length > 0 ? musts : report.results).some(isDecided)) return exitCodes.usage;
   return exitCodes.conforms;
+}
+
+function isDecided({ verdict, expectedFailure }: CaseResult): boolean {
+  return verdict === 'passed' || verdict === 'failed' || expectedFailure !== undefined;
 }

@@ -14,6 +14,20 @@ describe('the conclusion of a run', () => {
     });
   });
 
+  test('in which only what need not hold failed says that, and is no clean one', () => {
+    const should = report([result(), failure({ level: 'SHOULD' }), failure({ level: 'MAY' })]);
+    expect(conclusionOf(should, 0)).toEqual({
+      tone: 'open',
+      text: 'The endpoint conforms at level MUST; 1 SHOULD and 1 MAY failed.',
+    });
+    expect(conclusionOf(report([result(), failure({ level: 'MAY' }), untested()]), 0).text).toBe(
+      'The endpoint conforms at level MUST in what was tested; 1 MAY failed; 1 case decided nothing.',
+    );
+    expect(conclusionOf(report([failure({ level: 'MAY' }), untested()]), 4).text).toBe(
+      'Nothing failed at level MUST, and 1 case decided nothing (--strict); 1 MAY failed.',
+    );
+  });
+
   test('that failed names the levels', () => {
     const results = [failure(), failure(), failure({ level: 'SHOULD' }), failure({ level: 'MAY' })];
     expect(conclusionOf(report(results), 1).text).toBe(

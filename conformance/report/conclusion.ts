@@ -11,21 +11,51 @@ export function conclusionOf(report: Report, exitCode: number): Conclusion {
   const open = inconclusive + untested;
   switch (exitCode) {
     case 0:
-      if (open === 0) return { tone: 'good', text: 'The endpoint conforms.' };
-      return {
-        tone: 'open',
-        text: `The endpoint conforms in what was tested; ${cases(open)} decided nothing.`,
-      };
+      return conforming(report, open);
     case 2:
       return {
         tone: 'bad',
-        text: 'Nothing could be decided; each case says why, and which option may change that.',
+        text: 'Nothing that counts could be decided; each case says why, and which option may change that.',
       };
     case 4:
-      return { tone: 'bad', text: `Nothing failed, and ${cases(open)} decided nothing (--strict).` };
+      return {
+        tone: 'bad',
+        text: sentence(
+          `Nothing failed${atLevel(report)}, and ${cases(open)} decided nothing (--strict)`,
+          ...besides(report),
+        ),
+      };
     default:
       return { tone: 'bad', text: failing(report) };
   }
+}
+
+function conforming(report: Report, open: number): Conclusion {
+  const { summary } = report;
+  const tested = open > 0 ? ' in what was tested' : '';
+  const undecided = open > 0 ? [`${cases(open)} decided nothing`] : [];
+  return {
+    tone: open > 0 || summary.should.failed > 0 ? 'open' : 'good',
+    text: sentence(`The endpoint conforms${atLevel(report)}${tested}`, ...besides(report), ...undecided),
+  };
+}
+
+/** The level is named where something failed below it: "conforms" alone would deny that. */
+function atLevel({ summary, rules }: Report): string {
+  return summary.failed > 0 ? ` at level ${(rules?.level ?? 'must').toUpperCase()}` : '';
+}
+
+/** What failed without failing the run. */
+function besides({ summary }: Report): string[] {
+  const { failed, expectedFailures } = summary;
+  return [
+    failed > 0 && `${inWords(failedByLevel(summary))} failed`,
+    expectedFailures > 0 && `${cases(expectedFailures)} failed as expected`,
+  ].filter((text) => text !== false);
+}
+
+function sentence(...parts: string[]): string {
+  return `${parts.join('; ')}.`;
 }
 
 /** `218 cases in 0.5 s: 210 passed, 8 failed (7 MUST, 1 MAY)`. */
