@@ -1,0 +1,43 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { closedAfterEach } from '../fixtures/closing.ts';
+import { commandLine } from '../fixtures/command-line.ts';
+import { type Fault, type Service, serveService } from '../fixtures/service.ts';
+
+// Each test starts processes, perhaps on a machine that is busy.
+jest.setTimeout(60_000);
+
+const { start } = commandLine(new URL('../cli.ts', import.meta.url));
+const keep = closedAfterEach();
+const serve = async (fault?: Fault) => keep(await serveService(fault));
+
+describe('an interruption', () => {
+  /** Resolves when the service has had so many calls. */
+  async function calls(service: Service, count: number): Promise<void> {
+    while (service.calls.length < count) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s ends with 130 when everything is cleaned up',
+    async (signal) => {
+      const service = await serve();
+      const { child, ended } = start(['--endpoint', service.url, '--arrange', 'swf', '--report', 'json']);
+      await calls(service, 60);
+      child.kill(signal);
+      const { code, stdout, stderr } = await ended;
+      expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+      expect(stderr).toContain('interrupted; cleaning up');
+      expect(service.open()).toEqual([]);
+      expect(service.calls.at(-1)?.operation).toBe('DeprecateDomain');
+    },
+  );
+
+  test('a second one ends it at once', async () => {
+    const service = await serve((operation) => (operation.startsWith('Respond') ? 'hang' : undefined));
+    const { child, ended } = start(['--endpoint', service.url, '--arrange', 'swf', '--timeout', '60000']);
+    await calls(service, 20);
+    child.kill('SIGINT');
+    await new Promise<void>((resolve) => child.stderr?.once('data', () => resolve()));
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: null, signal: 'SIGTERM' });
+  });
+});
