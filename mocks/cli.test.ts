@@ -114,6 +114,8 @@ describe('swf-mock', () => {
     ['an unknown option', ['--prot', '1'], /unknown option '--prot'/],
     ['a port that is none', ['--port', '70000'], /A port is a number from 0 to 65535/],
     ['a mode that does not exist', ['--tasks', 'some'], /Allowed choices are any, declared/],
+    ['an empty key', ['--port', '0', '--control-key', ''], /swf-mock: the control key is empty/],
+    ['a page in place of an origin', ['--port', '0', '--cors', 'http://page.test/'], /is no origin/],
     ['an argument', ['8000'], /too many arguments/],
     ['a file that is not there', ['--access', '/nowhere.json'], /swf-mock: --access \/nowhere\.json: ENOENT/],
   ];

@@ -3,6 +3,9 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
+/** The last one that a Date can have. */
+const lastInstant: Instant = 8.64e15;
+
 export type Clock = {
   now(): Instant;
   /** Moves the clock forward; whatever is due by then has happened. */
@@ -32,6 +35,9 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
         throw new RangeError(
           `advance: ${seconds} is not a number of seconds from 0; time only moves forward`,
         );
+      }
+      if (now() + seconds * 1000 > lastInstant) {
+        throw new RangeError(`advance: ${seconds} seconds lead beyond the year 275760, where dates end`);
       }
       moved += seconds * 1000;
       for (const wait of [...waiting]) if (wait.due <= now()) wait.end();

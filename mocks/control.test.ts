@@ -184,6 +184,14 @@ describe('what the control API refuses, and how it says so', () => {
       400,
       /access: AKID, statement 1: exactly one of Action/,
     ],
+    ['PUT', '/access', '', 400, /the body is empty; see .*control\.openapi\.yaml/],
+    [
+      'POST',
+      '/scripts',
+      { operation, match: { detials: 'x' }, behaviour: { throttle: true } },
+      400,
+      /has no member "detials"; it has taskToken, result/,
+    ],
     ['DELETE', '/tasks', undefined, 405, /knows GET and POST, not DELETE|knows POST and GET, not DELETE/],
     ['GET', '/nothing', undefined, 404, /there is no \/_swf-mock\/nothing/],
   ];
@@ -197,8 +205,12 @@ describe('what the control API refuses, and how it says so', () => {
     try {
       for (const path of ['describe', 'request-cancel', 'heartbeat', 'fail', 'events']) {
         const body = JSON.stringify({ taskToken: 'AAAA' });
-        const { status } = await fetch(`${declared.url}/_swf-mock/tasks/${path}`, { method: 'POST', body });
-        expect([path, status]).toEqual([path, 404]);
+        const refused = await fetch(`${declared.url}/_swf-mock/tasks/${path}`, { method: 'POST', body });
+        expect([path, refused.status, await refused.json()]).toEqual([
+          path,
+          404,
+          { error: expect.stringMatching(/no task has the token "AAAA".*POST \/_swf-mock\/tasks/) },
+        ]);
       }
     } finally {
       await declared.close();

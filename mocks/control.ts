@@ -21,7 +21,7 @@ export type ControlRequest = {
   method: string;
   /** Path and query. */
   url: string;
-  /** The text of the body; empty counts as `{}`. Undefined when it was too large to be read. */
+  /** The text of the body; empty counts as `{}` where none is required. Undefined when it was too large to be read. */
   body: string | undefined;
 };
 
@@ -60,6 +60,9 @@ export function answerControl(swf: SwfMock, { method, url, body }: ControlReques
   }
 }
 
+/** Elsewhere an empty body is a mistake: taken for `{}`, it would be an access document that denies everything. */
+const mayBeEmpty = new Set<ControlOperation>(['openTask', 'reset']);
+
 const created = new Set<ControlOperation>(['openTask', 'prescribe']);
 
 /** What each operation does. */
@@ -78,7 +81,7 @@ const actions: { [O in ControlOperation]: Action<O> } = {
   failTask: (swf, { taskToken, ...why }) => orRefuse(404, () => swf.fail(taskToken, why)),
   taskEvents: (swf, { taskToken }) => ({ events: orRefuse(404, () => swf.events(taskToken)) }),
   advanceClock(swf, { seconds }) {
-    swf.advance(seconds);
+    orRefuse(409, () => swf.advance(seconds));
     return { now: swf.now().toISOString() };
   },
   prescribe(swf, input) {
@@ -157,6 +160,11 @@ function readInput(
   const validate = validators[operation];
   if (validate === undefined) return { input: undefined };
   if (body === undefined) return { refusal: refusal(413, 'the body is larger than 1048576 bytes') };
+  if (body.trim() === '' && !mayBeEmpty.has(operation)) {
+    return {
+      refusal: refusal(400, 'the body is empty; see spec/control.openapi.yaml for what belongs into it'),
+    };
+  }
   let input: unknown;
   try {
     input = body.trim() === '' ? {} : JSON.parse(body);

@@ -28,3 +28,14 @@ export function corsHeaders(
     }),
   };
 }
+
+/**
+ * What browsers send as Origin has no path and no capital letters; anything else would never be met.
+ *
+ * @throws TypeError when this is no origin
+ */
+export function checkOrigin(allowed: string | undefined): void {
+  if (allowed === undefined || ['*', 'null'].includes(allowed)) return;
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#\sA-Z]+$/.test(allowed)) return;
+  throw new TypeError(`cors: "${allowed}" is no origin; write it like http://localhost:3000, or "*" for all`);
+}

@@ -234,6 +234,15 @@ describe('the server', () => {
     expect((await serve({ host: '::1' })).url).toMatch(/^http:\/\/\[::1\]:\d+$/);
   });
 
+  test('takes no key that everybody has, and no origin that no page has', async () => {
+    await expect(serveSwfMock({ controlKey: '' })).rejects.toThrow(/control key is empty/);
+    for (const cors of ['http://page.test/', 'page.test', '']) {
+      await expect(serveSwfMock({ cors })).rejects.toThrow(
+        /is no origin; write it like http:\/\/localhost:3000/,
+      );
+    }
+  });
+
   test('fails as the operating system does when the port is taken', async () => {
     const { url } = await serve();
     await expect(serveSwfMock({ port: Number(new URL(url).port) })).rejects.toMatchObject({

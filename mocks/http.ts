@@ -4,7 +4,7 @@ import { maxRequestBytes } from './answer.ts';
 import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { answerControl, isControl, refusal } from './control.ts';
-import { corsHeaders } from './cors.ts';
+import { checkOrigin, corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
 import { type Listener, listen } from './listener.ts';
 import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
@@ -33,13 +33,21 @@ export type ServedSwfMock = Listener & { swf: SwfMock };
 /**
  * Serves a mock over HTTP.
  *
- * @throws the error of the operating system when it cannot listen (EADDRINUSE, EACCES …)
+ * @throws TypeError for an empty control key, or an origin that is none; the error of the operating system when it
+ * cannot listen (EADDRINUSE, EACCES …)
  * @example
  * const served = await serveSwfMock({ port: 0, tasks: 'declared' });
  * const client = new SWFClient({ endpoint: served.url, region: 'us-east-1' });
  * await served.close();
  */
 export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSwfMock> {
+  // A variable that is not set is an empty text, and an empty key would be one that everybody has.
+  if (options.controlKey === '') {
+    throw new TypeError(
+      'the control key is empty, so that everybody would have it; set one, or leave it out',
+    );
+  }
+  checkOrigin(options.cors);
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log } = options;
   /** One for each answer under way: aborted, it is not waited for. */
   const underWay = new Set<AbortController>();

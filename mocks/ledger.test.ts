@@ -181,6 +181,12 @@ describe('time', () => {
     expect(() => createMock().advance(seconds)).toThrow(/time only moves forward/);
   });
 
+  test('does not move beyond the last instant that a date can have', () => {
+    const swf = createMock();
+    expect(() => swf.advance(1e13)).toThrow(/beyond the year 275760/);
+    expect(swf.now().getTime()).toBeLessThan(8.64e15);
+  });
+
   test.each([0, -1, Number.NaN])('a timeout of %d seconds is refused', (seconds) => {
     expect(() => createMock().openTask({ heartbeatTimeout: seconds })).toThrow(
       /heartbeatTimeout: .* above 0/,
@@ -221,7 +227,7 @@ describe('a token that nobody opened', () => {
   test('has no task to show, and the error says how to get one', () => {
     const swf = createMock({ tasks: 'declared' });
     for (const ask of [swf.task, swf.events, swf.requestCancel, swf.heartbeat, swf.fail]) {
-      expect(() => ask(unknownToken)).toThrow(/no task has the token "AAAAKg.*openTask\(\) returns one/);
+      expect(() => ask(unknownToken)).toThrow(/no task has the token "AAAAKg.*open one with openTask\(\)/);
     }
     expect(swf.hasTask(unknownToken)).toBe(false);
   });

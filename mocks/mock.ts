@@ -128,7 +128,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
   function known<T>(taskToken: TaskToken, found: T | undefined): T {
     if (found !== undefined) return found;
     throw new RangeError(
-      `no task has the token ${JSON.stringify(String(taskToken).slice(0, 40))}; openTask() returns one`,
+      `no task has the token ${JSON.stringify(String(taskToken).slice(0, 40))}; open one with openTask(), or POST /_swf-mock/tasks`,
     );
   }
 

@@ -122,7 +122,9 @@ function urlPattern(endpoint: string): RegExp {
   }
   // An asterisk is no part of a host's name, so a placeholder takes its place while the URL is resolved.
   const absolute = isAbsolute ? endpoint : new URL(endpoint, page).href;
-  const path = absolute.replace(/\/$/, '').replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  // A request's URL never has the port that goes without saying.
+  const usual = absolute.replace(/^(http:\/\/[^/]*?):80(?=\/|$)|^(https:\/\/[^/]*?):443(?=\/|$)/i, '$1$2');
+  const path = usual.replace(/\/$/, '').replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${path.replace(/\*/g, '[^/]*')}/?$`, 'i');
 }
 

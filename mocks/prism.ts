@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { maxRequestBytes } from './answer.ts';
 import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
-import { corsHeaders } from './cors.ts';
+import { checkOrigin, corsHeaders } from './cors.ts';
 import { type Listener, listen } from './listener.ts';
 import { failed, send, toWire } from './node-wire.ts';
 import { answerWithPrism } from './prism/mock.ts';
@@ -41,6 +41,7 @@ export type PrismMockOptions = Place & {
  * const served = await servePrismMock({ port: 0 });
  */
 export async function servePrismMock({ host, port, ...options }: PrismMockOptions = {}): Promise<Listener> {
+  checkOrigin(options.cors);
   const prism = await loadPrism();
   const random = createRandom(options.seed);
   return serve({ host, port }, (request, reply) => answer(prism, options, uuid(random), request, reply));

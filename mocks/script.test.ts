@@ -185,6 +185,13 @@ describe('what is prescribed', () => {
     expect(() => createMock().calls(wrongName)).toThrow(/there is no operation/);
   });
 
+  test('is refused for a member that the operation does not have, which no call could ever have', () => {
+    const match = { details: 'Y' } as object;
+    expect(() => createMock().on('RespondActivityTaskCompleted', match)).toThrow(
+      /RespondActivityTaskCompleted has no member "details"; it has taskToken, result/,
+    );
+  });
+
   test('is bounded in number', () => {
     const swf = createMock({ limits: { scripts: 2 } });
     const script = swf.on('RespondActivityTaskCompleted').throttles().throttles();

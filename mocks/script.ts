@@ -6,6 +6,7 @@ import {
   type FaultOf,
   type InputOf,
   type OperationName,
+  operations,
 } from '../generated/operations.ts';
 
 /** Errors that every operation may have, whatever its model says. */
@@ -63,7 +64,10 @@ export type Script<O extends OperationName> = {
   throttles(times?: number): Script<O>;
   /** InternalFailure with status 500, which clients retry. */
   breaks(times?: number): Script<O>;
-  /** Breaks the connection without an answer. */
+  /**
+   * Breaks the connection without an answer. A client in Node finds it reset when the mock is on a port, which the
+   * JavaScript SDK retries; MSW makes it a `TypeError: Network error`, which that SDK does not retry.
+   */
   disconnects(times?: number): Script<O>;
   /** Answers as usual, but late. */
   delays(seconds: number, times?: number): Script<O>;
@@ -102,6 +106,7 @@ export function createScriptBook(limit: number): ScriptBook {
 
   return {
     on<O extends OperationName>(operation: O, match?: Match<O>): Script<O> {
+      if (typeof match === 'object') onlyMembers(operation, match);
       const matches = matcher(match);
       const script: Script<O> = {
         fails: (fault, { times, ...rest } = {}) => script.behaves({ fault, ...rest }, times),
@@ -155,6 +160,18 @@ function check(behaviour: Behaviour, times: number): void {
     throw new RangeError(`on: a delay of ${behaviour.delaySeconds} seconds is none`);
   }
   if (!(times >= 1)) throw new RangeError(`on: ${times} times is never; the number starts at 1`);
+}
+
+/**
+ * Where no compiler reads the test: what names a member that no call can have would never fit.
+ *
+ * @throws TypeError naming the member, and those that there are
+ */
+export function onlyMembers(operation: OperationName, named: object): void {
+  const known = Object.keys(operations[operation].members);
+  const stranger = Object.keys(named).find((member) => !known.includes(member));
+  if (stranger !== undefined)
+    throw new TypeError(`${operation} has no member "${stranger}"; it has ${known.join(', ')}`);
 }
 
 function matcher<O extends OperationName>(match: Match<O> | undefined): Prescription['matches'] {

@@ -66,6 +66,19 @@ describe('the matchers', () => {
     expect(say(() => expect(swf).toHaveTask('A', 'open'))).toMatch(
       /to be \{"state":"open"\}\nit is \{.*"completed"/,
     );
+    expect(say(() => expect(swf).not.toHaveReceivedTimes('RespondActivityTaskCompleted', 3))).toMatch(
+      /expected the mock not to have received RespondActivityTaskCompleted 3 times\n/,
+    );
+    expect(say(() => expect(swf).toHaveReceivedTimes('RespondActivityTaskCompleted', 2))).toMatch(
+      /to have received RespondActivityTaskCompleted 2 times, not 3 times\n/,
+    );
     expect(say(() => expect({}).toHaveReceived('RespondActivityTaskCompleted'))).toMatch(/this is no mock/);
+  });
+
+  test('refuse a member that the operation does not have: what cannot be is never received', () => {
+    const wrong = { details: 'Y' } as object;
+    expect(() => expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', wrong)).toThrow(
+      /RespondActivityTaskCompleted has no member "details"; it has taskToken, result/,
+    );
   });
 });

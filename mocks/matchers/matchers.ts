@@ -3,7 +3,7 @@
 import type { InputOf, OperationName } from '../../generated/operations.ts';
 import type { AnyCall } from '../call.ts';
 import type { SwfMock } from '../mock.ts';
-import type { AsymmetricMatcher } from '../script.ts';
+import { type AsymmetricMatcher, onlyMembers } from '../script.ts';
 import type { ClosedBy, Task, TaskState } from '../task.ts';
 
 /** An input as expected: members not named may be anything. */
@@ -51,7 +51,7 @@ type Expected = Record<string, unknown>;
 export const swfMatchers = {
   toHaveReceived(this: Context, swf: unknown, operation: OperationName, input?: Expected): Result {
     const calls = callsOf(swf, operation);
-    return result(calls.some(fits(this, input)), `${operation}${withInput(input)}`, calls);
+    return result(calls.some(fits(this, operation, input)), `${operation}${withInput(input)}`, calls);
   },
   toHaveReceivedTimes(
     this: Context,
@@ -61,10 +61,10 @@ export const swfMatchers = {
     input?: Expected,
   ): Result {
     const calls = callsOf(swf, operation);
-    const count = calls.filter(fits(this, input)).length;
+    const count = calls.filter(fits(this, operation, input)).length;
     return result(
       count === times,
-      `${operation} ${times} times${withInput(input)}, not ${count} times`,
+      `${operation} ${times} times${withInput(input)}${count === times ? '' : `, not ${count} times`}`,
       calls,
     );
   },
@@ -77,20 +77,14 @@ export const swfMatchers = {
   ): Result {
     const calls = callsOf(swf, operation);
     const call = calls[n - 1];
-    return result(
-      call !== undefined && fits(this, input)(call),
-      `${operation} as call ${n}${withInput(input)}`,
-      calls,
-    );
+    const fitting = fits(this, operation, input);
+    return result(call !== undefined && fitting(call), `${operation} as call ${n}${withInput(input)}`, calls);
   },
   toHaveReceivedLast(this: Context, swf: unknown, operation: OperationName, input?: Expected): Result {
     const calls = callsOf(swf, operation);
     const call = calls.at(-1);
-    return result(
-      call !== undefined && fits(this, input)(call),
-      `${operation} as last call${withInput(input)}`,
-      calls,
-    );
+    const fitting = fits(this, operation, input);
+    return result(call !== undefined && fitting(call), `${operation} as last call${withInput(input)}`, calls);
   },
   toHaveTask(this: Context, swf: unknown, taskToken: string, expected: TaskState | ExpectedTask): Result {
     const task: Task | undefined = mockOf(swf).hasTask(taskToken) ? mockOf(swf).task(taskToken) : undefined;
@@ -113,8 +107,10 @@ function mockOf(swf: unknown): SwfMock {
   throw new TypeError('expect(swf): this is no mock; createSwfMock() makes one');
 }
 
-const fits = (context: Context, input: Expected | undefined) => (call: AnyCall) =>
-  input === undefined || contains(context, call.input, input);
+function fits(context: Context, operation: OperationName, input: Expected | undefined) {
+  if (input !== undefined) onlyMembers(operation, input);
+  return (call: AnyCall) => input === undefined || contains(context, call.input, input);
+}
 
 function contains(context: Context, actual: object, expected: object): boolean {
   return Object.entries(expected).every(([member, value]) => {
