@@ -27,10 +27,10 @@ export const headerFaults: FaultyServer[] = [
     refuse(({ spelling }) => spelling.includes('CONTENT-TYPE')),
   ),
   server(
-    'unknown-refused',
-    'Headers that the server does not know are refused',
+    'accept-anything-refused',
+    'A request that accepts whatever comes is refused',
     ['headers/extra'],
-    refuse(({ headers }) => 'x-forwarded-for' in headers),
+    refuse(({ headers }) => headers.accept === '*/*'),
   ),
   server(
     'invocation-id-refused',
