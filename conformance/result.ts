@@ -109,9 +109,21 @@ export function describeChange(control: WireRequest, changed: WireRequest): stri
   for (const header of after.filter((each) => !before.includes(each))) differences.push(`header ${header}`);
   for (const header of before.filter((each) => !after.includes(each)))
     differences.push(`without header ${header}`);
+  differences.push(...changeOfSignature(control, changed));
   const [one, other] = [bodyOf(control), bodyOf(changed)];
   if (one !== other) differences.push(`body ${other} instead of ${one}`);
   return differences.length > 0 ? differences.join('; ') : 'the task';
+}
+
+/** Who signed, and for where. Requests that carry their own signature, or none, are told apart by their headers. */
+function changeOfSignature({ signature: before }: WireRequest, { signature: after }: WireRequest): string[] {
+  if (!before || !after) return [];
+  const differences: string[] = [];
+  if (before.credentials.accessKeyId !== after.credentials.accessKeyId) differences.push('the principal');
+  if (before.region !== after.region) {
+    differences.push(`signed for region ${after.region} instead of ${before.region}`);
+  }
+  return differences;
 }
 
 function bodyOf(request: WireRequest): string {
@@ -178,7 +190,9 @@ function describeBefore(steps: Sent[]): Partial<CaseResult> {
   };
 }
 
+/** Only calls of an operation speak for its responses, as in response-verdict.ts. */
 function describeDeviations(corpus: Corpus, judged: Case, own: Sent): Partial<CaseResult> {
+  if (own.operation === undefined) return {};
   const deviations = corpus.requirements
     .filter((requirement) => requirement.id !== judged.requirement && appliesTo(requirement, own.reading))
     .flatMap((requirement) => deviationFrom(requirement, own.reading) ?? []);

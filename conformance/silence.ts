@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 /** Nothing was sent, because the endpoint has answered nothing so far. */
 export class EndpointSilent extends Error {}
 
-/** After so many timeouts without a single byte of an answer, an endpoint is taken to be silent. */
+/** After so many timeouts and no complete answer, an endpoint is taken to be silent. */
 const patience = 16;
 
 /** The exchange, until the endpoint proves silent; from then on it fails with EndpointSilent. */
