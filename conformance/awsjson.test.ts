@@ -119,3 +119,10 @@ describe('the element that OPTIONS was recorded with', () => {
     expect(readError(answer('<ValidationException/>'))).toBeUndefined();
   });
 });
+
+test.each(['', '#', 'ns#', ':http://example.org/', ' '])(
+  'a type without a name, %j, names no error',
+  (type) => {
+    expect(readError({ headers: [], text: JSON.stringify({ __type: type }) })).toBeUndefined();
+  },
+);

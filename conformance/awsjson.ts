@@ -67,7 +67,7 @@ const places: Record<ErrorForm['place'], string> = {
 };
 
 function formOf(place: ErrorForm['place'], value: unknown): ErrorForm | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
+  if (typeof value !== 'string' || nameOf(value) === '') return undefined;
   const [name, ...uri] = value.split(':');
   return { place, namespace: name?.includes('#') ?? false, uri: uri.length > 0, value };
 }

@@ -15,7 +15,7 @@ import { controlTasks } from '../tasks/control.ts';
 import { awaitInterruption } from './interruption.ts';
 import { type Flags, optionsOf } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
-import { collect, integer, shard, wholeNumber } from './values.ts';
+import { collect, integer, region, shard, wholeNumber } from './values.ts';
 
 /** The mock that runs in this process, and a principal whom it permits nothing. */
 export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; close(): Promise<void> };
@@ -61,7 +61,7 @@ export function addRunCommand(
         .default('none'),
     )
     .option('--control-key <key>', 'the key of the control API, where the mock was started with one')
-    .option('--region <region>', 'the region that requests are signed for', 'us-east-1')
+    .option('--region <region>', 'the region that requests are signed for', region, 'us-east-1')
     .addOption(
       new Option(
         '--credentials <which>',

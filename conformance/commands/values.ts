@@ -28,6 +28,13 @@ export function integer(value: string): number {
 /** The part I of N, both from 1. */
 export function shard(value: string): Shard {
   const [, index, count] = value.match(/^(\d+)\/(\d+)$/)?.map(Number) ?? [];
-  if (!index || !count || index > count) throw new InvalidArgumentError('It is written I/N, like 1/4.');
+  if (!index || !count) throw new InvalidArgumentError('It is written I/N, like 1/4.');
+  if (index > count) throw new InvalidArgumentError(`There is no part ${index} of ${count}.`);
   return { index, count };
+}
+
+/** The name of a region, as it stands in hosts and signatures. */
+export function region(value: string): string {
+  if (!/^[a-z0-9-]+$/.test(value)) throw new InvalidArgumentError('It is a name like us-east-1.');
+  return value;
 }
