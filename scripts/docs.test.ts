@@ -83,6 +83,8 @@ const table: Record<string, How> = {
     says: /0 failed/,
   }),
   "docs/runner.md: import { run } from 'swf-contract/conformance';": { together: true },
+  "docs/runner.md: import { conformanceTests } from 'swf-contract/jest';": { file: true },
+  'docs/runner.md: npx vitest run conformance.test.js': shell({ says: /1 passed/ }),
 
   'docs/cases.md: python3 examples/python-runner/run_cases.py --endpoint http://127.0.0.1:8000 --json verdicts.json':
     shell({ says: /passed/ }),

@@ -60,7 +60,9 @@ test.each(endpoints)('both runners agree on %s, case by case', async (_, start) 
 test('it says so when nothing can be reached', async () => {
   const { url, close } = await serve((_, reply) => reply.end());
   await close();
-  expect(await python('--endpoint', url)).toMatchObject({ code: 3, stdout: '' });
+  const { code, stdout, stderr } = await python('--endpoint', url);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('nothing listens at');
 });
 
 async function runOurs(endpoint: string): Promise<Verdicts> {

@@ -29,7 +29,7 @@ export async function openWorkshop(root: string): Promise<Workshop> {
   await cp(join(root, 'package.json'), join(installed, 'package.json'));
   await symlink(join(root, 'node_modules'), join(installed, 'node_modules'));
   if (!(await build(root, join(installed, 'dist')))) throw new Error('the sources do not compile');
-  for (const name of ['msw', '@aws-sdk', '@types']) {
+  for (const name of ['msw', '@aws-sdk', '@types', 'vitest']) {
     await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   }
   // Documents name files of the checkout too.
@@ -65,15 +65,15 @@ export async function openWorkshop(root: string): Promise<Workshop> {
   };
 }
 
-/** An npx that knows the commands of this package and no other. */
+/** An npx that knows the commands of this package, and Vitest. */
 async function npx(installed: string): Promise<string> {
   const { bin } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
   const cases = Object.entries(bin as Record<string, string>).map(
     ([name, file]) => `  ${name}) shift; exec node '${join(installed, file)}' "$@" ;;`,
   );
-  return ['#!/bin/sh', 'case $1 in', ...cases, 'esac', 'echo "no command $1 here" >&2', 'exit 127', ''].join(
-    '\n',
-  );
+  const vitest = `  vitest) shift; exec node '${join(dirname(installed), 'vitest/vitest.mjs')}' "$@" ;;`;
+  const none = ['esac', 'echo "no command $1 here" >&2', 'exit 127', ''];
+  return ['#!/bin/sh', 'case $1 in', ...cases, vitest, ...none].join('\n');
 }
 
 function finished(child: ReturnType<typeof spawn>): Promise<Finished> {
