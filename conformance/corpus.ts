@@ -7,7 +7,6 @@ export type {
   Case,
   CaseRequest,
   Corpus,
-  CorpusOperation,
   CorpusRequirement,
   Outcome,
   ResponseCheck,

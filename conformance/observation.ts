@@ -1,5 +1,4 @@
 // What was seen of one case: everything that was sent, what came back, and what kept it from being sent.
-import type { Case } from './corpus.ts';
 import type { Reading } from './outcome.ts';
 import type { WireRequest } from './request.ts';
 import type { HistoryEvent } from './tasks/source.ts';
@@ -16,9 +15,6 @@ export type Observation =
   | { kind: 'untested'; reason: string; hint: string }
   /** What arranges the tasks broke. */
   | { kind: 'error'; reason: string };
-
-/** A case and what was seen of it. */
-export type Observed = { case: Case; observation: Observation };
 
 /** An exchange, the case that it was made for, and what was sent before it for the same task. */
 export type Witness = { caseId: string; sent: Sent; before: Sent[] };

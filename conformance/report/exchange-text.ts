@@ -1,5 +1,5 @@
 // A request and a response as text that a person reads: at length, much as they go over the wire, and in one line.
-import type { CaseResult, ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
+import type { ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
 import { describeBody, type FixedPart } from '../body.ts';
 import { clipped, onOneLine, printable } from './printable.ts';
 
@@ -71,11 +71,4 @@ function headerOf(headers: [string, string][], wanted: string): string | undefin
 
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`;
-}
-
-/** Whether a result has an exchange to show. */
-export function hasExchange(
-  result: CaseResult,
-): result is CaseResult & { request: SentRequest; response: ReceivedResponse } {
-  return result.request !== undefined && result.response !== undefined;
 }

@@ -167,7 +167,7 @@ class Answer:
         by = {"__type": self.member("__type"), "code": self.member("code"), "header": self.header("x-amzn-errortype")}
         self.forms = [place for place, name in by.items() if name]
         error = by[self.forms[0]] if self.forms else "".join(re.findall(r"^<(UnknownOperationException)/>\s*$", text))
-        self.error = error.split(":")[0].split("#")[-1].strip()
+        self.error = error.split(":")[0].split("#")[-1].strip() if not 200 <= status < 300 else ""
         self.message = self.member("message", "Message") or "" if self.error else ""
         self.outcome = "transport" if failure else self.amounts_to(error_outcomes.get(self.error))
 
