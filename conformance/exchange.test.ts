@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { exchange, type Response } from './exchange.ts';
 import { closedAfterEach } from './fixtures/closing.ts';
-import { head, post, serveAnswer, serveOnSocket } from './fixtures/socket.ts';
+import { head, nobodysHost, post, serveAnswer, serveOnSocket } from './fixtures/socket.ts';
 
 const keep = closedAfterEach();
 const serve = async (...args: Parameters<typeof serveOnSocket>) => keep(await serveOnSocket(...args));
@@ -116,7 +116,7 @@ describe('no complete answer', () => {
   });
 
   test('a name that nobody has: refused', async () => {
-    const answer = await exchange(post(new URL('http://nowhere.invalid/')), 5000);
+    const answer = await exchange(post(nobodysHost), 5000);
     expect(answer).toMatchObject({ kind: 'failure', failure: 'refused' });
   });
 

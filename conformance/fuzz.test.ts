@@ -90,6 +90,15 @@ describe('random inputs', () => {
     expect(report.summary).toMatchObject({ total: 5, passed: 5 });
   });
 
+  test('are made by the first part of a run only', async () => {
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) =>
+        fuzzed(endpoint().exchange, 17, { only: ['completed/target/*'], shard: { index, count: 3 } }),
+      ),
+    );
+    expect(parts.map(({ results }) => results.length)).toEqual([4, 0, 0]);
+  });
+
   test('may be expected to fail', async () => {
     const expectedFailures = [{ case: '*/fuzz/*', reason: 'not yet' }];
     const { report } = await fuzzed(endpoint().exchange, 17, { expectedFailures });

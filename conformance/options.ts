@@ -21,7 +21,10 @@ export type RunOptions = Selection & {
   expectedFailures?: ExpectedFailure[];
   /** How often each case is run; differing verdicts are a failure. Once, unless given. */
   repeat?: number;
-  /** Inputs to make at random for each operation and kind (valid, invalid), and the seed that makes them. */
+  /**
+   * Inputs to make at random for each operation and kind (valid, invalid), and the seed that makes them. Of the parts of
+   * a run only the first makes them.
+   */
   fuzz?: { runs: number; seed: number };
   /** Milliseconds for each exchange; 5000 unless given. */
   timeoutMs?: number;

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { exchange } from './exchange.ts';
 import { certificate, key } from './fixtures/certificate.ts';
-import { serveOnSocket } from './fixtures/socket.ts';
+import { nobodysHost, serveOnSocket } from './fixtures/socket.ts';
 import { assertReachable, EndpointUnreachable } from './reach.ts';
 
 const open: { close(): unknown }[] = [];
@@ -36,7 +36,7 @@ describe('an endpoint is reached', () => {
 
   test.each<[string, (url: URL) => URL, string]>([
     ['nothing listens', (url) => url, 'the connection was refused; is the endpoint started, on this port?'],
-    ['the host is not known', () => new URL('http://nowhere.invalid/'), 'the host is unknown'],
+    ['the host is not known', () => nobodysHost, 'the host is unknown'],
     ['nothing listens on the IPv6 address', ({ port }) => new URL(`http://[::1]:${port}/`), 'http://[::1]:'],
   ])('not when %s', async (_, change, message) => {
     const endpoint = await serveOnSocket(() => {});

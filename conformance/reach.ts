@@ -40,6 +40,7 @@ function whyNot(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
   const message = error.message || error.errors?.[0]?.message || code || 'unknown error';
   if (code === 'ECONNREFUSED') return 'the connection was refused; is the endpoint started, on this port?';
   if (code === 'ENOTFOUND') return 'the host is unknown';
+  if (code === 'EAI_AGAIN') return 'the host cannot be looked up; is there a network?';
   if (isCertificateError(code)) {
     return `its certificate is not trusted (${message}); set NODE_EXTRA_CA_CERTS to a file that has it`;
   }

@@ -33,7 +33,12 @@ export function plannedIds(options: Omit<RunOptions, 'endpoint'>): string[] {
   const corpus = options.corpus ?? readCorpus();
   const { aboutOutcomes, aboutResponses } = inTurn(select(corpus.cases, options));
   const ids = [...aboutOutcomes, ...aboutResponses].map(({ id }) => id);
-  return options.fuzz ? [...ids, ...fuzzIds(corpus)] : ids;
+  return fuzzingOf(options) ? [...ids, ...fuzzIds(corpus)] : ids;
+}
+
+/** Together the parts of a run do everything once. */
+function fuzzingOf({ fuzz: asked, shard }: Omit<RunOptions, 'endpoint'>): RunOptions['fuzz'] {
+  return shard === undefined || shard.index === 1 ? asked : undefined;
 }
 
 /** Cases about responses answer for the responses of all others, so they are judged when those are in. */
@@ -117,7 +122,8 @@ async function* resultsOf(
     for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id)));
   }
   for (const each of aboutResponses) yield await repeated(rounds, each);
-  if (options.fuzz) yield* fuzz(options.fuzz, surroundings, tasks, rounds[0] as Round);
+  const fuzzing = fuzzingOf(options);
+  if (fuzzing) yield* fuzz(fuzzing, surroundings, tasks, rounds[0] as Round);
 }
 
 async function repeated(rounds: Round[], judged: Case): Promise<CaseResult> {
