@@ -150,7 +150,15 @@ describe('exit codes 3, 4 and 5', () => {
 
   test('5: also where it comes out of nowhere', async () => {
     const breaking = join(folder, 'breaking.mjs');
-    await writeFile(breaking, `setTimeout(() => { throw new TypeError('out of nowhere'); }, 0);`);
+    await writeFile(
+      breaking,
+      `import { Socket } from 'node:net';
+       const { connect } = Socket.prototype;
+       Socket.prototype.connect = function (...args) {
+         setImmediate(() => { throw new TypeError('out of nowhere'); });
+         return connect.apply(this, args);
+       };`,
+    );
     const { code, stderr } = await run(['--endpoint', (await serve(() => 'hang')).url, ...one], {
       NODE_OPTIONS: `--import ${breaking}`,
     });
