@@ -188,6 +188,8 @@ inChromium('in Chromium', () => {
 
   /** What axe-core finds serious or critical. The page allows no script in itself, so axe comes in from outside. */
   async function seriousFindings(page: Page): Promise<string[]> {
+    // A colour on its way from one to another is neither, and none that anybody reads by.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     const found = await page.evaluate(`${axe}; axe.run({ resultTypes: ['violations'] })`);
     const { violations } = found as {
       violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
