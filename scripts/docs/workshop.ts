@@ -16,6 +16,8 @@ export type Workshop = {
   /** Starts a server that prints its URL first, asks it for something, and stops it. */
   startAndStop(text: string): Promise<Finished>;
   run(command: string, args: string[]): Promise<Finished>;
+  /** Makes the mock as new. */
+  reset(): void;
   close(): Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export async function openWorkshop(root: string): Promise<Workshop> {
   return {
     folder,
     endpoint: mock.url,
+    reset: () => mock.swf.reset(),
     run: (command, args) => finished(spawn(command, args, { cwd: folder, env })),
     shell: (text) => finished(spawn('bash', ['-euc', text], { cwd: folder, env })),
     startAndStop(text) {
