@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { run } from '../conformance/index.ts';
 import { serveSwfMock } from '../mocks/http.ts';
+import { faultyServers } from './mutants/faulty-servers.ts';
+import { accepters, refusers } from './mutants/liars.ts';
+import { serve as serveVariant } from './mutants/serve.ts';
 
 type Verdicts = Record<string, string>;
 type Endpoint = { url: string; close(): Promise<unknown> };
@@ -45,6 +48,28 @@ const endpoints: [string, () => Promise<Endpoint>][] = [
   ],
   ['an endpoint that breaks the connection', () => serve((request) => request.socket.destroy())],
 ];
+
+/**
+ * Servers with a fault, and servers that always do the same: some of each kind. Faults of the transport are left out,
+ * because Python's http.client forgives what Node's parser does not.
+ */
+const variants = [
+  ...[...accepters, ...refusers].filter((_, index) => index % 3 === 0),
+  ...faultyServers.filter(({ name }) => !/transport|hang|every/.test(name)).filter((_, index) => index % 16 === 0),
+];
+
+test.each(variants)(
+  'both runners agree on a server with a fault: $name',
+  async (variant) => {
+    const { endpoint: url, close } = await serveVariant({ mock: { tasks: 'any' }, ...variant });
+    try {
+      expect(await runPython(url)).toEqual(await runOurs(url));
+    } finally {
+      await close();
+    }
+  },
+  20_000,
+);
 
 test.each(endpoints)('both runners agree on %s, case by case', async (_, start) => {
   const endpoint = await start();
