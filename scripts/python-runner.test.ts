@@ -55,7 +55,9 @@ const endpoints: [string, () => Promise<Endpoint>][] = [
  */
 const variants = [
   ...[...accepters, ...refusers].filter((_, index) => index % 3 === 0),
-  ...faultyServers.filter(({ name }) => !/transport|hang|every/.test(name)).filter((_, index) => index % 16 === 0),
+  ...faultyServers
+    .filter(({ name }) => !/transport|hang|every/.test(name))
+    .filter((_, index) => index % 16 === 0),
 ];
 
 test.each(variants)(
