@@ -1,6 +1,7 @@
 // How much of our own code the mock adds to a browser bundle, without msw.
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { aimed, table } from './measure/table.ts';
 
 export const summary = 'size of our own code in a browser bundle, without msw, in kB gzip';
 
@@ -38,10 +39,14 @@ export async function bundleSizes(): Promise<BundleSize[]> {
 }
 
 export async function run(): Promise<number> {
-  for (const { name, minified, gzip } of await bundleSizes()) {
-    console.log(`${name.padEnd(36)} ${kilobytes(minified)} kB minified ${kilobytes(gzip)} kB gzip`);
-  }
+  const rows = (await bundleSizes()).map(({ name, minified, gzip }) => [
+    name,
+    kilobytes(minified),
+    kilobytes(gzip),
+    aimed(gzip / 1000, { atMost: 8 }),
+  ]);
+  console.log(table(['imported', 'minified', 'gzip', 'aim (kB gzip)'], rows));
   return 0;
 }
 
-const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1).padStart(5);
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -12,6 +12,7 @@ import { type Trial, tryOn } from '../mutants/trial.ts';
 import { unearnedAcceptances, unearnedRefusals } from '../mutants/unearned.ts';
 
 export const summary = 'whether the runner finds every fault, and blames no server that is right';
+export const onlyByName = true;
 
 /** Servers tried, and how many of them the runner judged wrongly. */
 type Tally = { tried: number; wrong: number; ms: number };

@@ -1,7 +1,7 @@
 // How many calls the mock answers over HTTP, beside the least that could answer and beside Prism, in the same run: the
 // ratios say something on any machine, the numbers only on this one.
 import { spawn } from 'node:child_process';
-import { load } from './load.ts';
+import { load } from './measure/load.ts';
 
 export const summary = 'calls per second over HTTP, beside a bare server and Prism';
 
