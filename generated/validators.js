@@ -1,6 +1,8 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 // node_modules/ajv/dist/runtime/ucs2length.js
+var highSurrogate = /[\ud800-\udbff]/;
 var ucs2length_default = (text) => {
+  if (!highSurrogate.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;
   return count;

@@ -2,7 +2,7 @@
 // behaviour, access, token. The service's own order is unknown (docs/decisions/0012-order-of-checks.md).
 import { type InputOf, type OperationName, operations } from '../generated/operations.ts';
 import type { Access } from './access.ts';
-import type { CallBook } from './call.ts';
+import type { AnyCall, Call, CallBook } from './call.ts';
 import type { Clock } from './clock.ts';
 import { readInput } from './input.ts';
 import type { Ledger } from './ledger.ts';
@@ -35,62 +35,70 @@ export type UnissuedToken = 'UnknownResourceFault' | 'ValidationException';
 /** The documented limit of a request, headers included (requirement protocol.size). */
 export const maxRequestBytes = 1_048_576;
 
-/** What was decided about a request. */
-type Verdict = { delaySeconds?: number | undefined; operation?: OperationName; input?: object } & (
+/** What a request says, as far as it can be read; with a refusal it goes no further. */
+type Reading = { operation?: OperationName; input: object; refusal?: Refusal };
+
+/** What was decided about a call. */
+type Verdict =
   | { outcome: 'accepted' | 'network-error' }
   | { outcome: 'refused'; refusal: Refusal }
-  | { outcome: 'replied'; reply: Reply }
-);
+  | { outcome: 'replied'; reply: Reply };
 
 /**
- * Answers a request: decides, changes the state, records the call; then waits, if the answer is to be late.
+ * Answers a request: decides, changes the state, records the call. Only an answer that is to be late is a promise.
  *
- * @param signal aborted when nobody waits for the answer any more
+ * @param signal makes, for an answer that is late, the signal that is aborted when nobody waits for it any more
  */
-export async function answer(
+export function answer(
   state: MockState,
   request: WireRequest,
-  signal?: AbortSignal,
-): Promise<WireAnswer> {
+  signal?: () => AbortSignal,
+): WireAnswer | Promise<WireAnswer> {
   const requestId = uuid(state.random);
   if (request.method === 'OPTIONS') return response(404, '<UnknownOperationException/>\n', requestId);
   const scope = scopeOf(request, state.region);
   const at = new Date(state.clock.now());
-  const verdict = decide(state, request, scope);
+  const { operation, input, refusal } = read(request);
+  const call = { operation, input, ...scope } as ScriptedCall<OperationName>;
+  const behaviour = refusal ? undefined : state.scripts.take(call);
+  const verdict = refusal
+    ? refused(refusal)
+    : ((behaviour && prescribed(behaviour, call)) ?? behave(state, call));
   const sent = express(verdict, requestId, contentTypeFor(request.headers['content-type']));
-  state.calls.add({
-    operation: verdict.operation,
-    input: verdict.input ?? {},
-    outcome: verdict.outcome === 'refused' ? verdict.refusal.error : verdict.outcome,
-    ...(sent === 'network-error' ? {} : { status: sent.status }),
-    ...(verdict.outcome === 'refused' && { reason: verdict.refusal.reason ?? verdict.refusal.message ?? '' }),
-    at,
-    requestId,
-    ...scope,
-  } as Parameters<CallBook['add']>[0]);
-  if (verdict.delaySeconds) await state.clock.wait(verdict.delaySeconds, signal);
-  return sent;
+  state.calls.add(recorded(call, verdict, sent, at, requestId));
+  if (!behaviour?.delaySeconds) return sent;
+  return state.clock.wait(behaviour.delaySeconds, signal?.()).then(() => sent);
 }
 
-function decide(
-  state: MockState,
-  request: WireRequest,
-  scope: { region: string; accessKeyId?: string },
-): Verdict {
+function read(request: WireRequest): Reading {
   const size = sizeOf(request);
-  if (size > maxRequestBytes) return refused(tooLarge(size));
+  if (size > maxRequestBytes) return { input: {}, refusal: tooLarge(size) };
   const target = request.headers['x-amz-target'];
   const operation = request.method === 'POST' ? operationOf(target) : undefined;
   if (operation === undefined) {
     const reason = request.method === 'POST' ? `target ${target ?? 'missing'}` : `method ${request.method}`;
-    return refused({ error: 'UnknownOperationException', reason });
+    return { input: {}, refusal: { error: 'UnknownOperationException', reason } };
   }
   const reading = readInput(operation, request.body);
-  if ('refusal' in reading) return { ...refused(reading.refusal), operation, input: reading.received ?? {} };
-  const call = { operation, input: reading.input, ...scope };
-  const behaviour = state.scripts.take(call);
-  const verdict = (behaviour && prescribed(behaviour, call)) ?? behave(state, call);
-  return { ...verdict, ...reading, operation, delaySeconds: behaviour?.delaySeconds };
+  if ('refusal' in reading) return { operation, input: reading.received ?? {}, refusal: reading.refusal };
+  return { operation, input: reading.input };
+}
+
+function recorded(
+  { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
+  verdict: Verdict,
+  sent: WireAnswer,
+  at: Date,
+  requestId: string,
+): AnyCall {
+  const call = { operation, input, outcome: verdict.outcome, at, requestId, region } as Call;
+  if (sent !== 'network-error') call.status = sent.status;
+  if (accessKeyId !== undefined) call.accessKeyId = accessKeyId;
+  if (verdict.outcome === 'refused') {
+    call.outcome = verdict.refusal.error;
+    call.reason = verdict.refusal.reason ?? verdict.refusal.message ?? '';
+  }
+  return call as AnyCall;
 }
 
 /** What is prescribed; undefined when the call is only to be answered late. */

@@ -2,8 +2,8 @@
 // comes is thrown away: a connection that is closed while data arrives is reset, and the client never sees the answer.
 import type { IncomingMessage } from 'node:http';
 
-/** The body, or how many bytes the request is known to have when that is too many. */
-export type BodyReading = { body: Buffer } | { size: number };
+/** How many bytes the request has, as far as is known, and its body, unless that is too many. */
+export type BodyReading = { size: number; body?: Buffer };
 
 /** How much of an oversized request is thrown away, and how long, before the connection is cut. */
 const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
@@ -14,7 +14,8 @@ const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
  * @throws Error when the client goes away in the middle
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> {
-  const head = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
+  let head = 0;
+  for (const text of request.rawHeaders) head += text.length + 2;
   const declared = head + Number(request.headers['content-length'] ?? 0);
   if (declared > limit) {
     discard(request);
@@ -34,7 +35,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
       resolve({ size });
     });
     request.on('end', () =>
-      resolve({ body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) }),
+      resolve({ size, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) }),
     );
     request.on('error', reject);
   });

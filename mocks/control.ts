@@ -35,8 +35,10 @@ type Action<O extends ControlOperation> = (
 
 /** Whether a request is for the control API. */
 export function isControl(url: string): boolean {
-  return new RegExp(`^${controlPath}([/?]|$)`).test(url);
+  return underControlPath.test(url);
 }
+
+const underControlPath = new RegExp(`^${controlPath}([/?]|$)`);
 
 /**
  * Answers a request to the control API. Errors are `{ "error": "…" }` with a status of 4xx.

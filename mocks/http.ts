@@ -49,21 +49,19 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
   }
   checkOrigin(options.cors);
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log } = options;
-  /** One for each answer under way: aborted, it is not waited for. */
-  const underWay = new Set<AbortController>();
-  const server = createServer(async (request, reply) => {
+  /** One for each late answer: aborted, it is sent at once. */
+  const late = new Set<AbortController>();
+  const patience = (reply: ServerResponse) => () => {
     const waiting = new AbortController();
-    underWay.add(waiting);
+    late.add(waiting);
     reply.once('close', () => {
-      underWay.delete(waiting);
-      // A reason of our own: the usual one is an exception, and making one for each request costs.
-      waiting.abort('answered, or nobody waits for it');
+      late.delete(waiting);
+      waiting.abort();
     });
-    try {
-      await respond(swf, options, waiting.signal, request, reply);
-    } catch (fault) {
-      failed(request, reply, fault);
-    }
+    return waiting.signal;
+  };
+  const server = createServer((request, reply) => {
+    respond(swf, options, patience(reply), request, reply).catch((fault) => failed(request, reply, fault));
   });
   const listener = await listen(server, port, host);
   const stopLog = log && swf.onCall(log);
@@ -72,7 +70,7 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
     swf,
     async close() {
       stopLog?.();
-      for (const waiting of underWay) waiting.abort();
+      for (const waiting of late) waiting.abort();
       await listener.close();
     },
   };
@@ -81,7 +79,7 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
 async function respond(
   swf: SwfMock,
   { control = true, controlKey, cors }: ServeOptions,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
   request: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
@@ -90,14 +88,16 @@ async function respond(
   const reading = await readBody(request, maxRequestBytes);
   if (why) return send(request, reply, refusal(403, why));
   if (control && isControl(url)) {
-    const body = 'body' in reading ? reading.body.toString() : undefined;
-    return send(request, reply, answerControl(swf, { method, url, body }));
+    return send(request, reply, answerControl(swf, { method, url, body: reading.body?.toString() }));
   }
-  const headers = corsHeaders(cors, request);
-  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
-  if ('Access-Control-Allow-Methods' in headers)
-    return send(request, reply, { status: 204, headers: {}, body: '' });
-  send(request, reply, await swf.answer(toWire(request, reading), signal));
+  if (cors !== undefined) {
+    const headers = corsHeaders(cors, request);
+    for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+    if ('Access-Control-Allow-Methods' in headers)
+      return send(request, reply, { status: 204, headers: {}, body: '' });
+  }
+  const answer = swf.answer(toWire(request, reading), signal);
+  send(request, reply, answer instanceof Promise ? await answer : answer);
 }
 
 const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });

@@ -28,14 +28,13 @@ export function readInput<O extends OperationName>(operation: O, body: Uint8Arra
   return { refusal: refusalFor(operation, input, validate.errors ?? []), received: input };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The JSON object in a body, or the text of the error. */
 function readObject(body: Uint8Array | string): Record<string, unknown> | string {
   let text: string;
   try {
-    text =
-      typeof body === 'string'
-        ? body
-        : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    text = typeof body === 'string' ? body : utf8.decode(body);
   } catch {
     return 'The request body is not UTF-8';
   }

@@ -2,6 +2,7 @@
 // opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
 import type { Clock } from './clock.ts';
 import { eventsOf, type HistoryEvent } from './history.ts';
+import { createQueue } from './queue.ts';
 import { type Random, uuid } from './random.ts';
 import { expire, shown, stateOf, type Task, type TaskOptions, type TaskRecord } from './task.ts';
 import { issueToken, type TaskToken } from './token.ts';
@@ -50,6 +51,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   /** In the order of opening, and of closing. A token is in one of them at most. */
   const open = new Map<TaskToken, TaskRecord>();
   const closed = new Map<TaskToken, TaskRecord>();
+  const longestClosedFirst = createQueue<TaskRecord>();
   let characters = 0;
 
   /** The record of a token, timed out if its time is up. */
@@ -94,11 +96,13 @@ export function createLedger(options: LedgerOptions): Ledger {
   function file(task: TaskRecord): void {
     open.delete(task.about.taskToken);
     closed.set(task.about.taskToken, task);
+    longestClosedFirst.push(task);
     characters += weight(task);
-    for (const oldest of closed.values()) {
-      if (open.size + closed.size <= maxTasks && characters <= maxCharacters) break;
-      closed.delete(oldest.about.taskToken);
-      characters -= weight(oldest);
+    while (open.size + closed.size > maxTasks || characters > maxCharacters) {
+      const forgotten = longestClosedFirst.shift();
+      if (!forgotten) break;
+      closed.delete(forgotten.about.taskToken);
+      characters -= weight(forgotten);
     }
   }
 
@@ -160,6 +164,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     clear() {
       open.clear();
       closed.clear();
+      longestClosedFirst.clear();
       characters = 0;
     },
   };

@@ -80,8 +80,12 @@ export type SwfMock = {
   reset(): void;
   /** Forgets the recorded calls only. */
   resetCalls(): void;
-  /** Answers a request given as plain data; what the adapters call. */
-  answer(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer>;
+  /**
+   * Answers a request given as plain data; what the adapters call. Only an answer that is to be late is a promise.
+   *
+   * @param signal made for an answer that is late, and aborted when nobody waits for it any more
+   */
+  answer(request: WireRequest, signal?: () => AbortSignal): WireAnswer | Promise<WireAnswer>;
 };
 
 /**

@@ -28,7 +28,7 @@ export function mockHandlers(swf: SwfMock, { endpoint }: { endpoint?: Endpoint }
   return [
     http.all(
       ({ request }) => isOurs(request),
-      async ({ request }) => toResponse(await swf.answer(await toWire(request), request.signal)),
+      async ({ request }) => toResponse(await swf.answer(await toWire(request), () => request.signal)),
     ),
   ];
 }

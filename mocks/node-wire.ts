@@ -6,14 +6,11 @@ import { contentTypeFor, refusalResponse } from './refusal.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 export function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
-  return {
-    method: request.method ?? 'GET',
-    url: `http://${headers.host ?? 'localhost'}${request.url ?? '/'}`,
-    headers,
-    ...('body' in reading ? reading : { body: '', size: reading.size }),
-  };
+  const { method = 'GET', url = '/' } = request;
+  // Only Set-Cookie, which no request has, would be a list.
+  const headers = request.headers as Record<string, string>;
+  const { size, body = '' } = reading;
+  return { method, url: `http://${headers.host ?? 'localhost'}${url}`, headers, body, size };
 }
 
 export function send(request: IncomingMessage, reply: ServerResponse, answer: WireAnswer): void {

@@ -113,7 +113,7 @@ async function pass(proxy: JudgingProxy, request: IncomingMessage, reply: Server
   const gone = new AbortController();
   reply.once('close', () => gone.abort());
   const reading = await readBody(request, maxPassedBytes);
-  if (!('body' in reading)) {
+  if (reading.body === undefined) {
     reply.writeHead(413).end();
     return;
   }

@@ -10,11 +10,18 @@ export function createRandom(seed?: number | string): Random {
 
 /** A version 4 UUID, as the recordings of the service's request ids have them. */
 export function uuid(random: Random): string {
-  const digits = (bits: number) => bits.toString(16).padStart(8, '0');
-  const [a, b, c, d] = [random(), random() & ~0xf000, random() & 0x3fffffff, random()];
-  const hex = digits(a) + digits((b | 0x4000) >>> 0) + digits((c | 0x80000000) >>> 0) + digits(d);
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const [a, b, c, d] = [
+    random(),
+    (random() & ~0xf000) | 0x4000,
+    (random() & 0x3fffffff) | 0x80000000,
+    random(),
+  ];
+  return `${high(a)}${low(a)}-${high(b)}-${low(b)}-${high(c)}-${low(c)}${high(d)}${low(d)}`;
 }
+
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const high = (bits: number) => `${hexadecimal[bits >>> 24]}${hexadecimal[(bits >>> 16) & 255]}`;
+const low = (bits: number) => `${hexadecimal[(bits >>> 8) & 255]}${hexadecimal[bits & 255]}`;
 
 function platformRandom(): Random {
   const pool = new Uint32Array(256);

@@ -126,7 +126,7 @@ describe('a delay', () => {
     const swf = createMock();
     swf.on('RespondActivityTaskCompleted').behaves({ delaySeconds: 600, throttle: true });
     const call = request('RespondActivityTaskCompleted', { taskToken: 'A' });
-    await swf.answer(call, AbortSignal.abort());
+    await swf.answer(call, () => AbortSignal.abort());
     const waiting = swf.answer(call);
     swf.reset();
     expect(errorOf(asResponse(await waiting))).toBe('ThrottlingException');

@@ -10,7 +10,7 @@ export type WireRequest = {
   headers: Record<string, string>;
   /** The bytes of the body, or its text where the platform has decoded it already. */
   body: Uint8Array | string;
-  /** Bytes of the whole request, from an adapter that knows better because it stopped reading. */
+  /** Bytes of the whole request, from an adapter that has counted them, and may have stopped reading. */
   size?: number;
 };
 
@@ -24,5 +24,7 @@ export type WireResponse = {
 /** What an adapter is to do: send a response, or break the connection. */
 export type WireAnswer = WireResponse | 'network-error';
 
+const encoder = new TextEncoder();
+
 /** How many bytes a text has in UTF-8. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+export const byteLength = (text: string): number => (text === '' ? 0 : encoder.encode(text).length);

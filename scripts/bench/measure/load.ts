@@ -1,47 +1,99 @@
-// Sends one request over and over, on a few connections at once, and counts the answers. As little as possible is
+// Sends requests on a few connections, one after the other on each, and times the answers. As little as possible is
 // done with them, so that the server is what is measured.
 import { connect, type Socket } from 'node:net';
 
-export type Load = { perSecond: number; answered: number; refused: number };
+export type Load = {
+  perSecond: number;
+  /** How long answers took, in milliseconds: half of them at most `p50`, 99 of 100 at most `p99`. */
+  p50: number;
+  p99: number;
+  answered: number;
+  /** Answers with another status than 200. */
+  refused: number;
+};
+
+/** A request in bytes, and where in it a number stands that is another one in each copy. */
+export type NumberedRequest = { bytes: Buffer; numberAt: number; digits: number };
+
+/** How many requests were made of a template so far; several loads go on counting. */
+export type Counter = { next: number };
 
 /**
- * Loads a server with copies of a request.
+ * Loads a server with copies of a request, each with a number of its own.
  *
- * @param request makes the bytes of request number `n`, head and body
- * @param seconds how long is measured
+ * @param extent how long is measured, or how many requests are sent
  */
 export async function load(
   url: string,
-  request: (n: number) => string,
-  { seconds = 2, connections = 16 }: { seconds?: number; connections?: number } = {},
+  request: NumberedRequest,
+  counter: Counter,
+  extent: { seconds: number } | { requests: number },
+  connections = 16,
 ): Promise<Load> {
   const { hostname, port } = new URL(url);
-  let sent = 0;
-  let answered = 0;
+  const times: number[] = [];
   let refused = 0;
   let over = false;
-  const sockets = Array.from({ length: connections }, () => {
-    const socket = connect(Number(port), hostname);
-    socket.setNoDelay(true);
+  let left = 'requests' in extent ? extent.requests : Number.POSITIVE_INFINITY;
+  const sockets = new Set<Socket>();
+
+  /** One request after the other, on a connection that is opened again when the server ends it after an answer. */
+  function lane(): Promise<void> {
+    const copy = Buffer.from(request.bytes);
+    let sentAt = 0;
     let received = '';
-    const send = () => socket.write(request(sent++));
-    socket.on('connect', send);
-    socket.on('data', (chunk) => {
-      received += chunk.toString('latin1');
-      if (!isWhole(received)) return;
-      answered += 1;
-      if (!received.startsWith('HTTP/1.1 200')) refused += 1;
-      received = '';
-      if (!over) send();
+    return new Promise((resolve, reject) => {
+      open();
+      function open() {
+        const socket = connect(Number(port), hostname, send);
+        socket.setNoDelay(true);
+        sockets.add(socket);
+        let waiting = false;
+        socket.on('error', reject);
+        socket.on('close', () => {
+          sockets.delete(socket);
+          if (over) resolve();
+          else if (waiting) reject(new Error('the server closed a connection without an answer'));
+          else open();
+        });
+        socket.on('data', (chunk) => {
+          received = received === '' ? chunk.toString('latin1') : received + chunk.toString('latin1');
+          if (!isWhole(received)) return;
+          times.push(performance.now() - sentAt);
+          if (!received.startsWith('HTTP/1.1 200')) refused += 1;
+          const ends = /\r\nconnection: close/i.test(received);
+          received = '';
+          waiting = false;
+          if (!ends) send();
+        });
+        function send() {
+          if (over || left <= 0) return resolve();
+          left -= 1;
+          waiting = true;
+          copy.write(String(counter.next++).padStart(request.digits, '0'), request.numberAt, 'latin1');
+          sentAt = performance.now();
+          socket.write(copy);
+        }
+      }
     });
-    return socket;
-  });
+  }
+
   const start = performance.now();
-  await failing(sockets, new Promise((resolve) => setTimeout(resolve, seconds * 1_000)));
+  const finished = Promise.all(Array.from({ length: connections }, lane));
+  if ('seconds' in extent) await Promise.race([finished, after(extent.seconds)]);
+  else await finished;
   over = true;
-  const perSecond = (answered / (performance.now() - start)) * 1_000;
+  const perSecond = (times.length / (performance.now() - start)) * 1_000;
   for (const socket of sockets) socket.destroy();
-  return { perSecond, answered, refused };
+  return { perSecond, ...percentiles(times), answered: times.length, refused };
+}
+
+const after = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+
+function percentiles(times: number[]): { p50: number; p99: number } {
+  const sorted = Float64Array.from(times).sort();
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { p50: at(0.5), p99: at(0.99) };
 }
 
 /** Whether a response is all there. */
@@ -50,16 +102,4 @@ function isWhole(text: string): boolean {
   if (end < 0) return false;
   const length = /\r\ncontent-length: *(\d+)/i.exec(text)?.[1];
   return length === undefined ? text.endsWith('0\r\n\r\n') : text.length >= end + 4 + Number(length);
-}
-
-/** A connection that breaks makes the measurement void. */
-function failing(sockets: Socket[], measured: Promise<unknown>): Promise<unknown> {
-  const broken = sockets.map(
-    (socket) =>
-      new Promise((_, reject) => {
-        socket.on('error', reject);
-        socket.on('close', () => reject(new Error('the server closed a connection')));
-      }),
-  );
-  return Promise.race([measured, ...broken]);
 }
