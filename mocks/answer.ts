@@ -121,7 +121,8 @@ function behave(
   { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
 ): Verdict {
   const { taskToken, ...said } = input as InputOf<OperationName> & Record<string, unknown>;
-  const domain = state.ledger.domainOf(taskToken);
+  const recalled = state.ledger.recall(taskToken);
+  const domain = recalled?.about.domain ?? state.ledger.domain;
   if (!state.access()({ accessKeyId, operation, region, domain })) {
     const who = accessKeyId ?? 'an unsigned caller';
     const error = 'OperationNotPermittedFault';
@@ -132,7 +133,7 @@ function behave(
   }
   // An operation that the contract describes without a task token has nothing to look up.
   if (taskToken === undefined) return { outcome: 'accepted' };
-  const found = state.ledger.lookUp(taskToken, region);
+  const found = state.ledger.openTask(taskToken, recalled, region);
   if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
   const { closingEvent } = operations[operation];
   if (closingEvent) state.ledger.close(found.task, closingEvent, said);

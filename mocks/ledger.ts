@@ -1,10 +1,10 @@
 // The book of tasks: which are open, which were closed and by what. A token belongs to the region in which it was
 // opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
-import type { Clock } from './clock.ts';
+import type { Clock, Instant } from './clock.ts';
 import { eventsOf, type HistoryEvent } from './history.ts';
 import { createQueue } from './queue.ts';
 import { type Random, uuid } from './random.ts';
-import { expire, shown, stateOf, type Task, type TaskOptions, type TaskRecord } from './task.ts';
+import { expire, shown, stateOf, type Task, type TaskOptions, type TaskRecord, type Timing } from './task.ts';
 import { issueToken, type TaskToken } from './token.ts';
 
 /**
@@ -31,8 +31,10 @@ export type Lookup = { task: TaskRecord } | { unknown: string };
 
 export type Ledger = {
   open(options?: TaskOptions): Task;
-  /** The open task of a token, for a call that came for `region`. */
-  lookUp(taskToken: TaskToken, region: string): Lookup;
+  /** The record of a token, timed out if its time is up; undefined when nothing was heard of it. */
+  recall(taskToken: TaskToken): TaskRecord | undefined;
+  /** The open task of a token, for a call that came for `region`; `recalled` is its record. */
+  openTask(taskToken: TaskToken, recalled: TaskRecord | undefined, region: string): Lookup;
   /** Closes an open task. */
   close(task: TaskRecord, event: string, said: Record<string, unknown>): void;
   requestCancel(taskToken: TaskToken): Task | undefined;
@@ -41,23 +43,22 @@ export type Ledger = {
   task(taskToken: TaskToken): Task | undefined;
   tasks(): Task[];
   events(taskToken: TaskToken): HistoryEvent[] | undefined;
-  domainOf(taskToken: TaskToken): string;
+  /** Where a task is when nothing else is said. */
+  readonly domain: string;
   clear(): void;
 };
 
 /** An empty ledger. */
 export function createLedger(options: LedgerOptions): Ledger {
   const { mode, clock, random, maxTasks, maxCharacters } = options;
-  /** In the order of opening, and of closing. A token is in one of them at most. */
-  const open = new Map<TaskToken, TaskRecord>();
-  const closed = new Map<TaskToken, TaskRecord>();
-  const longestClosedFirst = createQueue<TaskRecord>();
+  const tasks = new Map<TaskToken, TaskRecord>();
+  /** Those of the tasks that are closed, the longest closed first. */
+  const closed = createQueue<TaskRecord>();
   let characters = 0;
 
-  /** The record of a token, timed out if its time is up. */
   function recall(taskToken: TaskToken): TaskRecord | undefined {
-    const task = open.get(taskToken);
-    if (!task) return closed.get(taskToken);
+    const task = tasks.get(taskToken);
+    if (!task?.timing || task.closing) return task;
     expire(task, clock.now());
     if (task.closing) file(task);
     return task;
@@ -70,15 +71,17 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   function keep(task: TaskRecord): TaskRecord {
-    if (open.size >= maxTasks) recallAll();
-    if (open.size >= maxTasks) {
+    if (openTasks() >= maxTasks) recallAll();
+    if (openTasks() >= maxTasks) {
       throw new RangeError(
         `${maxTasks} tasks are open already; close some, reset the mock, or raise limits.tasks`,
       );
     }
-    open.set(task.about.taskToken, task);
+    tasks.set(task.about.taskToken, task);
     return task;
   }
+
+  const openTasks = () => tasks.size - closed.length;
 
   /** Changes a task if it is open, and shows it as it is then. */
   function change(taskToken: TaskToken, act: (task: TaskRecord) => void): Task | undefined {
@@ -87,27 +90,26 @@ export function createLedger(options: LedgerOptions): Ledger {
     return task && shown(task);
   }
 
+  /** Those that are open in the order of opening, then those that are closed in the order of closing. */
   function recallAll(): TaskRecord[] {
-    for (const taskToken of [...open.keys()]) recall(taskToken);
-    return [...open.values(), ...closed.values()];
+    for (const taskToken of [...tasks.keys()]) recall(taskToken);
+    return [...[...tasks.values()].filter(({ closing }) => !closing), ...closed.items()];
   }
 
   /** Puts a closed task away, and forgets the longest closed ones beyond the bounds. */
   function file(task: TaskRecord): void {
-    open.delete(task.about.taskToken);
-    closed.set(task.about.taskToken, task);
-    longestClosedFirst.push(task);
+    closed.push(task);
     characters += weight(task);
-    while (open.size + closed.size > maxTasks || characters > maxCharacters) {
-      const forgotten = longestClosedFirst.shift();
+    while (tasks.size > maxTasks || characters > maxCharacters) {
+      const forgotten = closed.shift();
       if (!forgotten) break;
-      closed.delete(forgotten.about.taskToken);
+      tasks.delete(forgotten.about.taskToken);
       characters -= weight(forgotten);
     }
   }
 
   function record(taskToken: TaskToken, task: TaskOptions, opened: boolean): TaskRecord {
-    const now = clock.now();
+    const timing = timingOf(task, clock.now());
     return {
       about: {
         taskToken,
@@ -118,16 +120,15 @@ export function createLedger(options: LedgerOptions): Ledger {
         activityId: task.activityId ?? 'activity',
       },
       opened,
-      startToCloseAt: now + seconds('startToCloseTimeout', task.startToCloseTimeout) * 1000,
-      heartbeatTimeout: seconds('heartbeatTimeout', task.heartbeatTimeout),
-      heartbeatAt: now,
+      ...(timing && { timing }),
     };
   }
 
   const ledger: Ledger = {
     open: (task = {}) => shown(keep(record(issueToken(random), task, true))),
-    lookUp(taskToken, region) {
-      const task = recall(taskToken);
+    recall,
+    domain: options.domain,
+    openTask(taskToken, task, region) {
       if (!task) {
         if (mode === 'any') return { task: record(taskToken, { region }, false) };
         return { unknown: 'never-issued' };
@@ -139,6 +140,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       return task.closing ? { unknown: `the task is ${stateOf(task)}` } : { task };
     },
     close(task, event, said) {
+      tasks.set(task.about.taskToken, task);
       task.closing = { event, at: clock.now(), said };
       file(task);
     },
@@ -148,7 +150,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       }),
     heartbeat: (taskToken) =>
       change(taskToken, (task) => {
-        task.heartbeatAt = clock.now();
+        if (task.timing) task.timing.heartbeatAt = clock.now();
       }),
     fail: (taskToken, said) => change(taskToken, (task) => ledger.close(task, 'ActivityTaskFailed', said)),
     task(taskToken) {
@@ -160,15 +162,22 @@ export function createLedger(options: LedgerOptions): Ledger {
       const task = recall(taskToken);
       return task && eventsOf(task);
     },
-    domainOf: (taskToken) => recall(taskToken)?.about.domain ?? options.domain,
     clear() {
-      open.clear();
+      tasks.clear();
       closed.clear();
-      longestClosedFirst.clear();
       characters = 0;
     },
   };
   return ledger;
+}
+
+function timingOf({ startToCloseTimeout, heartbeatTimeout }: TaskOptions, now: Instant): Timing | undefined {
+  if (startToCloseTimeout === undefined && heartbeatTimeout === undefined) return undefined;
+  return {
+    startToCloseAt: now + seconds('startToCloseTimeout', startToCloseTimeout) * 1000,
+    heartbeatTimeout: seconds('heartbeatTimeout', heartbeatTimeout),
+    heartbeatAt: now,
+  };
 }
 
 /** Timeouts are seconds from 1; without one a task never times out. */
@@ -180,6 +189,10 @@ function seconds(name: string, value: number | undefined): number {
 
 function weight({ about, closing }: TaskRecord): number {
   let sum = about.taskToken.length;
-  for (const text of Object.values(closing?.said ?? {})) sum += typeof text === 'string' ? text.length : 8;
+  const said = closing?.said;
+  for (const member in said) {
+    const value = said[member];
+    sum += typeof value === 'string' ? value.length : 8;
+  }
   return sum;
 }

@@ -5,6 +5,8 @@ export type Queue<Item> = {
   /** Takes the first one out. */
   shift(): Item | undefined;
   readonly length: number;
+  /** All that are in it, the first one first. */
+  items(): Item[];
   clear(): void;
 };
 
@@ -33,6 +35,7 @@ export function createQueue<Item>(): Queue<Item> {
     get length() {
       return items.length - first;
     },
+    items: () => items.slice(first) as Item[],
     clear() {
       items = [];
       first = 0;

@@ -47,12 +47,14 @@ export type TaskRecord = {
   about: Omit<Task, 'state' | 'closedBy'>;
   /** Opened through the mock's own face, not merely heard of in a call. */
   opened: boolean;
-  startToCloseAt: Instant;
-  heartbeatTimeout: number;
-  heartbeatAt: Instant;
+  /** Absent when it never times out, as most do. */
+  timing?: Timing;
   cancelRequestedAt?: Instant;
   closing?: Closing;
 };
+
+/** When a task times out; the timeout in seconds, infinite where there is none. */
+export type Timing = { startToCloseAt: Instant; heartbeatTimeout: number; heartbeatAt: Instant };
 
 export type Closing = { event: string; at: Instant; said: Record<string, unknown> };
 
@@ -77,9 +79,11 @@ export function stateOf(task: TaskRecord): TaskState {
 
 /** Times the task out if it is open and its time is up. A timeout of 30 seconds is up at second 30. */
 export function expire(task: TaskRecord, now: Instant): void {
-  const heartbeatDue = task.heartbeatAt + task.heartbeatTimeout * 1000;
-  const at = Math.min(task.startToCloseAt, heartbeatDue);
-  if (task.closing || now < at) return;
+  const { timing, closing } = task;
+  if (!timing || closing) return;
+  const heartbeatDue = timing.heartbeatAt + timing.heartbeatTimeout * 1000;
+  const at = Math.min(timing.startToCloseAt, heartbeatDue);
+  if (now < at) return;
   const timeoutType: TimeoutType = at === heartbeatDue ? 'HEARTBEAT' : 'START_TO_CLOSE';
   task.closing = { event: 'ActivityTaskTimedOut', at, said: { timeoutType } };
 }
