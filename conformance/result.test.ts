@@ -4,7 +4,7 @@ import type { Answer } from './exchange.ts';
 import { accepted, noAnswer, reading, response, unknownResource } from './fixtures/sent.ts';
 import type { Observation, Sent } from './observation.ts';
 import { buildRequest } from './request.ts';
-import { describeChange, describeExpectation, describeResponse, resultOf } from './result.ts';
+import { describeChange, describeResponse, resultOf } from './result.ts';
 import { type Credentials, testCredentials } from './sign.ts';
 
 const corpus = readCorpus();
@@ -67,23 +67,6 @@ describe('what was changed against the control', () => {
     const credentials = { ...testCredentials, sessionToken: 'canarySession' };
     const changed = await build('completed/access/denied', { credentials });
     expect(describeChange(await build('completed/operation/accepted'), changed)).not.toContain('canary');
-  });
-});
-
-describe('what is expected, in words', () => {
-  test.each([
-    ['completed/operation/accepted', 'accepted'],
-    [
-      'completed/taskToken/type-number',
-      /^serialization or constraint; a refusal counts only if .* gets another answer$/,
-    ],
-    ['completed/method/get', /^a 4xx status; /],
-    ['completed/history/text', 'accepted; the event ActivityTaskCompleted with result'],
-    ['completed/response/success-status', 'responses as the requirement says'],
-  ])('%s', (id, words) => {
-    expect(describeExpectation(caseOf(corpus, id))).toEqual(
-      typeof words === 'string' ? words : expect.stringMatching(words),
-    );
   });
 });
 

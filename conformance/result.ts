@@ -2,8 +2,9 @@
 import type { CaseResult, ReceivedResponse, SentRequest } from '../generated/report-types.ts';
 import { describeForm } from './awsjson.ts';
 import { describeBody } from './body.ts';
-import { type Case, type Corpus, type Outcome, requirementOf } from './corpus.ts';
+import { type Case, type Corpus, requirementOf } from './corpus.ts';
 import { curlCommand } from './curl.ts';
+import { describeExpectation } from './describe-case.ts';
 import type { Observation, Sent, Witness } from './observation.ts';
 import { describeAnswer, type Reading } from './outcome.ts';
 import type { WireRequest } from './request.ts';
@@ -52,34 +53,6 @@ export function resultOf(parts: ResultParts): CaseResult {
     durationMs,
   };
 }
-
-/** What conforms, in words. */
-export function describeExpectation({ expect }: Case): string {
-  const parts: string[] = [];
-  if (expect.response) parts.push('responses as the requirement says');
-  if (expect.outcomes) parts.push(describeOutcomes(expect.outcomes));
-  if (expect.statusClass) parts.push(`a ${expect.statusClass}xx status`);
-  if (expect.event)
-    parts.push(`the event ${expect.event.type} with ${Object.keys(expect.event.attributes).join(', ')}`);
-  if (expect.control) parts.push(relationInWords[expect.control.relation](expect.control.case));
-  return parts.join('; ');
-}
-
-/** Outcomes one by one, or, where they are as many as that, by what they have in common. */
-function describeOutcomes(outcomes: Outcome[]): string {
-  const refusals = outcomes.filter((outcome) => outcome !== 'accepted');
-  if (refusals.length < everyRefusal) return outcomes.join(' or ');
-  const error = 'an awsJson error that blames the caller';
-  return refusals.length < outcomes.length ? `accepted or ${error}` : error;
-}
-
-/** constraint, serialization, unknown-operation, unknown-resource, not-permitted, auth, other-error. */
-const everyRefusal = 7;
-
-const relationInWords = {
-  differs: (id: string) => `a refusal counts only if ${id} gets another answer`,
-  same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
-};
 
 function describeControl(
   judged: Case,

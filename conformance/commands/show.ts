@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { describeBody } from '../body.ts';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../corpus.ts';
 import { curlCommand } from '../curl.ts';
-import { buildRequest } from '../request.ts';
-import { describeExpectation } from '../result.ts';
-import { testCredentials } from '../sign.ts';
+import { describeExpectation, describeNeeds } from '../describe-case.ts';
+import { exampleContext, exampleRequest } from '../example-request.ts';
 import { exitCodes } from '../summary.ts';
 
 type ShowOptions = { endpoint: string; region: string; taskToken: string; json?: boolean };
@@ -15,9 +14,9 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
     .command('show')
     .argument('<case>', 'the id of a case')
     .description('show one case in full: the request, what is expected, why, and a curl command')
-    .option('--endpoint <url>', 'the endpoint that the curl command is for', 'http://127.0.0.1:8000/')
-    .option('--region <region>', 'the region that the request is signed for', 'us-east-1')
-    .option('--task-token <token>', 'the token of a task, for cases that need one', 'TASK-TOKEN')
+    .option('--endpoint <url>', 'the endpoint that the curl command is for', exampleContext.endpoint)
+    .option('--region <region>', 'the region that the request is signed for', exampleContext.region)
+    .option('--task-token <token>', 'the token of a task, for cases that need one', exampleContext.taskToken)
     .option('--json', 'the case as in cases.json, with its requirement')
     .addHelpText('after', '\nExample:\n  swf-conformance show completed/result/length-32769')
     .action(async (id: string, options: ShowOptions) => {
@@ -63,13 +62,9 @@ async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promis
   return `${lines.join('\n')}\n`;
 
   async function request(described: Case['request']): Promise<string[]> {
-    const wire = await buildRequest(described, {
-      endpoint: new URL(options.endpoint),
-      region: options.region,
-      credentials: testCredentials,
-      tokens: { prepared: options.taskToken, madeUp: (length) => 'A'.repeat(length) },
-      now: new Date(),
-    });
+    const { region, taskToken } = options;
+    const endpoint = new URL(options.endpoint);
+    const wire = await exampleRequest(described, { endpoint, region, taskToken, now: new Date() });
     return [
       `  ${wire.method} ${wire.url.pathname} HTTP/1.1`,
       ...wire.headers.map(([name, value]) => `  ${name}: ${value}`),
@@ -79,17 +74,4 @@ async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promis
       `  ${curlCommand(wire)}`,
     ];
   }
-}
-
-function describeNeeds({ needs, connection }: Case): string {
-  const parts = [
-    needs.task && `a task that is ${needs.task}`,
-    needs.principal === 'denied' && 'a principal without permission',
-    needs.principal === 'unknown' && 'an access key that nobody knows',
-    needs.region && 'another region',
-    needs.history && 'the history of the execution',
-    needs.neverIssuedTokens && 'an endpoint that knows its own tokens',
-    connection && 'one connection for all its requests',
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : 'nothing';
 }

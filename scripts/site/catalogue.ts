@@ -2,10 +2,9 @@
 // with the commands that send it.
 import { type Case, type CaseRequest, type Corpus, caseOf } from '../../conformance/corpus.ts';
 import { curlCommand } from '../../conformance/curl.ts';
+import { describeExpectation, describeNeeds } from '../../conformance/describe-case.ts';
+import { exampleContext, exampleRequest } from '../../conformance/example-request.ts';
 import { shownCommand } from '../../conformance/report/command.ts';
-import { buildRequest } from '../../conformance/request.ts';
-import { describeExpectation } from '../../conformance/result.ts';
-import { testCredentials } from '../../conformance/sign.ts';
 import type { Contract } from '../generate/contract.ts';
 import { requirementsIn } from '../generate/requirements.ts';
 
@@ -80,7 +79,7 @@ export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date)
       id,
       title,
       operation,
-      needs: needsInWords(described),
+      needs: describeNeeds(described),
       expected: describeExpectation(described),
       ...(control && { control: control.id }),
       requests: await Promise.all(
@@ -91,33 +90,14 @@ export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date)
 }
 
 async function curlOf(request: CaseRequest, now: Date): Promise<string> {
-  const region = 'us-east-1';
-  const wire = await buildRequest(request, {
-    endpoint: new URL('http://127.0.0.1:8000/'),
-    region,
-    credentials: testCredentials,
-    tokens: { prepared: 'TASK-TOKEN', madeUp: (length) => 'A'.repeat(length) },
-    now,
-  });
+  const endpoint = new URL(exampleContext.endpoint);
+  const wire = await exampleRequest(request, { ...exampleContext, endpoint, now });
   // curl counts the bytes itself, so that another token can be put in; a length that is wrong on purpose stays.
   const counted = String(wire.body.byteLength);
   const headers = wire.headers.filter(
     ([name, value]) => name.toLowerCase() !== 'content-length' || value !== counted || counted === '0',
   );
   return shownCommand(curlCommand({ ...wire, headers }));
-}
-
-function needsInWords({ needs, connection }: Case): string {
-  const words = [
-    needs.task && `a task that is ${needs.task}`,
-    needs.principal === 'denied' && 'a principal without permission',
-    needs.principal === 'unknown' && 'an access key that nobody knows',
-    needs.region && 'another region',
-    needs.history && 'the history of the execution',
-    needs.neverIssuedTokens && 'an endpoint that knows its own tokens',
-    connection && 'one connection for all requests',
-  ].filter(Boolean);
-  return words.join(', ') || 'nothing';
 }
 
 function valuesOf(values: string[]): string[] {

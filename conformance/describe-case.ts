@@ -1,0 +1,48 @@
+// A case in the words of a reader: what it needs before it can be run, and what conforms.
+import type { Case, Outcome } from './corpus.ts';
+
+/**
+ * What a case needs of the endpoint and of whoever runs it.
+ *
+ * @example describeNeeds(caseOf(corpus, 'completed/operation/accepted')) // 'a task that is open'
+ */
+export function describeNeeds({ needs, connection }: Case): string {
+  const parts = [
+    needs.task && `a task that is ${needs.task}`,
+    needs.principal === 'denied' && 'a principal without permission',
+    needs.principal === 'unknown' && 'an access key that nobody knows',
+    needs.region && 'another region',
+    needs.history && 'the history of the execution',
+    needs.neverIssuedTokens && 'an endpoint that knows its own tokens',
+    connection && 'one connection for all its requests',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : 'nothing';
+}
+
+/** What conforms. */
+export function describeExpectation({ expect }: Case): string {
+  const parts: string[] = [];
+  if (expect.response) parts.push('responses as the requirement says');
+  if (expect.outcomes) parts.push(describeOutcomes(expect.outcomes));
+  if (expect.statusClass) parts.push(`a ${expect.statusClass}xx status`);
+  if (expect.event)
+    parts.push(`the event ${expect.event.type} with ${Object.keys(expect.event.attributes).join(', ')}`);
+  if (expect.control) parts.push(relationInWords[expect.control.relation](expect.control.case));
+  return parts.join('; ');
+}
+
+/** Outcomes one by one, or, where they are as many as that, by what they have in common. */
+function describeOutcomes(outcomes: Outcome[]): string {
+  const refusals = outcomes.filter((outcome) => outcome !== 'accepted');
+  if (refusals.length < everyRefusal) return outcomes.join(' or ');
+  const error = 'an awsJson error that blames the caller';
+  return refusals.length < outcomes.length ? `accepted or ${error}` : error;
+}
+
+/** constraint, serialization, unknown-operation, unknown-resource, not-permitted, auth, other-error. */
+const everyRefusal = 7;
+
+const relationInWords = {
+  differs: (id: string) => `a refusal counts only if ${id} gets another answer`,
+  same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
+};
