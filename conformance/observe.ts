@@ -7,9 +7,8 @@ import type { Observation, Sent } from './observation.ts';
 import { readAnswer } from './outcome.ts';
 import { buildRequest } from './request.ts';
 import type { Credentials } from './sign.ts';
-import { EndpointSilent } from './silence.ts';
-import { type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
-import { Unsendable } from './unsendable.ts';
+import type { Task, TaskSource } from './tasks/source.ts';
+import { Untestable } from './untestable.ts';
 
 /** What all cases of a run share. */
 export type Surroundings = {
@@ -57,11 +56,7 @@ export async function observe(
       ...(connection && { exchange: connection.exchange }),
     });
   } catch (error) {
-    if (error instanceof TaskUnavailable || error instanceof Unsendable)
-      return { kind: 'untested', reason: error.message, hint: error.hint };
-    if (error instanceof EndpointSilent) {
-      return { kind: 'untested', reason: error.message, hint: 'raise --timeout' };
-    }
+    if (error instanceof Untestable) return { kind: 'untested', reason: error.message, hint: error.hint };
     return { kind: 'error', reason: (error as Error).message };
   } finally {
     connection?.close();

@@ -1,9 +1,14 @@
 // An endpoint that accepts connections and never answers would take a timeout for every case. When nothing at all has
 // come back for a while, the rest is not sent.
 import type { Exchange } from './exchange.ts';
+import { Untestable } from './untestable.ts';
 
 /** Nothing was sent, because the endpoint has answered nothing so far. */
-export class EndpointSilent extends Error {}
+export class EndpointSilent extends Untestable {
+  constructor(reason: string) {
+    super(reason, 'raise --timeout');
+  }
+}
 
 /** After so many timeouts and no complete answer, an endpoint is taken to be silent. */
 const patience = 16;

@@ -1,5 +1,6 @@
 // Where the tasks of a run come from. Each source is one file in this folder.
 import type { TaskState } from '../corpus.ts';
+import { Untestable } from '../untestable.ts';
 
 /** A task made for one case. */
 export type Task = { taskToken: string; closingEvent?: () => Promise<HistoryEvent | undefined> };
@@ -24,10 +25,4 @@ export type TaskSource = {
 };
 
 /** A task that cannot be had, why, and which option would change that. The case is untested. */
-export class TaskUnavailable extends Error {
-  readonly hint: string;
-  constructor(reason: string, hint: string) {
-    super(reason);
-    this.hint = hint;
-  }
-}
+export class TaskUnavailable extends Untestable {}
