@@ -2,6 +2,7 @@
 // contract has a source, and that nothing is asserted beyond it.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { exitWith } from './exit-code.ts';
 import { parseContract } from './generate/contract.ts';
 import { constraintsAreStated } from './lint/constraints.ts';
 import { examplesFit } from './lint/examples.ts';
@@ -53,11 +54,4 @@ async function main(): Promise<number> {
   return findings.length > 0 ? 1 : 0;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
+if (import.meta.main) await exitWith(main);

@@ -7,6 +7,7 @@ import type { Report } from '../generated/report-types.ts';
 import { runCommand } from './command.ts';
 import { endpoints } from './endpoints/index.ts';
 import type { EndpointRun } from './endpoints/run.ts';
+import { exitWith } from './exit-code.ts';
 
 const usage = `Usage: npm run matrix -- [options]
 
@@ -83,11 +84,4 @@ async function writeMatrix(runs: EndpointRun[], out: string): Promise<void> {
 
 const node = (args: string[]) => runCommand(process.execPath, args);
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
+if (import.meta.main) await exitWith(main);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exitWith } from '../exit-code.ts';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
 import { artefact as cases } from './cases.ts';
 import { parseContract } from './contract.ts';
@@ -106,11 +107,4 @@ async function main(): Promise<number> {
   return found.length > 0 ? 1 : 0;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
+if (import.meta.main) await exitWith(main);

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import { exitWith } from '../exit-code.ts';
 import { commandReference } from './command.ts';
 import { type ControlDescription, controlReference } from './control-api.ts';
 import { type JsonSchema, schemaReference } from './schema.ts';
@@ -65,11 +66,4 @@ async function main(): Promise<number> {
   return 1;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
+if (import.meta.main) await exitWith(main);

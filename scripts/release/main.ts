@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import { exitWith } from '../exit-code.ts';
 import { pack } from '../packed.ts';
 import { type Check, findingsOf } from './check.ts';
 import { contentFindings } from './contents.ts';
@@ -153,9 +154,4 @@ function describe({ files, bytes }: Tarball, each: boolean): void {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
-}
+await exitWith(main, 1);

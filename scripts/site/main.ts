@@ -2,6 +2,7 @@
 // downloads and documentation. All links are relative, so that it can lie under any path of any server.
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exitWith } from '../exit-code.ts';
 import { buildSite } from './site.ts';
 
 const usage = `Usage: npm run site -- [options]
@@ -37,9 +38,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
-}
+await exitWith(main, 1);
