@@ -196,7 +196,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form in the example is accepted too. */
+                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCompleted";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
@@ -224,7 +224,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form in the example is accepted too. */
+                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCanceled";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
