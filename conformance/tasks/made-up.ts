@@ -17,7 +17,8 @@ export function madeUpTasks(
     issued: false,
     history: false,
     anyTokenIsOpen: {
-      reason: 'made-up tokens stand for open tasks here, so there is none that was never issued',
+      reason:
+        'without tasks that the endpoint issued, a token that was never issued cannot be told from others',
       hint,
     },
     async take({ state, operations }: TaskWish) {
