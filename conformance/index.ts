@@ -30,8 +30,8 @@ export { Unsendable } from './unsendable.ts';
 /**
  * Runs the suite against an endpoint and returns the report (generated/report.schema.json). Fails with SelectionError
  * when no case is selected, with EndpointError when the endpoint is no URL of HTTP or is the real service without
- * `live`, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be made as asked;
- * whatever the endpoint does is in the report.
+ * `live`, with EndpointUnreachable when nothing listens, with TaskSourceError when tasks cannot be made as asked, and
+ * with the reason of `signal` when that ended the run before every case had a result; whatever the endpoint does is in the report.
  *
  * @example
  * const report = await run({ endpoint: 'http://127.0.0.1:8000', only: ['completed/**'] });
@@ -41,5 +41,6 @@ export async function run(options: RunOptions): Promise<Report> {
   for await (const event of runEvents(options)) {
     if (event.type === 'end') return event.report;
   }
+  options.signal?.throwIfAborted();
   throw new Error('the run ended without a report');
 }

@@ -72,6 +72,8 @@ describe('the tests that are registered', () => {
 
   test('have time to start the endpoint', () => {
     expect(collect({ endpoint: '' }).tests[0]?.timeoutMs).toBe(60_000);
+    // The first of them waits for all repetitions but the last.
+    expect(collect({ endpoint: '', repeat: 3 }).tests[0]?.timeoutMs).toBe(180_000);
     expect(collect({ endpoint: '', testTimeoutMs: 5 }).tests[0]?.timeoutMs).toBe(5);
   });
 

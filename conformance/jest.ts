@@ -1,10 +1,11 @@
 // The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
 import type { CaseResult } from '../generated/report-types.ts';
 import type { RunOptions } from './options.ts';
+import { plannedIds } from './plan.ts';
 import { effectOf, type Rules, whyTolerated } from './report/effect.ts';
 import { evidenceOf } from './report/evidence.ts';
 import { untestedGroups } from './report/untested.ts';
-import { plannedIds, runEvents } from './run.ts';
+import { runEvents } from './run.ts';
 
 /** What is used of the globals of Jest and Vitest, which have it alike. */
 export type TestRunner = {
@@ -18,7 +19,10 @@ export type ConformanceTestOptions = Omit<RunOptions, 'endpoint'> & {
   endpoint: string | Promise<string> | (() => string | Promise<string>);
   /** What the tests are grouped under; "swf-contract", unless given. */
   title?: string;
-  /** Milliseconds for a test, the start of the endpoint included; 60000 unless given. */
+  /**
+   * Milliseconds for a test, the start of the endpoint included; 60000 unless given, times `repeat`: the first test
+   * waits for all repetitions but the last.
+   */
   testTimeoutMs?: number;
   /** The functions of the test runner, where they are no globals: `import { describe, test, afterAll } from 'vitest'`. */
   runner?: TestRunner;
@@ -47,7 +51,8 @@ export type ConformanceTestOptions = Omit<RunOptions, 'endpoint'> & {
  * });
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
-  const { title = 'swf-contract', testTimeoutMs = 60_000, runner = globalRunner() } = options;
+  const { title = 'swf-contract', repeat = 1, runner = globalRunner() } = options;
+  const { testTimeoutMs = 60_000 * repeat } = options;
   const { endpoint: _, ...planned } = options;
   const ids = plannedIds(planned);
   const rules: Rules = { level: options.level ?? 'must', strict: options.strict ?? false };

@@ -19,8 +19,13 @@ export type RunOptions = Selection & {
   strict?: boolean;
   /** What is known to fail. */
   expectedFailures?: ExpectedFailure[];
-  /** How often each case is run; differing verdicts are a failure. Once, unless given. */
+  /**
+   * How often each case is run; differing verdicts are a failure. Once, unless given. All cases are run before any is
+   * run again, so results come in the last round.
+   */
   repeat?: number;
+  /** Ends the run early: what is under way is ended, tasks are cleaned up, and what was found is told. */
+  signal?: AbortSignal;
   /**
    * Inputs to make at random for each operation and kind (valid, invalid), and the seed that makes them. Of the parts of
    * a run only the first makes them.

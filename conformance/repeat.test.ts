@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { result } from './fixtures/result.ts';
-import { combineRepetitions } from './repeat.ts';
+import { addRepetition, combineRepetitions, type Repetitions } from './repeat.ts';
 import type { Verdict } from './verdict.ts';
 
 const combined = (...verdicts: Verdict[]) =>
-  combineRepetitions(verdicts.map((verdict, index) => result({ verdict, reason: `run ${index + 1}` })));
+  combineRepetitions(
+    verdicts
+      .map((verdict, index) => result({ verdict, reason: `run ${index + 1}` }))
+      .reduce(addRepetition, undefined) as Repetitions,
+  );
 
 describe('the repetitions of a case', () => {
   test.each<Verdict>(['passed', 'failed', 'inconclusive', 'untested', 'error'])(

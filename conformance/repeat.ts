@@ -1,26 +1,39 @@
-// Several verdicts on the same case, put together (--repeat).
+// The repetitions of a case put together (--repeat), one after the other as they come, so that of a thousand only what
+// is told of them is kept.
 import type { CaseResult } from '../generated/report-types.ts';
 import type { Verdict } from './verdict.ts';
+
+/** What is kept of the repetitions of a case: how often each verdict was given, and the results that may be shown. */
+export type Repetitions = {
+  counts: Map<Verdict, number>;
+  first: CaseResult;
+  /** The first that did not pass. */
+  odd: CaseResult | undefined;
+};
+
+/** The repetitions with one more; `earlier` is undefined for the first. */
+export function addRepetition(earlier: Repetitions | undefined, result: CaseResult): Repetitions {
+  const { verdict } = result;
+  const counts = new Map(earlier?.counts);
+  counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const odd = earlier?.odd ?? (verdict === 'passed' ? undefined : result);
+  return { counts, first: earlier?.first ?? result, odd };
+}
 
 /**
  * One result for the repetitions of a case. Where the verdicts differ the case is flaky, and it is failed when the
  * endpoint is to blame; a case that at times could not be carried out is an error or untested. The evidence is that of
  * the first repetition that did not pass.
  */
-export function combineRepetitions(results: CaseResult[]): CaseResult {
-  const [first] = results;
-  if (!first) throw new Error('a case was repeated no time at all');
-  const verdicts = [...new Set(results.map(({ verdict }) => verdict))];
-  if (verdicts.length === 1) return first;
-  const odd = results.find(({ verdict }) => verdict !== 'passed') ?? first;
-  const counts = verdicts.map(
-    (verdict) => `${results.filter((each) => each.verdict === verdict).length} ${verdict}`,
-  );
+export function combineRepetitions({ counts, first, odd = first }: Repetitions): CaseResult {
+  if (counts.size === 1) return first;
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const told = [...counts].map(([verdict, count]) => `${count} ${verdict}`);
   return {
     ...odd,
-    verdict: verdictOf(verdicts),
+    verdict: verdictOf([...counts.keys()]),
     flaky: true,
-    reason: `the verdicts of ${results.length} repetitions differ (${counts.join(', ')}); the first that did not pass: ${odd.reason}`,
+    reason: `the verdicts of ${total} repetitions differ (${told.join(', ')}); the first that did not pass: ${odd.reason}`,
   };
 }
 

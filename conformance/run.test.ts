@@ -3,12 +3,30 @@ import { readCorpus } from './corpus.ts';
 import { arrangedOn, resultIn, verdictsOf } from './fixtures/arranged.ts';
 import { closedAfterEach } from './fixtures/closing.ts';
 import { type Fault, refuse, serveService } from './fixtures/service.ts';
-import { EndpointUnreachable, type Report, run, runEvents, SelectionError } from './index.ts';
+import {
+  EndpointUnreachable,
+  type Report,
+  type RunEvent,
+  type RunOptions,
+  run,
+  runEvents,
+  SelectionError,
+  type TaskSource,
+} from './index.ts';
+import { plannedIds } from './plan.ts';
 import { TaskSourceError } from './run.ts';
 
 const keep = closedAfterEach();
 const serve = async (fault?: Fault) => keep(await serveService(fault));
 const corpus = readCorpus();
+const noTasks: TaskSource = {
+  issued: false,
+  history: false,
+  take: async () => {
+    throw new Error('there are no tasks');
+  },
+  close: async () => {},
+};
 const notPassed = (report: Report) => report.results.filter(({ verdict }) => verdict !== 'passed');
 
 describe('a run against a service that does everything right', () => {
@@ -132,6 +150,81 @@ describe('repetitions', () => {
     );
     const report = await run(arrangedOn(service, { only: ['completed/target/long'], repeat: 5 }));
     expect(report.results).toMatchObject([{ verdict: 'failed', flaky: true, outcome: 'server-error' }]);
+  });
+
+  test('come in rounds: every case before any case again, and the results with the last', async () => {
+    const only = ['completed/target/short', 'completed/target/long', 'completed/response/success-status'];
+    const told: string[] = [];
+    let steps = 0;
+    for await (const event of runEvents(arrangedOn(await serve(), { only, repeat: 3, concurrency: 1 }))) {
+      if (event.type === 'start') steps = event.steps;
+      if (event.type === 'repetition') told.push(event.id);
+      if (event.type === 'result') told.push(`result of ${event.result.id}`);
+    }
+    const round = plannedIds({ only });
+    expect(told).toEqual([...round, ...round, ...round.map((id) => `result of ${id}`)]);
+    expect(steps).toBe(told.length);
+  });
+
+  test('go beside random inputs, which come once', async () => {
+    const only = ['completed/target/long'];
+    const options = arrangedOn(await serve(), { only, repeat: 2, fuzz: { runs: 2, seed: 1 } });
+    const types: string[] = [];
+    let steps = 0;
+    for await (const event of runEvents(options)) {
+      if (event.type === 'start') steps = event.steps;
+      if (event.type === 'repetition' || event.type === 'result') types.push(event.type);
+    }
+    expect(types).toEqual(['repetition', ...Array(5).fill('result')]);
+    expect(steps).toBe(types.length);
+  });
+});
+
+describe('a run that is ended early', () => {
+  const only = ['completed/target/*'];
+
+  /** The events of a run that is ended when a condition is met for the first time. */
+  async function endedWhen(condition: (event: RunEvent) => boolean, changed: Partial<RunOptions> = {}) {
+    const service = await serve((operation, _, count) =>
+      operation === 'RespondActivityTaskCompleted' && count === 4 ? { status: 500 } : undefined,
+    );
+    const controller = new AbortController();
+    const events: RunEvent[] = [];
+    const options = arrangedOn(service, { only, concurrency: 1, ...changed });
+    for await (const event of runEvents({ ...options, signal: controller.signal })) {
+      events.push(event);
+      if (condition(event)) controller.abort(new Error('enough'));
+    }
+    expect(service.open()).toEqual([]);
+    return events;
+  }
+
+  test('has no report where cases were not judged at all', async () => {
+    const events = await endedWhen(({ type }) => type === 'result');
+    expect(events.map(({ type }) => type)).toEqual(['start', 'result']);
+    const repeated = await endedWhen(({ type }) => type === 'repetition', { repeat: 3 });
+    expect(repeated.map(({ type }) => type)).toEqual(['start', 'repetition', 'result']);
+  });
+
+  test('reports on the repetitions that there were', async () => {
+    let seen = 0;
+    const counts = (event: RunEvent) =>
+      event.type === 'repetition' && ++seen === plannedIds({ only }).length + 2;
+    const end = (await endedWhen(counts, { repeat: 100 })).at(-1);
+    const report = end?.type === 'end' ? end.report : undefined;
+    expect(report?.results.map(({ id }) => id)).toEqual(plannedIds({ only }));
+    expect(report?.results.filter(({ flaky }) => flaky)).toMatchObject([
+      { reason: expect.stringContaining('of 2 repetitions differ (1 passed, 1 failed)') },
+    ]);
+  });
+
+  test('sends nothing where it is ended before it begins', async () => {
+    const service = await serve();
+    const signal = AbortSignal.abort(new Error('too late'));
+    await expect(run(arrangedOn(service, { only, signal, tasks: async () => noTasks }))).rejects.toThrow(
+      'too late',
+    );
+    expect(service.calls).toEqual([]);
   });
 });
 

@@ -1,60 +1,48 @@
 // A run: the selected cases, several at a time, each judged beside its control; told as a stream of events, which
 // every report is made from.
 import type { CaseResult, Report } from '../generated/report-types.ts';
-import { type Case, type Corpus, readCorpus } from './corpus.ts';
+import { type Corpus, readCorpus } from './corpus.ts';
 import { readEndpoint } from './endpoint.ts';
 import { exchange as exchangeOverHttp, openConnection } from './exchange.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
-import { fuzz, fuzzIds } from './fuzz.ts';
+import { fuzzIds } from './fuzz.ts';
 import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
-import { inOrder } from './order.ts';
+import { planOf } from './plan.ts';
 import { assertReachable } from './reach.ts';
 import { type Redact, redacting, redactor } from './redact.ts';
-import { combineRepetitions } from './repeat.ts';
-import { createRound, type Round } from './round.ts';
-import { select } from './select.ts';
-import { testCredentials } from './sign.ts';
+import { countSteps, stepsOf } from './rounds.ts';
+import { type Credentials, testCredentials } from './sign.ts';
 import { untilSilent } from './silence.ts';
 import { coverageOf, exitCodeOf, summarize } from './summary.ts';
 import type { TaskSource } from './tasks/source.ts';
-
-export type RunEvent =
-  | { type: 'start'; suite: Report['suite']; endpoint: string; startedAt: string; total: number }
-  | { type: 'result'; result: CaseResult; done: number; total: number }
-  | { type: 'end'; report: Report; exitCode: number };
+import type { Verdict } from './verdict.ts';
 
 /**
- * The ids of the results that a run gives, in their order. Fails with SelectionError when no case is selected.
- *
- * @example plannedIds({ only: ['completed/target/*'] }) // ['completed/target/short', 'completed/target/long', …]
+ * What is told of a run. `total` is how many results there are going to be, and `steps` how many times a case is going
+ * to be judged, repetitions included: each `repetition` and each `result` is one step.
  */
-export function plannedIds(options: Omit<RunOptions, 'endpoint'>): string[] {
-  const corpus = options.corpus ?? readCorpus();
-  const { aboutOutcomes, aboutResponses } = inTurn(select(corpus.cases, options));
-  const ids = [...aboutOutcomes, ...aboutResponses].map(({ id }) => id);
-  return fuzzingOf(options) ? [...ids, ...fuzzIds(corpus)] : ids;
-}
-
-/** Together the parts of a run do everything once. */
-function fuzzingOf({ fuzz: asked, shard }: Omit<RunOptions, 'endpoint'>): RunOptions['fuzz'] {
-  return shard === undefined || shard.index === 1 ? asked : undefined;
-}
-
-/** Cases about responses answer for the responses of all others, so they are judged when those are in. */
-function inTurn(cases: Case[]): { aboutOutcomes: Case[]; aboutResponses: Case[] } {
-  return {
-    aboutOutcomes: cases.filter(({ expect }) => expect.response === undefined),
-    aboutResponses: cases.filter(({ expect }) => expect.response !== undefined),
-  };
-}
+export type RunEvent =
+  | {
+      type: 'start';
+      suite: Report['suite'];
+      endpoint: string;
+      startedAt: string;
+      total: number;
+      steps: number;
+    }
+  /** A case was judged, and is going to be repeated; its result comes with the last repetition. */
+  | { type: 'repetition'; id: string; verdict: Verdict }
+  | { type: 'result'; result: CaseResult; done: number; total: number }
+  | { type: 'end'; report: Report; exitCode: number };
 
 /** The source of tasks cannot be used: a matter of how the runner was started, not of the endpoint's conformance. */
 export class TaskSourceError extends Error {}
 
 /**
  * Runs the suite against an endpoint and tells what happens: results in the order of the corpus, those about
- * responses last. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
+ * responses last. A run that `signal` ends early tells what it has found until then; the report comes only when every
+ * case has a result. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
  * the endpoint is not to be used, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be
  * made as asked.
  *
@@ -65,21 +53,28 @@ export class TaskSourceError extends Error {}
  */
 export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
   const corpus = options.corpus ?? readCorpus();
-  const cases = select(corpus.cases, options);
-  const surroundings = surroundingsOf(options, corpus);
+  const plan = planOf(corpus, options);
+  const credentials =
+    options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
+  const redact = redactor([credentials, options.deniedCredentials]);
+  const surroundings = surroundingsOf(options, corpus, credentials, redact);
   const { endpoint, now } = surroundings;
   if (!options.exchange) await assertReachable(endpoint, surroundings.timeoutMs);
 
   const startedAt = now().toISOString();
   const clock = performance.now();
-  const total = plannedIds(options).length;
-  yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total };
+  const total = plan.ids.length;
+  const steps = countSteps(plan, options.repeat);
+  yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total, steps };
 
-  const redact = redactorFor(surroundings);
   const tasks = await makeTaskSource(options, surroundings, redact);
   const results: CaseResult[] = [];
   try {
-    for await (const found of resultsOf(cases, options, surroundings, tasks)) {
+    for await (const { id, verdict, result: found } of stepsOf(plan, options, surroundings, tasks)) {
+      if (!found) {
+        yield { type: 'repetition', id, verdict };
+        continue;
+      }
       const result = applyExpectation(redact(found), options.expectedFailures ?? [], startedAt.slice(0, 10));
       results.push(result);
       yield { type: 'result', result, done: results.length, total };
@@ -87,6 +82,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   } finally {
     await tasks?.close();
   }
+  if (results.length < total) return;
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], [
     ...corpus.cases.map(({ id }) => id),
@@ -108,30 +104,6 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   };
 }
 
-async function* resultsOf(
-  cases: Case[],
-  options: RunOptions,
-  surroundings: Surroundings,
-  tasks: TaskSource | undefined,
-): AsyncGenerator<CaseResult> {
-  const { concurrency = 8, repeat = 1 } = options;
-  const rounds = Array.from({ length: repeat }, () => createRound(surroundings, tasks));
-  const { aboutOutcomes, aboutResponses } = inTurn(cases);
-  yield* inOrder(aboutOutcomes, concurrency, (each) => repeated(rounds, each));
-  for (const round of rounds) {
-    for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id)));
-  }
-  for (const each of aboutResponses) yield await repeated(rounds, each);
-  const fuzzing = fuzzingOf(options);
-  if (fuzzing) yield* fuzz(fuzzing, surroundings, tasks, rounds[0] as Round);
-}
-
-async function repeated(rounds: Round[], judged: Case): Promise<CaseResult> {
-  const results: CaseResult[] = [];
-  for (const round of rounds) results.push(await round.resultFor(judged));
-  return combineRepetitions(results);
-}
-
 async function makeTaskSource(
   { tasks }: RunOptions,
   surroundings: Surroundings,
@@ -144,17 +116,18 @@ async function makeTaskSource(
   }
 }
 
-function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
-  const { deniedCredentials } = options;
-  const credentials =
-    options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
-  const redact = redactor([credentials, deniedCredentials]);
+function surroundingsOf(
+  options: RunOptions,
+  corpus: Corpus,
+  credentials: Credentials | undefined,
+  redact: Redact,
+): Surroundings {
   return {
     corpus,
     endpoint: readEndpoint(options.endpoint, { live: options.live ?? false }),
     region: options.region ?? 'us-east-1',
     credentials,
-    deniedCredentials,
+    deniedCredentials: options.deniedCredentials,
     timeoutMs: options.timeoutMs ?? 5000,
     exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp), redact),
     openConnection: options.exchange ? undefined : () => redactingConnection(redact),
@@ -166,8 +139,4 @@ function surroundingsOf(options: RunOptions, corpus: Corpus): Surroundings {
 function redactingConnection(redact: Redact): ReturnType<typeof openConnection> {
   const { exchange, close } = openConnection();
   return { exchange: redacting(exchange, redact), close };
-}
-
-function redactorFor({ credentials, deniedCredentials }: Surroundings): Redact {
-  return redactor([credentials, deniedCredentials]);
 }

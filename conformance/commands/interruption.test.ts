@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, type Service, serveService } from '../fixtures/service.ts';
+import type { Report } from '../index.ts';
 
 // Each test starts processes, perhaps on a machine that is busy.
 jest.setTimeout(60_000);
@@ -30,6 +31,27 @@ describe('an interruption', () => {
       expect(service.calls.at(-1)?.operation).toBe('DeprecateDomain');
     },
   );
+
+  test('among repetitions leaves a report on those that there were', async () => {
+    const service = await serve();
+    const only = ['--only', 'completed/target/*'];
+    const { child, ended } = start([
+      '--endpoint',
+      service.url,
+      ...only,
+      '--repeat',
+      '100000',
+      '--report',
+      'json',
+    ]);
+    await calls(service, 300);
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    const { summary } = JSON.parse(stdout) as Report;
+    expect(summary.total).toBeGreaterThan(1);
+    expect(summary.failed).toBe(0);
+  });
 
   test('a second one ends it at once', async () => {
     const service = await serve((operation) => (operation.startsWith('Respond') ? 'hang' : undefined));

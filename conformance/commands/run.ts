@@ -131,29 +131,29 @@ async function runCommand(flags: Flags, startMock: () => Promise<BuiltInMock>): 
   }
 }
 
-/** Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, and cleans up. */
+/**
+ * Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, cleans up, and lets the sinks
+ * have what was found until then: a report, where repetitions are all that is missing.
+ */
 async function carryOut(options: RunOptions, sinks: Sink[]): Promise<number> {
-  const events = runEvents(options);
   const progress = showProgress(process.stderr);
-  const interruption = awaitInterruption();
+  const interruption = awaitInterruption(() => {
+    progress.stop();
+    console.error('swf-conformance: interrupted; cleaning up (Ctrl-C again stops at once)');
+  });
+  const { signal } = interruption;
   try {
-    for (;;) {
-      const next = await Promise.race([events.next(), interruption.signaled]);
-      if (next === 'interrupted') {
-        progress.stop();
-        console.error('swf-conformance: interrupted; cleaning up (Ctrl-C again stops at once)');
-        await events.return();
-        return exitCodes.interrupted;
-      }
-      if (next.done) throw new Error('the run ended without a report');
-      progress.tell(next.value);
-      for (const sink of sinks) sink.tell(next.value);
-      if (next.value.type === 'end') return next.value.exitCode;
+    for await (const event of runEvents({ ...options, signal })) {
+      if (!signal.aborted) progress.tell(event);
+      for (const sink of sinks) sink.tell(event);
+      if (event.type === 'end') return signal.aborted ? exitCodes.interrupted : event.exitCode;
     }
   } finally {
     progress.stop();
     interruption.forget();
   }
+  if (signal.aborted) return exitCodes.interrupted;
+  throw new Error('the run ended without a report');
 }
 
 /** The built-in mock is driven through its control API, as any other would be. */

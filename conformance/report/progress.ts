@@ -10,13 +10,16 @@ export function showProgress(stream: NodeJS.WriteStream): { tell(event: RunEvent
     { stream, format, hideCursor: true, clearOnComplete: true },
     Presets.shades_classic,
   );
-  let failed = 0;
+  const failed = new Set<string>();
+  const step = (id: string, verdict: string) => {
+    if (verdict === 'failed') failed.add(id);
+    bar.increment({ failed: failed.size, id });
+  };
   return {
     tell: (event) => {
-      if (event.type === 'start') bar.start(event.total, 0, { failed, id: '' });
-      if (event.type !== 'result') return;
-      if (event.result.verdict === 'failed') failed += 1;
-      bar.update(event.done, { failed, id: event.result.id });
+      if (event.type === 'start') bar.start(event.steps, 0, { failed: 0, id: '' });
+      if (event.type === 'repetition') step(event.id, event.verdict);
+      if (event.type === 'result') step(event.result.id, event.result.verdict);
     },
     stop: () => bar.stop(),
   };

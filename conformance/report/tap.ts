@@ -14,6 +14,7 @@ export const createReporter: ReporterFactory = () => (event) => {
   switch (event.type) {
     case 'start':
       return `TAP version 14\n${comment(`${event.suite.name} against ${event.endpoint}`)}`;
+    case 'repetition':
     case 'result':
       return '';
     case 'end':

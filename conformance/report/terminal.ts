@@ -19,6 +19,8 @@ export const createReporter: ReporterFactory = ({ color }) => {
         const contract = `contract ${version}, sha256 ${contractSha256.slice(0, 12)}`;
         return `${colors.bold(onOneLine(name))} against ${onOneLine(event.endpoint)} (${onOneLine(contract)}; ${cases(event.total)})\n\n`;
       }
+      case 'repetition':
+        return '';
       case 'result':
         return describe(event.result, colors);
       case 'end':
