@@ -41,6 +41,25 @@ describe('work done several at a time', () => {
     expect((await results.next()).value).toBe('done 4');
   });
 
+  test('goes on behind one that takes long, as long as its result is waited for', async () => {
+    const { started, start, end } = work();
+    const results = inOrder([1, 2, 3, 4, 5, 6], 2, start);
+    const first = results.next();
+    for (const item of [2, 3, 4]) {
+      end(item);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(started).toEqual([1, 2, 3, 4, 5]);
+    end(1);
+    expect((await first).value).toBe('done 1');
+    end(5);
+    for (const item of [2, 3, 4]) expect((await results.next()).value).toBe(`done ${item}`);
+    expect(started).toEqual([1, 2, 3, 4, 5, 6]);
+    end(6);
+    expect((await results.next()).value).toBe('done 5');
+    expect((await results.next()).value).toBe('done 6');
+  });
+
   test('that fails fails when its turn comes', async () => {
     const { start, end, fail } = work();
     const results = inOrder([1, 2], 2, start);
