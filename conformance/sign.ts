@@ -1,6 +1,6 @@
 // Signature Version 4, by the signer that the AWS SDK for JavaScript uses.
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from './sha256.ts';
 
 /**
  * An access key. `secret` says that it belongs to somebody, so that nothing made with it may be shown. `environment` is
