@@ -24,6 +24,7 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
   const { corpus } = surroundings;
   const seen = new Map<string, Promise<Seen>>();
   const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
+  let gathered: { cases: number; witnesses: Promise<Witness[]> } | undefined;
   const tasks = given ?? madeUpTasks(answerToMadeUpToken, surroundings.newToken);
   return { resultFor, see };
 
@@ -72,10 +73,15 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
   }
 
   async function witnessesBeside(judged: Case): Promise<Witness[]> {
-    const others = [...seen].filter(([caseId]) => caseId !== judged.id);
+    // Every case about responses asks for nearly the same.
+    if (gathered?.cases !== seen.size) gathered = { cases: seen.size, witnesses: gatherWitnesses() };
+    return (await gathered.witnesses).filter(({ caseId }) => caseId !== judged.id);
+  }
+
+  async function gatherWitnesses(): Promise<Witness[]> {
     // In the order of the corpus, so that the first witness is the same in every run.
-    others.sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
-    const all = await Promise.all(others.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
+    const inOrder = [...seen].sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+    const all = await Promise.all(inOrder.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
     return all.flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
   }
 
