@@ -46,8 +46,9 @@ describe('an interruption', () => {
     ]);
     await calls(service, 300);
     child.kill('SIGINT');
-    const { code, stdout } = await ended;
+    const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
+    expect(stderr).toContain('about the repetitions that there were');
     const { summary } = JSON.parse(stdout) as Report;
     expect(summary.total).toBeGreaterThan(1);
     expect(summary.failed).toBe(0);

@@ -146,7 +146,10 @@ async function carryOut(options: RunOptions, sinks: Sink[]): Promise<number> {
     for await (const event of runEvents({ ...options, signal })) {
       if (!signal.aborted) progress.tell(event);
       for (const sink of sinks) sink.tell(event);
-      if (event.type === 'end') return signal.aborted ? exitCodes.interrupted : event.exitCode;
+      if (event.type !== 'end') continue;
+      if (!signal.aborted) return event.exitCode;
+      console.error('swf-conformance: the reports are about the repetitions that there were');
+      return exitCodes.interrupted;
     }
   } finally {
     progress.stop();
