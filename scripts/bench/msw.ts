@@ -1,0 +1,38 @@
+// What the mock adds to a round trip inside MSW, which costs much more than a mock should: MSW with a handler that
+// only reads the body, beside MSW with the mock's handlers, in turn and in one process for each version of MSW.
+import { createRequire } from 'node:module';
+import { runCommand } from '../command.ts';
+import { versionOf } from '../endpoints/msw-node.ts';
+import { aimed, table } from './measure/table.ts';
+
+export const summary = "the mock's part of a round trip inside MSW 2 and 3, beside a bare handler";
+
+const extent = { warmUp: 2_000, trips: 200, rounds: 41 };
+
+export async function run(): Promise<number> {
+  const rows: string[][] = [];
+  for (const msw of ['msw2', 'msw'] as const) {
+    const version = versionOf(msw);
+    process.stderr.write(`MSW ${version}\n`);
+    const { bare, mock, ratio } = await roundTrips(msw);
+    const share = 100 * (ratio - 1);
+    rows.push([
+      `MSW ${version}`,
+      `${bare.toFixed(0)} µs`,
+      `${mock.toFixed(0)} µs`,
+      `${share.toFixed(1)} %`,
+      aimed(share, { atMost: 5 }),
+    ]);
+  }
+  console.log(table(['', 'bare handler', 'swf-contract/mocks', "the mock's part", 'aim (%)'], rows));
+  return 0;
+}
+
+async function roundTrips(msw: 'msw' | 'msw2'): Promise<{ bare: number; mock: number; ratio: number }> {
+  const script = `${import.meta.dirname}/measure/msw-round-trips.ts`;
+  const imports = msw === 'msw' ? [] : ['--import', `${import.meta.dirname}/../endpoints/msw-2-as-msw.ts`];
+  const args = [...imports, script, ...Object.values(extent).map(String)];
+  const { code, stdout, stderr } = await runCommand(process.execPath, args);
+  if (code !== 0) throw new Error(`the round trips inside ${msw} failed: ${stderr}`);
+  return JSON.parse(stdout);
+}
