@@ -2,13 +2,12 @@
 // swf-conformance. Each command is a file in commands/. This is the only file of the runner that knows the mock: it
 // starts it, through its public face, when no endpoint is given.
 import { Command, CommanderError } from 'commander';
-import { serveSwfMock } from '../mocks/http.ts';
+import type { BuiltInMock } from './commands/carry-out.ts';
 import { addListCommand } from './commands/list.ts';
 import { addMatrixCommand } from './commands/matrix.ts';
-import { addRunCommand, type BuiltInMock } from './commands/run.ts';
+import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
 import { readCorpus } from './corpus.ts';
-import { testCredentials } from './sign.ts';
 import { exitCodes } from './summary.ts';
 
 const help = `
@@ -26,13 +25,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 async function main(): Promise<number> {
-  const corpus = readCorpus();
   const program = new Command('swf-conformance')
     .description(
       'Replays the documented sample request and every edge of the contract of two Amazon SWF operations,\n' +
         'RespondActivityTaskCompleted and RespondActivityTaskCanceled, against an endpoint.',
     )
-    .version(`${corpus.suite.version} (contract sha256 ${corpus.suite.contractSha256})`)
+    .option('-V, --version', 'output the version number')
+    .on('option:version', tellVersion)
     .configureOutput({
       outputError: (text, write) => write(`swf-conformance: ${text.replace(/^error: /, '')}`),
     })
@@ -56,8 +55,19 @@ async function main(): Promise<number> {
   }
 }
 
+/** As commander's own option does it, but the corpus is read by nobody who does not ask. */
+function tellVersion(): never {
+  const { version, contractSha256 } = readCorpus().suite;
+  process.stdout.write(`${version} (contract sha256 ${contractSha256})\n`);
+  throw new CommanderError(exitCodes.conforms, 'commander.version', version);
+}
+
 /** A mock on a free port that knows its tasks, and a principal whom it denies everything. */
 async function startBuiltInMock(): Promise<BuiltInMock> {
+  const [{ serveSwfMock }, { testCredentials }] = await Promise.all([
+    import('../mocks/http.ts'),
+    import('./sign.ts'),
+  ]);
   const deniedCredentials = { ...testCredentials, accessKeyId: 'denied' };
   const { url, close } = await serveSwfMock({
     port: 0,

@@ -4,9 +4,9 @@ import {
   applyExpectation,
   type ExpectedFailure,
   ExpectedFailuresError,
-  parseExpectedFailures,
   unmatchedEntries,
 } from './expected-failures.ts';
+import { parseExpectedFailures } from './expected-failures-file.ts';
 import { result } from './fixtures/result.ts';
 
 const ids = readCorpus().cases.map(({ id }) => id);

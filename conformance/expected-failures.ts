@@ -1,6 +1,5 @@
-// The file of expected failures: what is known not to conform, each entry with a reason. It can only get shorter by
-// being edited: a listed case that passes, and an entry that matches nothing, fail the run.
-import { parse } from 'yaml';
+// Expected failures: what is known not to conform, each entry with a reason. The list can only get shorter by being
+// edited: a listed case that passes, and an entry that matches nothing, fail the run.
 import type { CaseResult } from '../generated/report-types.ts';
 import { matches } from './select.ts';
 
@@ -9,31 +8,6 @@ export type ExpectedFailure = { case: string; reason: string; link?: string; exp
 
 /** The file cannot be read; the message says where and why. */
 export class ExpectedFailuresError extends Error {}
-
-/**
- * Reads the text of a file.
- *
- * @param name what error messages call it
- * @example
- * parseExpectedFailures(`
- * - case: canceled/**
- *   reason: RespondActivityTaskCanceled is not implemented yet
- *   link: https://example.org/issues/17
- *   expires: 2027-06-30
- * `, 'known.yaml')
- */
-export function parseExpectedFailures(text: string, name: string): ExpectedFailure[] {
-  let entries: unknown;
-  try {
-    // Dates stay as they are written: the core schema has no type for them.
-    entries = parse(text) ?? [];
-  } catch (error) {
-    throw new ExpectedFailuresError(`${name} is not YAML: ${(error as Error).message}`);
-  }
-  if (!Array.isArray(entries))
-    throw new ExpectedFailuresError(`${name} is not a list of entries with case and reason`);
-  return entries.map((entry, index) => checkEntry(entry, `${name}, entry ${index + 1}`));
-}
 
 /** Entries that match none of the ids, in words. */
 export function unmatchedEntries(expected: ExpectedFailure[], ids: string[]): string[] {
@@ -67,30 +41,4 @@ export function applyExpectation(result: CaseResult, expected: ExpectedFailure[]
     reason: `it passed, and it is listed as expected to fail: ${reason}`,
     hint: `remove the entry "${entry.case}" from the expected failures, or narrow it`,
   };
-}
-
-const fields = ['case', 'reason', 'link', 'expires'];
-
-function checkEntry(entry: unknown, where: string): ExpectedFailure {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    throw new ExpectedFailuresError(`${where} is not a map with case and reason`);
-  for (const [name, value] of Object.entries(entry)) {
-    if (!fields.includes(name))
-      throw new ExpectedFailuresError(`${where} has "${name}"; it can have ${fields.join(', ')}`);
-    if (typeof value !== 'string') throw new ExpectedFailuresError(`${where}: ${name} is not a text`);
-  }
-  const { case: glob, reason, expires } = entry as Partial<ExpectedFailure>;
-  if (!glob) throw new ExpectedFailuresError(`${where} has no case`);
-  if (!reason?.trim()) throw new ExpectedFailuresError(`${where} ("${glob}") has no reason`);
-  if (expires !== undefined && !isDate(expires)) {
-    throw new ExpectedFailuresError(`${where} ("${glob}"): expires is not a date like 2027-06-30`);
-  }
-  return entry as ExpectedFailure;
-}
-
-/** Whether a text is a day that the calendar has, YYYY-MM-DD. */
-function isDate(text: string): boolean {
-  // The 30th of February would be taken for the 2nd of March.
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }

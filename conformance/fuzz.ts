@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { type OperationName, operations } from '../generated/operations.ts';
 import type { CaseResult } from '../generated/report-types.ts';
 import { inputValidators } from '../generated/validators.js';
-import type { Case, Corpus } from './corpus.ts';
+import type { Case } from './corpus.ts';
+import { kinds } from './fuzz-ids.ts';
 import { bodyFor, type Sample, sampleOf } from './fuzz-inputs.ts';
 import type { Observation } from './observation.ts';
 import { observe, type Surroundings } from './observe.ts';
@@ -14,15 +15,6 @@ import type { Round } from './round.ts';
 import { madeUpTasks } from './tasks/made-up.ts';
 import type { TaskSource } from './tasks/source.ts';
 import { type Judgement, judge } from './verdict.ts';
-
-/** The ids of the results that random inputs give. */
-export function fuzzIds({ operations: described }: Corpus): string[] {
-  return described
-    .filter(({ name }) => Object.hasOwn(operations, name))
-    .flatMap(({ slug }) => kinds.map((kind) => `${slug}/fuzz/${kind}`));
-}
-
-const kinds = ['valid', 'invalid'] as const;
 
 /**
  * Two results for each operation, `OPERATION/fuzz/valid` and `OPERATION/fuzz/invalid`: whether every valid input was

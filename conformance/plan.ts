@@ -1,6 +1,6 @@
 // What a run is going to do: which cases it judges, and in which order it tells their results.
 import { type Case, type Corpus, readCorpus } from './corpus.ts';
-import { fuzzIds } from './fuzz.ts';
+import { fuzzIds } from './fuzz-ids.ts';
 import type { RunOptions } from './options.ts';
 import { select } from './select.ts';
 

@@ -1,7 +1,6 @@
 // The rounds of a run, one after the other, each over all cases. What was seen in a round goes with it; of each case
 // only what its result may tell is kept. So many rounds take no more memory than one.
 import type { CaseResult } from '../generated/report-types.ts';
-import { fuzz } from './fuzz.ts';
 import type { Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { inOrder } from './order.ts';
@@ -42,6 +41,7 @@ export async function* stepsOf(
       if (signal?.aborted) break;
     }
     if (!isLast || !plan.fuzzing || signal?.aborted) continue;
+    const { fuzz } = await import('./fuzz.ts');
     for await (const result of fuzz(plan.fuzzing, surroundings, tasks, round)) {
       yield { id: result.id, verdict: result.verdict, result };
       if (signal?.aborted) break;

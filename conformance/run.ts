@@ -5,7 +5,7 @@ import { type Corpus, readCorpus } from './corpus.ts';
 import { readEndpoint } from './endpoint.ts';
 import { exchange as exchangeOverHttp, openConnection } from './exchange.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
-import { fuzzIds } from './fuzz.ts';
+import { fuzzIds } from './fuzz-ids.ts';
 import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { planOf } from './plan.ts';

@@ -1,5 +1,4 @@
 // Signature Version 4, by the signer that the AWS SDK for JavaScript uses.
-import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from './sha256.ts';
 
 /**
@@ -34,6 +33,7 @@ export type Signable = {
  * are sent; X-Amz-Date, when it is among them, has to be that of `now`.
  */
 export async function sign(request: Signable): Promise<string> {
+  const { SignatureV4 } = await loadSigner();
   const { accessKeyId, secretAccessKey, sessionToken } = request.credentials;
   const signer = new SignatureV4({
     service: 'swf',
@@ -60,6 +60,13 @@ export async function sign(request: Signable): Promise<string> {
   );
   return signed.headers.authorization as string;
 }
+
+/** Loaded with the first signature, for not every command signs; once, since requests come by the hundred. */
+const loadSigner = () => {
+  loading ??= import('@smithy/signature-v4');
+  return loading;
+};
+let loading: Promise<typeof import('@smithy/signature-v4')> | undefined;
 
 /** The guide asks for the host and every header of AWS; what proxies add or change is left out. */
 function isSigned(name: string): boolean {

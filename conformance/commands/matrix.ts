@@ -1,12 +1,6 @@
 // swf-conformance matrix: several JSON reports side by side.
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import picocolors from 'picocolors';
 import { matrixFormats } from '../matrix/formats.ts';
-import { type Matrix, matrixOf } from '../matrix/matrix.ts';
-import { MatrixInputError, readReports } from '../matrix/read.ts';
-import { parseReports, ReportOptionError, type ReportRequest } from '../report/index.ts';
-import { assertWritable } from '../report/sink.ts';
 import { exitCodes } from '../summary.ts';
 import { collect } from './values.ts';
 
@@ -27,22 +21,10 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
       '\nExamples:\n  swf-conformance matrix moto=moto.json mine=report.json\n  swf-conformance matrix a.json b.json --report html=matrix.html',
     )
     .action(async (values: string[], options: { report?: string[] }) => {
-      try {
-        const requests = parseReports(options.report ?? [], Object.keys(matrixFormats));
-        await Promise.all(requests.map(assertWritable));
-        const matrix = matrixOf(await readReports(values));
-        for (const request of requests) await write(request, matrix);
-      } catch (error) {
-        if (!(error instanceof MatrixInputError || error instanceof ReportOptionError)) throw error;
-        console.error(`swf-conformance: ${error.message}`);
-        ended(exitCodes.usage);
-      }
+      const { showSideBySide } = await import('./side-by-side.ts');
+      const refusal = await showSideBySide(values, options.report ?? []);
+      if (refusal === undefined) return;
+      console.error(`swf-conformance: ${refusal}`);
+      ended(exitCodes.usage);
     });
-}
-
-async function write({ format, file }: ReportRequest, matrix: Matrix): Promise<void> {
-  const color = file === undefined && picocolors.isColorSupported && process.stdout.isTTY === true;
-  const text = matrixFormats[format]?.(matrix, { color }) ?? '';
-  if (file === undefined) process.stdout.write(text);
-  else await writeFile(file, text);
 }

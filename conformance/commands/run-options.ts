@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readEndpoint } from '../endpoint.ts';
-import { type ExpectedFailure, parseExpectedFailures } from '../expected-failures.ts';
+import type { ExpectedFailure } from '../expected-failures.ts';
 import type { RunOptions } from '../options.ts';
 import type { Shard } from '../select.ts';
 import type { FailingLevel } from '../summary.ts';
@@ -71,6 +71,7 @@ async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`--expected-failures: ${file} cannot be read (${error.code ?? error.message})`);
   });
+  const { parseExpectedFailures } = await import('../expected-failures-file.ts');
   return parseExpectedFailures(text, file);
 }
 

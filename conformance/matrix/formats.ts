@@ -1,16 +1,16 @@
 // The formats of the matrix by name.
-import { jsonText } from '../report/json.ts';
-import { htmlMatrix } from './html.ts';
-import { markdownMatrix } from './markdown.ts';
 import type { Matrix } from './matrix.ts';
-import { terminalMatrix } from './terminal.ts';
 
 /** Writes a matrix as text. `color` is whether the text may carry colours. */
 export type MatrixFormat = (matrix: Matrix, options: { color: boolean }) => string;
 
-export const matrixFormats: Record<string, MatrixFormat> = {
-  terminal: terminalMatrix,
-  markdown: markdownMatrix,
-  html: htmlMatrix,
-  json: (matrix) => `${jsonText(matrix)}\n`,
+/** Each is loaded when it is asked for. */
+export const matrixFormats: Record<string, () => Promise<MatrixFormat>> = {
+  terminal: async () => (await import('./terminal.ts')).terminalMatrix,
+  markdown: async () => (await import('./markdown.ts')).markdownMatrix,
+  html: async () => (await import('./html.ts')).htmlMatrix,
+  async json() {
+    const { jsonText } = await import('../report/json.ts');
+    return (matrix) => `${jsonText(matrix)}\n`;
+  },
 };

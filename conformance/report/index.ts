@@ -1,23 +1,16 @@
 // The report formats by name, and what `--report FORMAT[=FILE]` asks for.
-import { createReporter as github } from './github.ts';
-import { createReporter as har } from './har.ts';
-import { createReporter as html } from './html.ts';
-import { createReporter as json } from './json.ts';
-import { createReporter as junit } from './junit.ts';
-import { createReporter as markdown } from './markdown.ts';
 import type { ReporterFactory } from './reporter.ts';
-import { createReporter as tap } from './tap.ts';
-import { createReporter as terminal } from './terminal.ts';
 
-export const formats: Record<string, ReporterFactory> = {
-  terminal,
-  json,
-  junit,
-  tap,
-  markdown,
-  html,
-  har,
-  github,
+/** Each is loaded when it is asked for. */
+export const formats: Record<string, () => Promise<ReporterFactory>> = {
+  terminal: async () => (await import('./terminal.ts')).createReporter,
+  json: async () => (await import('./json.ts')).createReporter,
+  junit: async () => (await import('./junit.ts')).createReporter,
+  tap: async () => (await import('./tap.ts')).createReporter,
+  markdown: async () => (await import('./markdown.ts')).createReporter,
+  html: async () => (await import('./html.ts')).createReporter,
+  har: async () => (await import('./har.ts')).createReporter,
+  github: async () => (await import('./github.ts')).createReporter,
 };
 
 /** A report that was asked for. `file` is a path, or undefined for stdout. */

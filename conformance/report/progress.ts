@@ -1,10 +1,12 @@
 // The progress of a run, on a terminal only.
-import { Presets, SingleBar } from 'cli-progress';
 import type { RunEvent } from '../run.ts';
 
 /** Shows a bar on the stream while a run goes on, when the stream is a terminal; elsewhere it does nothing. */
-export function showProgress(stream: NodeJS.WriteStream): { tell(event: RunEvent): void; stop(): void } {
+export async function showProgress(
+  stream: NodeJS.WriteStream,
+): Promise<{ tell(event: RunEvent): void; stop(): void }> {
   if (!stream.isTTY) return { tell: () => {}, stop: () => {} };
+  const { Presets, SingleBar } = await import('cli-progress');
   const format = '{bar} {value}/{total}  {failed} failed  {id}';
   const bar = new SingleBar(
     { stream, format, hideCursor: true, clearOnComplete: true },

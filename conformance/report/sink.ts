@@ -19,7 +19,8 @@ export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
 }
 
 async function toStdout(format: string): Promise<Sink> {
-  const report = formats[format]?.({ color: picocolors.isColorSupported && process.stdout.isTTY === true });
+  const createReporter = await formats[format]?.();
+  const report = createReporter?.({ color: picocolors.isColorSupported && process.stdout.isTTY === true });
   return {
     tell: (event) => {
       process.stdout.write(report?.(event) ?? '');
@@ -30,7 +31,8 @@ async function toStdout(format: string): Promise<Sink> {
 
 async function toFile(format: string, file: string): Promise<Sink> {
   await assertWritable({ format, file });
-  const report = formats[format]?.({ color: false });
+  const createReporter = await formats[format]?.();
+  const report = createReporter?.({ color: false });
   let text = '';
   return {
     tell: (event) => {

@@ -3,7 +3,8 @@
 // here gets a report as well: every case is untested, for the reason.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { type ExpectedFailure, parseExpectedFailures } from '../../conformance/expected-failures.ts';
+import type { ExpectedFailure } from '../../conformance/expected-failures.ts';
+import { parseExpectedFailures } from '../../conformance/expected-failures-file.ts';
 import { type Report, runEvents, Unsendable } from '../../conformance/index.ts';
 import type { RunOptions } from '../../conformance/options.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -1,0 +1,92 @@
+// What swf-conformance run does: runs the suite, and tells every report what happens.
+import { EndpointError } from '../endpoint.ts';
+import { ExpectedFailuresError } from '../expected-failures.ts';
+import type { RunOptions } from '../options.ts';
+import { EndpointUnreachable } from '../reach.ts';
+import { parseReports, ReportOptionError } from '../report/index.ts';
+import { showProgress } from '../report/progress.ts';
+import { openSinks, type Sink } from '../report/sink.ts';
+import { runEvents, TaskSourceError } from '../run.ts';
+import { SelectionError } from '../select.ts';
+import type { Credentials } from '../sign.ts';
+import { exitCodes } from '../summary.ts';
+import { controlTasks } from '../tasks/control.ts';
+import { awaitInterruption } from './interruption.ts';
+import { type Flags, optionsOf } from './run-options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The mock that runs in this process, and a principal whom it permits nothing. */
+export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; close(): Promise<void> };
+
+/** These say what the user can do about them. */
+const usageErrors = [
+  UsageError,
+  EndpointError,
+  SelectionError,
+  ReportOptionError,
+  ExpectedFailuresError,
+  TaskSourceError,
+];
+
+/** Runs the suite as the flags say; returns the exit code. What the user can mend is told on stderr. */
+export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMock>): Promise<number> {
+  let mock: BuiltInMock | undefined;
+  const sinks: Sink[] = [];
+  try {
+    const options = await optionsOf(flags, process.env);
+    sinks.push(...(await openSinks(parseReports(flags.report ?? []))));
+    if (flags.endpoint === undefined) mock = await startMock();
+    return await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
+  } catch (error) {
+    if (usageErrors.some((kind) => error instanceof kind)) {
+      console.error(`swf-conformance: ${(error as Error).message}`);
+      return exitCodes.usage;
+    }
+    if (error instanceof EndpointUnreachable) {
+      console.error(`swf-conformance: ${error.message}`);
+      return exitCodes.unreachable;
+    }
+    throw error;
+  } finally {
+    await Promise.all(sinks.map((sink) => sink.close()));
+    await mock?.close();
+  }
+}
+
+/**
+ * Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, cleans up, and lets the sinks
+ * have what was found until then: a report, where repetitions are all that is missing.
+ */
+async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<number> {
+  const progress = await showProgress(process.stderr);
+  const interruption = awaitInterruption(() => {
+    progress.stop();
+    console.error('swf-conformance: interrupted; cleaning up (Ctrl-C again stops at once)');
+  });
+  const { signal } = interruption;
+  try {
+    for await (const event of runEvents({ ...options, signal })) {
+      if (!signal.aborted) progress.tell(event);
+      for (const sink of sinks) sink.tell(event);
+      if (event.type !== 'end') continue;
+      if (!signal.aborted) return event.exitCode;
+      console.error('swf-conformance: the reports are about the repetitions that there were');
+      return exitCodes.interrupted;
+    }
+  } finally {
+    progress.stop();
+    interruption.forget();
+  }
+  if (signal.aborted) return exitCodes.interrupted;
+  throw new Error('the run ended without a report');
+}
+
+/** The built-in mock is driven through its control API, as any other would be. */
+function forBuiltInMock(options: RunOptions, mock: BuiltInMock): RunOptions {
+  return {
+    deniedCredentials: mock.deniedCredentials,
+    tasks: ({ endpoint }) => controlTasks(endpoint, options.timeoutMs ?? 5000),
+    ...options,
+    endpoint: mock.endpoint,
+  };
+}
