@@ -14,8 +14,7 @@ import type { SwfMock } from './mock.ts';
 import { version } from './version.ts';
 import { byteLength, type WireResponse } from './wire.ts';
 
-/** Every path of the control API starts with this. */
-export const controlPath = '/_swf-mock';
+export { barred } from './gate.ts';
 
 export type ControlRequest = {
   method: string;
@@ -32,13 +31,6 @@ type Action<O extends ControlOperation> = (
   input: InputOf<O>,
   query: URLSearchParams,
 ) => ControlOutput<O>;
-
-/** Whether a request is for the control API. */
-export function isControl(url: string): boolean {
-  return underControlPath.test(url);
-}
-
-const underControlPath = new RegExp(`^${controlPath}([/?]|$)`);
 
 /**
  * Answers a request to the control API. Errors are `{ "error": "…" }` with a status of 4xx.

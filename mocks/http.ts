@@ -3,9 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { maxRequestBytes } from './answer.ts';
 import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
-import { answerControl, isControl, refusal } from './control.ts';
+import { isControl } from './control-path.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
-import { barred } from './gate.ts';
 import { type Listener, listen } from './listener.ts';
 import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
 import { failed, send, toWire } from './node-wire.ts';
@@ -83,13 +82,9 @@ async function respond(
   request: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
-  const { method = 'GET', url = '/' } = request;
-  const why = control && isControl(url) && barred(callerOf(request), controlKey);
+  const { url = '/' } = request;
+  if (control && isControl(url)) return respondToControl(swf, controlKey, request, reply);
   const reading = await readBody(request, maxRequestBytes);
-  if (why) return send(request, reply, refusal(403, why));
-  if (control && isControl(url)) {
-    return send(request, reply, answerControl(swf, { method, url, body: reading.body?.toString() }));
-  }
   if (cors !== undefined) {
     const headers = corsHeaders(cors, request);
     for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
@@ -98,6 +93,22 @@ async function respond(
   }
   const answer = swf.answer(toWire(request, reading), signal);
   send(request, reply, answer instanceof Promise ? await answer : answer);
+}
+
+/** The control API is loaded by its first request: to most mocks none comes, and it is half of the code. */
+async function respondToControl(
+  swf: SwfMock,
+  controlKey: string | undefined,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const caller = callerOf(request);
+  const { body } = await readBody(request, maxRequestBytes);
+  const { answerControl, barred, refusal } = await import('./control.ts');
+  const why = barred(caller, controlKey);
+  if (why) return send(request, reply, refusal(403, why));
+  send(request, reply, answerControl(swf, { method, url, body: body?.toString() }));
 }
 
 const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });

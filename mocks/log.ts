@@ -1,5 +1,5 @@
 // How swf-mock tells, line by line, which calls it answered.
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import type { AnyCall } from './call.ts';
 
 export type LogFormat = 'pretty' | 'json' | 'silent';
@@ -13,19 +13,22 @@ export function logLine(format: LogFormat, call: AnyCall, color: boolean): strin
     case 'json':
       return `${JSON.stringify(call)}\n`;
     case 'pretty':
-      return `${pretty(call, pc.createColors(color))}\n`;
+      return `${pretty(call, color)}\n`;
   }
 }
 
-function pretty(call: AnyCall, { green, red, dim }: ReturnType<typeof pc.createColors>): string {
+function pretty(call: AnyCall, color: boolean): string {
+  // Whether stderr takes colours has been decided by then.
+  const painted = (style: 'green' | 'red' | 'dim', text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
   const { at, operation, outcome, status, region, reason } = call;
-  const paint = status !== undefined && status < 400 ? green : red;
+  const tone = status !== undefined && status < 400 ? 'green' : 'red';
   const task = 'taskToken' in call.input ? shortened(String(call.input.taskToken)) : '';
   const parts = [
-    dim(at.toISOString().slice(11, 23)),
+    painted('dim', at.toISOString().slice(11, 23)),
     operation ?? '-',
-    paint(outcome),
-    dim(`${region} ${task}`),
+    painted(tone, outcome),
+    painted('dim', `${region} ${task}`),
   ];
   return `${parts.join(' ')}${reason && reason !== outcome ? ` ${shortened(reason, 200)}` : ''}`.trimEnd();
 }

@@ -1,5 +1,4 @@
 // Requests and answers of node:http as the plain data of wire.ts.
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyReading } from './body.ts';
 import { contentTypeFor, refusalResponse } from './refusal.ts';
@@ -31,6 +30,6 @@ export function failed(request: IncomingMessage, reply: ServerResponse, fault: u
     send(
       request,
       reply,
-      refusalResponse({ error: 'InternalFailure' }, randomUUID(), contentTypeFor(undefined)),
+      refusalResponse({ error: 'InternalFailure' }, crypto.randomUUID(), contentTypeFor(undefined)),
     );
 }

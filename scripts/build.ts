@@ -1,9 +1,11 @@
-// `npm run build`: compiles what users import or run into dist/, for every Node that the package supports. dist/ has
-// the layout of the sources, so that a URL relative to a module leads to the same file in both.
+// `npm run build`: compiles what users import into dist/, and bundles the commands that they run, for every Node that the
+// package supports. dist/ has the layout of the sources, so that a URL relative to a module leads to the same file in
+// both.
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleCommands } from './bundle-commands.ts';
 
 const usage = `Usage: npm run build -- [options]
 
@@ -32,6 +34,7 @@ export async function build(root: string, out: string): Promise<boolean> {
       if (pattern.test(name)) await cp(join(root, folder, name), join(out, folder, name));
     }
   }
+  await bundleCommands(root, out);
   await makeCommandsExecutable(root, out);
   return true;
 }

@@ -1,0 +1,93 @@
+// The command line of swf-mock as commander reads it: with its help, and with errors that name what was wrong.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { choices, defaults, portOf, type Values } from './options.ts';
+import { version } from './version.ts';
+
+export type CommandLine = {
+  values: Values;
+  /** The flags that were given, by the names of their values. */
+  given: Map<string, string>;
+};
+
+/** What was asked for on a command line, or nothing but to end: with help or the version told, or an error. */
+export function readCommandLine(args: string[]): CommandLine | { end: 'told' | 'refused' } {
+  const program = swfMock();
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return { end: error.exitCode === 0 ? 'told' : 'refused' };
+    throw error;
+  }
+  const given = program.options
+    .filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => [option.attributeName(), option.long ?? option.flags] as const);
+  return { values: program.opts<Values>(), given: new Map(given) };
+}
+
+function swfMock(): Command {
+  return new Command('swf-mock')
+    .description(
+      'A mock of two Amazon SWF operations, RespondActivityTaskCompleted and RespondActivityTaskCanceled.',
+    )
+    .version(version())
+    .option('--port <number>', 'the port to listen on; 0 picks a free one', port, defaults.port)
+    .option('--host <address>', 'the address to listen on', defaults.host)
+    .addOption(
+      new Option(
+        '--tasks <mode>',
+        'any: takes a token that nobody opened as an open task; declared: knows opened ones only',
+      )
+        .choices(choices.tasks)
+        .default(defaults.tasks),
+    )
+    .option('--access <file>', 'JSON file with an IAM policy document for each access key id, or for "*"')
+    .option('--seed <text>', 'the same seed gives the same task tokens and request ids')
+    .option('--region <name>', 'region of tasks and calls that name none', defaults.region)
+    .option('--cors <origin>', 'lets pages of this origin send requests from a browser; "*" lets all')
+    .addOption(
+      new Option('--log <format>', 'how calls are logged to stderr')
+        .choices(choices.log)
+        .default(defaults.log),
+    )
+    .option('--no-control', 'without the control API under /_swf-mock/')
+    .option(
+      '--control-key <key>',
+      'opens the control API to whoever sends this in X-Swf-Mock-Key, from anywhere',
+    )
+    .addOption(
+      new Option('--engine <name>', 'what answers: the mock itself, or Stoplight Prism, which keeps no tasks')
+        .choices(choices.engine)
+        .default(defaults.engine),
+    )
+    .option(
+      '--proxy <url>',
+      'with --engine prism: passes calls on to this endpoint and tells violations',
+      url,
+    )
+    .option(
+      '--fail-on-violation',
+      'with --proxy: exit code 1 if there were violations',
+      defaults.failOnViolation,
+    )
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 stopped by SIGINT or SIGTERM; 1 with --fail-on-violation, if there were any; 2 usage, or it cannot
+listen; 5 a fault of its own.`,
+    )
+    .showHelpAfterError('(see swf-mock --help)')
+    .allowExcessArguments(false)
+    .exitOverride();
+}
+
+function port(text: string): number {
+  const number = portOf(text);
+  if (number !== undefined) return number;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function url(text: string): URL {
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed && ['http:', 'https:'].includes(parsed.protocol)) return parsed;
+  throw new InvalidArgumentError('A URL of http or https is needed, like http://127.0.0.1:5000.');
+}
