@@ -51,6 +51,21 @@ describe('swf-mock', () => {
     expect(await ended).toEqual({ code: 0, stdout: `${await url}\n`, stderr: '' });
   });
 
+  test('stops with exit code 0 when a signal comes as soon as its URL has been read', async () => {
+    const hook = join(folder, 'signal.mjs');
+    writeFileSync(
+      hook,
+      `const write = process.stdout.write.bind(process.stdout);
+       process.stdout.write = (...args) => { const more = write(...args); process.kill(process.pid, 'SIGTERM'); return more; };`,
+    );
+    const child = spawn(process.execPath, ['--import', hook, cli, '--port', '0']);
+    running.push(child);
+    const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
+      child.on('close', (...how) => resolve(how));
+    });
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+  });
+
   test('stops on Ctrl-C although connections are open', async () => {
     const { child, url, ended } = start('--port', '0');
     await call(await url, { taskToken: 'X' });

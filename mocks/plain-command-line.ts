@@ -40,8 +40,9 @@ export function readPlainly(args: string[]): Values | undefined {
 
 function parsed(args: string[]) {
   try {
-    return parseArgs({
+    const { values, tokens } = parseArgs({
       args,
+      tokens: true,
       options: {
         port: text,
         host: text,
@@ -54,7 +55,10 @@ function parsed(args: string[]) {
         'control-key': text,
         'no-control': { type: 'boolean' },
       },
-    }).values;
+    });
+    // Of an option that is given twice only the last value would be seen, and the first may be wrong.
+    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    return new Set(names).size === names.length ? values : undefined;
   } catch {
     return undefined;
   }

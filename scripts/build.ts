@@ -21,7 +21,7 @@ const copied: Record<string, RegExp> = {
   spec: /^control\.openapi\.yaml$/,
 };
 
-/** Builds into a folder; false when the sources do not compile, which the compiler has told on stdout by then. */
+/** Builds into a folder; false when the sources do not compile, which has been told by then. */
 export async function build(root: string, out: string): Promise<boolean> {
   await rm(out, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -34,7 +34,12 @@ export async function build(root: string, out: string): Promise<boolean> {
       if (pattern.test(name)) await cp(join(root, folder, name), join(out, folder, name));
     }
   }
-  await bundleCommands(root, out);
+  try {
+    await bundleCommands(root, out);
+  } catch {
+    // esbuild has told why.
+    return false;
+  }
   await makeCommandsExecutable(root, out);
   return true;
 }
