@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { AccessDocument } from './access.ts';
 import type { CommandLine } from './command-line.ts';
-import { type ServeOptions, serveSwfMock } from './http.ts';
+import type { ServeOptions } from './http.ts';
 import type { Listener } from './listener.ts';
 import { logLine } from './log.ts';
 import type { Values } from './options.ts';
@@ -48,7 +48,9 @@ async function start({ values, given }: CommandLine): Promise<Started | string> 
   try {
     if (engine === 'prism') return await startWithPrism({ values, given });
     const options = readOptions(values);
-    return typeof options === 'string' ? options : await serveSwfMock(options);
+    if (typeof options === 'string') return options;
+    const { serveSwfMock } = await import('./http.ts');
+    return await serveSwfMock(options);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
