@@ -2,7 +2,10 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 
 /** One thing that has to hold. Findings are sentences that say what is wrong and what to do; none means that it holds. */
-export type Check = { name: string; find(): Promise<string[]> | string[] };
+export type Check = { name: string; find(): Promise<string[] | Unchecked> | string[] | Unchecked };
+
+/** Why something could not be checked here. It has not failed, and it has not passed either. */
+export type Unchecked = { unchecked: string };
 
 /** Runs a program; a finding with the end of what it said when it fails. */
 export function findingsOf(

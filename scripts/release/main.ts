@@ -9,6 +9,7 @@ import { pack } from '../packed.ts';
 import { type Check, findingsOf } from './check.ts';
 import { contentFindings } from './contents.ts';
 import { nodeChecks } from './nodes.ts';
+import { audit, installScriptsOfPeers, lockfileFindings } from './supply-chain.ts';
 import { declarationMapsOf, readTarball, type Tarball } from './tarball.ts';
 import { versionFindings } from './versions.ts';
 
@@ -16,8 +17,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 const usage = `Usage: npm run release-check -- [options]
 
-Checks the versions, the changelog, that nothing generated has drifted, that nothing is unused, and the package as it
-would be published: its contents, exports and types, and both commands on every version of Node that it is for.
+Checks the versions, the changelog, that nothing generated has drifted, that nothing is unused, what else users would
+install, and the package as it would be published: its contents, exports and types, and both commands on every version of Node that it is for.
 
   --skip-nodes   leave out what needs other versions of Node, which come from the npm registry
   --files        list every file of the tarball
@@ -42,20 +43,27 @@ async function main(): Promise<number> {
   try {
     const tarball = await readTarball(await pack(folder), join(folder, 'unpacked'));
     describe(tarball, values.files);
-    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const manifest = await json('package.json');
     const checks = [
       ...sourceChecks(),
       ...packageChecks(tarball, manifest),
       ...(values['skip-nodes'] ? [] : nodeChecks(tarball.path, folder, manifest.exports)),
     ];
     let failed = 0;
+    let unchecked = 0;
     for (const { name, find } of checks) {
       const findings = await find();
+      if ('unchecked' in findings) {
+        console.log(`? ${name}: not checked, ${findings.unchecked}`);
+        unchecked += 1;
+        continue;
+      }
       console.log(`${findings.length === 0 ? '✓' : '✗'} ${name}`);
       for (const finding of findings) console.log(`  ${finding}`);
       if (findings.length > 0) failed += 1;
     }
-    console.log(failed === 0 ? 'Ready.' : `${failed} of ${checks.length} checks failed.`);
+    const rest = unchecked === 0 ? '' : ` (not checked: ${unchecked})`;
+    console.log(failed === 0 ? `Ready${rest}.` : `${failed} of ${checks.length} checks failed${rest}.`);
     return failed === 0 ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -73,6 +81,17 @@ function sourceChecks(): Check[] {
         ...script('scripts/reference/main.ts', '--check'),
       ],
     },
+    {
+      name: 'what users install is locked, and runs no script when it is installed',
+      async find() {
+        const lockfile = await json('package-lock.json');
+        const manifest = await json('package.json');
+        const ofPeers = installScriptsOfPeers(lockfile, manifest);
+        if (ofPeers.length > 0) console.log(`  Of the optional peers these run one: ${ofPeers.join(', ')}.`);
+        return lockfileFindings(lockfile, manifest);
+      },
+    },
+    { name: 'nothing is known against what users install (npm audit)', find: () => audit(root) },
     { name: 'nothing is unused (knip)', find: () => script(tool('knip/bin/knip.js'), '--no-progress') },
   ];
 }
@@ -111,9 +130,10 @@ function tool(path: string): string {
   return join(root, 'node_modules', path);
 }
 
+const read = (name: string) => readFile(join(root, name), 'utf8');
+const json = async (name: string) => JSON.parse(await read(name));
+
 async function versions(): Promise<string[]> {
-  const read = (name: string) => readFile(join(root, name), 'utf8');
-  const json = async (name: string) => JSON.parse(await read(name));
   const yaml = async (name: string) => parse(await read(name));
   return versionFindings(
     {
