@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // swf-mock: serves the mock on a port until it is told to stop. The URL is the first line on stdout; calls are logged
 // to stderr. With --engine prism it is Stoplight Prism that answers, or that judges what passes to another endpoint.
-import { readFileSync } from 'node:fs';
 import type { AccessDocument } from './access.ts';
 import type { CommandLine } from './command-line.ts';
 import type { ServeOptions } from './http.ts';
@@ -47,7 +46,7 @@ async function start({ values, given }: CommandLine): Promise<Started | string> 
   if (failOnViolation && !proxy) return '--fail-on-violation goes with --engine prism --proxy URL';
   try {
     if (engine === 'prism') return await startWithPrism({ values, given });
-    const options = readOptions(values);
+    const options = await readOptions(values);
     if (typeof options === 'string') return options;
     const { serveSwfMock } = await import('./http.ts');
     return await serveSwfMock(options);
@@ -78,7 +77,7 @@ async function startWithPrism({ values, given }: CommandLine): Promise<Started |
 }
 
 /** The options for the server, or what is wrong with them. */
-function readOptions({ access, log, ...values }: Values): ServeOptions | string {
+async function readOptions({ access, log, ...values }: Values): Promise<ServeOptions | string> {
   const options: ServeOptions = {
     ...values,
     log(call) {
@@ -88,7 +87,8 @@ function readOptions({ access, log, ...values }: Values): ServeOptions | string 
   };
   if (access === undefined) return options;
   try {
-    return { ...options, access: JSON.parse(readFileSync(access, 'utf8')) as AccessDocument };
+    const { readFile } = await import('node:fs/promises');
+    return { ...options, access: JSON.parse(await readFile(access, 'utf8')) as AccessDocument };
   } catch (error) {
     return `--access ${access}: ${(error as Error).message}`;
   }

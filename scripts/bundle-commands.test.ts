@@ -52,10 +52,13 @@ function loadedWith(file: string): { modules: string[]; packages: string[] } {
 describe('loaded with', () => {
   test('swf-mock are its options, then the mock, and no package', () => {
     const command = loadedWith(fileOf('mocks/cli.ts'));
-    expect(command).toEqual({
-      modules: ['mocks/cli.ts', 'mocks/plain-command-line.ts', 'mocks/log.ts', 'mocks/options.ts'],
-      packages: [],
-    });
+    expect(command.packages).toEqual([]);
+    expect(command.modules.sort()).toEqual([
+      'mocks/cli.ts',
+      'mocks/log.ts',
+      'mocks/options.ts',
+      'mocks/plain-command-line.ts',
+    ]);
     const { modules, packages } = loadedWith(fileOf('mocks/http.ts'));
     expect(packages).toEqual([]);
     expect(modules).toContain('mocks/answer.ts');
