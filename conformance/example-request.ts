@@ -7,13 +7,6 @@ import { testCredentials } from './sign.ts';
 /** Where the example goes, and when it is signed. */
 export type ExampleContext = { endpoint: URL; region: string; taskToken: string; now: Date };
 
-/** What an example goes to unless the reader says otherwise. */
-export const exampleContext = {
-  endpoint: 'http://127.0.0.1:8000/',
-  region: 'us-east-1',
-  taskToken: 'TASK-TOKEN',
-} as const;
-
 /** The request of a case, or of a step before it, with the token of a task put in; made-up tokens are all A's. */
 export function exampleRequest(request: CaseRequest, context: ExampleContext): Promise<WireRequest> {
   const { endpoint, region, taskToken, now } = context;

@@ -73,6 +73,7 @@ describe('loaded with', () => {
     expect(modules.filter((name) => !name.startsWith('conformance/commands/')).sort()).toEqual([
       'conformance/cli.ts',
       'conformance/corpus.ts',
+      'conformance/example-context.ts',
       'conformance/matrix/formats.ts',
       'conformance/report/index.ts',
       'conformance/summary.ts',

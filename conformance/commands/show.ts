@@ -1,5 +1,6 @@
 // swf-conformance show CASE: one case in full: the request, what is expected, why, and a curl command.
 import type { Command } from 'commander';
+import { exampleContext } from '../example-context.ts';
 import { exitCodes } from '../summary.ts';
 import type { ShowOptions } from './showing.ts';
 

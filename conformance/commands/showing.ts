@@ -3,7 +3,7 @@ import { describeBody } from '../body.ts';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../corpus.ts';
 import { curlCommand } from '../curl.ts';
 import { describeExpectation, describeNeeds } from '../describe-case.ts';
-import { exampleContext, exampleRequest } from '../example-request.ts';
+import { exampleRequest } from '../example-request.ts';
 
 export type ShowOptions = { endpoint: string; region: string; taskToken: string; json?: boolean };
 

@@ -18,7 +18,8 @@ const root = resolve(import.meta.dirname, '../..');
 const usage = `Usage: npm run release-check -- [options]
 
 Checks the versions, the changelog, that nothing generated has drifted, that nothing is unused, what else users would
-install, and the package as it would be published: its contents, exports and types, and both commands on every version of Node that it is for.
+install, and the package as it would be published: its contents, exports and types, and both commands on every version
+of Node that it is for.
 
   --skip-nodes   leave out what needs other versions of Node, which come from the npm registry
   --files        list every file of the tarball

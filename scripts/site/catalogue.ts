@@ -3,7 +3,8 @@
 import { type Case, type CaseRequest, type Corpus, caseOf } from '../../conformance/corpus.ts';
 import { curlCommand } from '../../conformance/curl.ts';
 import { describeExpectation, describeNeeds } from '../../conformance/describe-case.ts';
-import { exampleContext, exampleRequest } from '../../conformance/example-request.ts';
+import { exampleContext } from '../../conformance/example-context.ts';
+import { exampleRequest } from '../../conformance/example-request.ts';
 import { shownCommand } from '../../conformance/report/command.ts';
 import type { Contract } from '../generate/contract.ts';
 import { requirementsIn } from '../generate/requirements.ts';
