@@ -10,6 +10,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decodeContent } from './content-coding.ts';
+import { gather } from './gathered.ts';
 import type { WireRequest } from './request.ts';
 
 /** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
@@ -74,7 +75,7 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
     const elapsed = () => Math.round(performance.now() - started);
     const outgoing = start(request, agent);
     let settled = false;
-    let bodyBytes = 0;
+    const body = gather();
     let readBefore = 0;
     let incoming: IncomingMessage | undefined;
     const settle = (answer: Answer) => {
@@ -86,9 +87,14 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
     };
     const fail = (failure: Failure['failure'], message: string) =>
       settle({ kind: 'failure', failure, message, durationMs: elapsed() });
-    const deadline = setTimeout(() => {
-      fail('timeout', `no complete answer within ${timeoutMs} ms (${bodyBytes} bytes of a body came)`);
-    }, timeoutMs);
+    const tooLate = () =>
+      fail(
+        'timeout',
+        `no complete answer within ${timeoutMs} ms (${body.byteLength()} bytes of a body came)`,
+      );
+    const deadline = setTimeout(tooLate, timeoutMs);
+    /** Timers are late while an endpoint pours in more than can be read. */
+    const isLate = () => performance.now() - started > timeoutMs;
 
     outgoing.on('socket', (socket) => {
       readBefore = socket.bytesRead;
@@ -103,20 +109,23 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
       socket.destroy();
       fail('garbage', 'the answer switches to another protocol (101)');
     });
+    outgoing.on('information', () => {
+      if (isLate()) tooLate();
+    });
     outgoing.on('response', (response) => {
       incoming = response;
-      const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => {
-        bodyBytes += chunk.byteLength;
-        if (bodyBytes > bodyLimit) fail('over-long', `a body of more than ${bodyLimit} bytes`);
-        else chunks.push(chunk);
+        if (settled) return;
+        body.add(chunk);
+        if (body.byteLength() > bodyLimit) fail('over-long', `a body of more than ${bodyLimit} bytes`);
+        else if (isLate()) tooLate();
       });
       response.on('error', (error) =>
         fail(failureOf(error, true), `the answer broke off: ${describeError(error)}`),
       );
       response.on('end', () => {
         // What follows the body on the same segment is reported as an error right after the end.
-        setImmediate(() => settle(responseOf(response, Buffer.concat(chunks), elapsed())));
+        setImmediate(() => settle(responseOf(response, body.bytes(), elapsed())));
       });
     });
     outgoing.end(request.body.byteLength > 0 ? request.body : undefined);

@@ -4,6 +4,7 @@ import type { RunOptions } from './options.ts';
 import { plannedIds } from './plan.ts';
 import { effectOf, type Rules, whyTolerated } from './report/effect.ts';
 import { evidenceOf } from './report/evidence.ts';
+import { onOneLine } from './report/printable.ts';
 import { untestedGroups } from './report/untested.ts';
 import { runEvents } from './run.ts';
 
@@ -76,7 +77,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
       const remarks = remarksOn(notPassed, rules);
       if (remarks.length > 0)
         console.warn(
-          `${title}: not everything conforms or was tested\n${remarks.map((remark) => `  ${remark}`).join('\n')}`,
+          `${title}: not everything conforms or was tested\n${remarks.map((remark) => `  ${onOneLine(remark)}`).join('\n')}`,
         );
     }, testTimeoutMs);
   });
@@ -86,7 +87,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
     if (effect === 'fails') throw new ConformanceFailure(result);
     if (effect === 'passes') return;
     if (effect === 'skipped' && context?.skip)
-      context.skip(`${result.reason}${result.hint ? ` (${result.hint})` : ''}`);
+      context.skip(onOneLine(`${result.reason}${result.hint ? ` (${result.hint})` : ''}`));
     notPassed.push(result);
   }
 }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Case, CaseRequest, Corpus } from './corpus.ts';
 import type { Exchange } from './exchange.ts';
+import { kept } from './kept.ts';
 import type { Observation, Sent } from './observation.ts';
 import { readAnswer } from './outcome.ts';
 import { buildRequest } from './request.ts';
@@ -24,6 +25,9 @@ export type Surroundings = {
   newToken(length: number): string;
   now(): Date;
 };
+
+/** Every request would carry it, and every report. One that is only somewhat too long is sent, and judged. */
+const longestToken = 1 << 14;
 
 /** Credentials of nobody. */
 const unknownCredentials: Credentials = {
@@ -94,7 +98,7 @@ async function send(
     tokens: { ...(task && { prepared: task.taskToken }), madeUp: newToken },
     now: surroundings.now(),
   });
-  const reading = readAnswer(await exchange(wire, timeoutMs), corpus.errorOutcomes);
+  const reading = kept(readAnswer(await exchange(wire, timeoutMs), corpus.errorOutcomes));
   return { title, operation: operationOf(request, corpus), request: wire, reading };
 }
 
@@ -105,7 +109,14 @@ async function takeTask(observed: Case, corpus: Corpus, tasks: TaskSource): Prom
   const operations = requests
     .map((request) => operationOf(request, corpus))
     .filter((name) => name !== undefined);
-  return tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
+  const task = await tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
+  const { length } = task.taskToken;
+  if (length > longestToken) {
+    throw new Error(
+      `the token of the task has ${length} characters, more than ${longestToken}; one has at most 1024`,
+    );
+  }
+  return task;
 }
 
 /** The operation that a request calls: a POST whose target names it, in either form. */

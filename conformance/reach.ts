@@ -41,9 +41,15 @@ function whyNot(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
   if (code === 'ECONNREFUSED') return 'the connection was refused; is the endpoint started, on this port?';
   if (code === 'ENOTFOUND') return 'the host is unknown';
   if (code === 'EAI_AGAIN') return 'the host cannot be looked up; is there a network?';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `its certificate is that of another host (${message}); name the endpoint as its certificate does`;
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID')
+    return `its certificate is not valid now (${message}); renew it, or set the clock of this machine right`;
   if (isCertificateError(code)) {
     return `its certificate is not trusted (${message}); set NODE_EXTRA_CA_CERTS to a file that has it`;
   }
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(`${code} ${message}`))
+    return `it speaks no version of TLS that is safe enough for Node.js (${code})`;
   if (/^(EPROTO$|ERR_SSL_)/.test(code)) {
     return `what listens there does not speak TLS (${code}); is it an endpoint of http:?`;
   }

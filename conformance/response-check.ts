@@ -1,7 +1,7 @@
 // Holds a response against the contract's description of responses: each requirement on a response carries checks,
 // and says to which outcomes it applies.
 import { errors } from '../generated/operations.ts';
-import { objectOf } from './awsjson.ts';
+import type { AwsJsonError } from './awsjson.ts';
 import type { CorpusRequirement, Outcome, ResponseCheck } from './corpus.ts';
 import type { Response } from './exchange.ts';
 import type { Reading } from './outcome.ts';
@@ -68,16 +68,21 @@ function violation(check: ResponseCheck, response: Response, { error }: Reading)
     return mismatch(`header ${check.header}`, headerOf(response, check.header), check.matches);
   }
   if (check.member !== undefined) {
-    const body = objectOf(response.text);
     const names = check.member.split('|');
-    const value = names.map((name) => body?.[name]).find((each) => typeof each === 'string');
-    return mismatch(`member ${names.join(' or ')}`, value as string | undefined, check.matches ?? '');
+    const value = names.map((name) => memberOf(error, name)).find((each) => each !== undefined);
+    return mismatch(`member ${names.join(' or ')}`, value, check.matches ?? '');
   }
   if (check.errorForm !== undefined && !error?.forms.some(({ place }) => place === check.errorForm)) {
     return `the error is named by ${error?.forms[0]?.place ?? 'nothing'}`;
   }
   if (check.errorType !== undefined) return mismatch('error', error?.name, check.errorType);
   return undefined;
+}
+
+/** A member of an error as it was read. The text of the response may be no more than its beginning. */
+function memberOf(error: AwsJsonError | undefined, name: string): string | undefined {
+  if (name === error?.messageKey) return error.message;
+  return error?.forms.find(({ place }) => place === name)?.value;
 }
 
 function mismatch(what: string, value: string | undefined, pattern: string): string | undefined {

@@ -20,6 +20,7 @@
 import type { Case } from './corpus.ts';
 import type { Observation, Sent } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
+import { clipped } from './report/printable.ts';
 
 export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'untested' | 'error';
 
@@ -165,11 +166,18 @@ function judgeEvent(
   for (const [name, value] of Object.entries(expected.attributes)) {
     if (event.attributes[name] !== value) {
       return failed(
-        `the ${event.eventType} event has ${name} ${JSON.stringify(event.attributes[name])}, not ${JSON.stringify(value)}`,
+        `the ${event.eventType} event has ${name} ${shown(event.attributes[name])}, not ${shown(value)}`,
       );
     }
   }
   return undefined;
+}
+
+/** A value of a history in a few words; JSON of it may be long, or too deep to be written. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (typeof value !== 'string') return value === null ? 'null' : `that is no text but a ${typeof value}`;
+  return JSON.stringify(clipped(value, 1000));
 }
 
 function sentOf(observation: Observation): Sent | undefined {

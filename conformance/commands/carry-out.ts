@@ -4,6 +4,7 @@ import { ExpectedFailuresError } from '../expected-failures.ts';
 import type { RunOptions } from '../options.ts';
 import { EndpointUnreachable } from '../reach.ts';
 import { parseReports, ReportOptionError } from '../report/index.ts';
+import { printable } from '../report/printable.ts';
 import { showProgress } from '../report/progress.ts';
 import { openSinks, type Sink } from '../report/sink.ts';
 import { runEvents, TaskSourceError } from '../run.ts';
@@ -39,11 +40,11 @@ export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMoc
     return await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
     if (usageErrors.some((kind) => error instanceof kind)) {
-      console.error(`swf-conformance: ${(error as Error).message}`);
+      tell(error as Error);
       return exitCodes.usage;
     }
     if (error instanceof EndpointUnreachable) {
-      console.error(`swf-conformance: ${error.message}`);
+      tell(error);
       return exitCodes.unreachable;
     }
     throw error;
@@ -51,6 +52,11 @@ export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMoc
     await Promise.all(sinks.map((sink) => sink.close()));
     await mock?.close();
   }
+}
+
+/** A message may repeat what an endpoint said. */
+function tell({ message }: Error): void {
+  console.error(`swf-conformance: ${printable(message)}`);
 }
 
 /**

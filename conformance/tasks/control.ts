@@ -1,7 +1,9 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
 import { objectOf } from '../awsjson.ts';
 import type { TaskState } from '../corpus.ts';
-import { closingEventAmong } from './history.ts';
+import { exchange } from '../exchange.ts';
+import type { WireRequest } from '../request.ts';
+import { closingEventAmong, eventsIn } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
@@ -54,22 +56,22 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
 
   async function closingEventOf(taskToken: string): Promise<HistoryEvent | undefined> {
     const { events } = await call('POST', 'tasks/events', { taskToken });
-    return closingEventAmong((events ?? []) as Record<string, unknown>[]);
+    return closingEventAmong(eventsIn(events));
   }
 }
 
 type Reply = Record<string, unknown>;
 
 function controlClient(endpoint: URL, timeoutMs: number, key: string | undefined) {
-  return async (method: string, path: string, body?: unknown): Promise<Reply> => {
+  return async (method: string, path: string, input?: unknown): Promise<Reply> => {
     const url = new URL(`/_swf-mock/${path}`, endpoint);
-    const { ok, status, text } = await request(url, method, body).catch((error: Error) => {
-      // fetch says what happened in the cause of its error.
-      const { message, code } = (error.cause ?? error) as NodeJS.ErrnoException;
-      const why = message || code || error.message;
-      throw new Error(`the control API at ${url.href} does not answer: ${why}`);
-    });
-    if (!ok) {
+    // No redirect is followed: the key is for this host.
+    const answer = await exchange(requestFor(url, method, input, key), timeoutMs);
+    if (answer.kind === 'failure') {
+      throw new Error(`the control API at ${url.href} does not answer: ${answer.failure}: ${answer.message}`);
+    }
+    const { status, text } = answer;
+    if (status < 200 || status > 299) {
       throw new Error(
         `the control API at ${url.href} answered ${status} (${text.slice(0, 200)}); it is that of swf-mock, without --no-control`,
       );
@@ -78,14 +80,16 @@ function controlClient(endpoint: URL, timeoutMs: number, key: string | undefined
     if (!reply) throw new Error(`the control API at ${url.href} did not answer in JSON`);
     return reply;
   };
+}
 
-  async function request(url: URL, method: string, body: unknown) {
-    const response = await fetch(url, {
-      method,
-      headers: { 'content-type': 'application/json', ...(key && { 'x-swf-mock-key': key }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return { ok: response.ok, status: response.status, text: await response.text() };
-  }
+function requestFor(url: URL, method: string, input: unknown, key: string | undefined): WireRequest {
+  const text = input === undefined ? '' : JSON.stringify(input);
+  const body = Buffer.from(text);
+  const headers: [string, string][] = [
+    ['Host', url.host],
+    ['Content-Type', 'application/json'],
+    ...(key ? [['X-Swf-Mock-Key', key] as [string, string]] : []),
+    ['Content-Length', String(body.byteLength)],
+  ];
+  return { method, url, headers, parts: text === '' ? [] : [text], body, chunked: false };
 }

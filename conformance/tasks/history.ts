@@ -1,4 +1,5 @@
 // The history of a workflow execution, as GetWorkflowExecutionHistory gives it.
+import { isObject } from '../awsjson.ts';
 import type { HistoryEvent } from './source.ts';
 
 const closing = [
@@ -21,5 +22,12 @@ export function closingEventAmong(events: Record<string, unknown>[]): HistoryEve
   if (!event) return undefined;
   const eventType = String(event.eventType);
   const attributes = event[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];
-  return { eventType, attributes: (attributes ?? {}) as Record<string, unknown> };
+  return { eventType, attributes: isObject(attributes) ? attributes : {} };
+}
+
+/** The events of a history as it came; none where there is no list. Fails with an Error where it is no history. */
+export function eventsIn(value: unknown): Record<string, unknown>[] {
+  const events = value ?? [];
+  if (Array.isArray(events) && events.every(isObject)) return events;
+  throw new Error('the history is no list of events');
 }

@@ -1,10 +1,11 @@
 // Tasks made with the API of the service itself (--arrange swf): a domain and types are registered, and each task is
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
+import { objectOf } from '../awsjson.ts';
 import type { Outcome, TaskState } from '../corpus.ts';
 import { inOrder } from '../order.ts';
 import { describeAnswer, type Reading } from '../outcome.ts';
-import { closingEventAmong } from './history.ts';
+import { closingEventAmong, eventsIn } from './history.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
@@ -15,6 +16,16 @@ export type CallService = (operation: string, input: Record<string, unknown>) =>
 
 /** How long a task is given to time out, and how often the history is looked at meanwhile. In milliseconds. */
 export type Patience = { timeOutWithin: number; lookEvery: number };
+
+/**
+ * When so many tasks in a row could not be made, no more are tried: a poll that comes to nothing takes more than a
+ * minute.
+ */
+const perseverance = 8;
+
+function givenUp({ message }: Error): Error {
+  return new Error(`${message}; no task was asked for after ${perseverance} that could not be made`);
+}
 
 type Names = { domain: string; type: { name: string; version: string } };
 type Execution = { workflowId: string; runId: string };
@@ -38,6 +49,8 @@ export function serviceTasks(
   let registration: Promise<void> | undefined;
   let count = 0;
   const unavailable = new Map<TaskState, TaskUnavailable>();
+  /** Since a task was made. */
+  let failures: Error[] = [];
 
   return {
     issued: true,
@@ -45,12 +58,16 @@ export function serviceTasks(
     async take({ state }) {
       const known = unavailable.get(state);
       if (known) throw known;
+      if (failures.length >= perseverance) throw givenUp(failures.at(-1) as Error);
       registration ??= register();
       await registration;
       count += 1;
       try {
-        return await makeTask(state, `${name}-${count}`);
+        const task = await makeTask(state, `${name}-${count}`);
+        failures = [];
+        return task;
       } catch (error) {
+        failures.push(error as Error);
         // What the endpoint cannot do once it need not be asked for again.
         if (error instanceof TaskUnavailable) unavailable.set(state, error);
         throw error;
@@ -82,7 +99,8 @@ export function serviceTasks(
       workflowType: names.type,
       taskList,
     });
-    const execution = { workflowId, runId: String(runId) };
+    if (typeof runId !== 'string') throw new Error('arranging: StartWorkflowExecution gave no runId');
+    const execution = { workflowId, runId };
     started.push(execution);
     await decide(taskList, scheduleActivity(workflowId, state));
     const { taskToken } = await call('PollForActivityTask', { domain, taskList });
@@ -138,7 +156,7 @@ export function serviceTasks(
 
   async function historyOf(execution: Execution): Promise<RawEvent[]> {
     const { events } = await call('GetWorkflowExecutionHistory', { domain: names.domain, execution });
-    return (events ?? []) as RawEvent[];
+    return eventsIn(events);
   }
 
   /** What cannot be ended is left; the names say whose it is. */
@@ -175,10 +193,7 @@ export function serviceTasks(
 const absent: Outcome[] = ['unknown-operation', 'not-implemented', 'server-error'];
 
 function contentOf(text: string): Record<string, unknown> {
-  if (text.trim() === '') return {};
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    throw new Error(`arranging: the answer is no JSON: ${text.slice(0, 100)}`);
-  }
+  const content = text.trim() === '' ? {} : objectOf(text);
+  if (!content) throw new Error(`arranging: the answer is no JSON object: ${text.slice(0, 100)}`);
+  return content;
 }

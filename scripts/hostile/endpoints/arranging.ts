@@ -8,6 +8,7 @@ import { head } from '../../../conformance/fixtures/socket.ts';
 import { type Coming, type Family, type HostileEndpoint, listening, onRequest, pour } from '../endpoint.ts';
 import { hostileTexts } from '../texts.ts';
 
+const whatever: Coming[] = ['response', 'timeout'];
 const control = { args: ['--arrange', 'control', '--control-key', 'open sesame'] };
 /** The control API is asked first, and without it there is no run. */
 const noControl = { ...control, exits: [2] };
@@ -100,8 +101,6 @@ export const arranging: Family = {
     ),
   ],
 };
-
-const whatever: Coming[] = ['response', 'timeout'];
 
 /** The control API of a mock, with one answer to everything that comes after the first question. */
 function controlTask(name: string, body: string): HostileEndpoint {

@@ -1,7 +1,7 @@
 // Bodies that are small on the wire and large unpacked, or that are not what their coding says.
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { head } from '../../../conformance/fixtures/socket.ts';
-import { type Family, type HostileEndpoint, onRequest } from '../endpoint.ts';
+import { head, serveOnSocket } from '../../../conformance/fixtures/socket.ts';
+import type { Family, HostileEndpoint } from '../endpoint.ts';
 
 const zeros = Buffer.alloc(256 << 20);
 const gzipped = lazy(() => gzipSync(zeros));
@@ -63,13 +63,16 @@ export const codings: Family = {
 };
 
 function coded(name: string, coding: string, body: () => Buffer): HostileEndpoint {
-  return onRequest(name, 'response', (socket) => {
+  const serve = () => {
     const bytes = body();
-    socket.write(
-      head('400 Bad Request', `Content-Encoding: ${coding}`, `Content-Length: ${bytes.byteLength}`),
-    );
-    socket.end(bytes);
-  });
+    const length = `Content-Length: ${bytes.byteLength}`;
+    const start = head('400 Bad Request', `Content-Encoding: ${coding}`, length);
+    return serveOnSocket((socket) => {
+      socket.write(start);
+      socket.end(bytes);
+    });
+  };
+  return { name, comes: ['response'], serve };
 }
 
 function flipped(bytes: Buffer, at: number): Buffer {

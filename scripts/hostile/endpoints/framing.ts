@@ -2,6 +2,7 @@
 import { head } from '../../../conformance/fixtures/socket.ts';
 import { type Coming, type Family, type HostileEndpoint, onConnection, onRequest } from '../endpoint.ts';
 
+const anything: Coming[] = ['response', 'garbage', 'timeout', 'over-long', 'cut-short'];
 const chunked = 'Transfer-Encoding: chunked';
 const empty = head('400 Bad Request', 'Content-Length: 0');
 const inTwo = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n';
@@ -99,8 +100,6 @@ export const framing: Family = {
     }),
   ],
 };
-
-const anything: Coming[] = ['response', 'garbage', 'timeout', 'over-long', 'cut-short'];
 
 function says(name: string, comes: Coming | Coming[], bytes: string | Buffer): HostileEndpoint {
   return onRequest(`http-${name}`, comes, (socket) => socket.write(bytes));

@@ -6,13 +6,7 @@ import { hostileTexts } from '../texts.ts';
 export const texts: Family = {
   name: 'hostile texts',
   endpoints: [
-    ...Object.entries(hostileTexts).flatMap(([name, text]) => [
-      refuses(
-        `says-${name}`,
-        JSON.stringify({ __type: text, message: text, Message: text, code: text }),
-        text,
-      ),
-    ]),
+    ...Object.entries(hostileTexts).map(([name, text]) => refuses(`says-${name}`, text)),
     ...Object.entries(hostileTexts).map(([name, text]) => page(`page-of-${name}`, text)),
     bytes(
       'says-what-is-no-utf-8',
@@ -22,9 +16,10 @@ export const texts: Family = {
   ],
 };
 
-/** An awsJson error, with the text in a header and in the reason as well, as far as HTTP lets it. */
-function refuses(name: string, body: string, text: string): HostileEndpoint {
-  return bytes(name, Buffer.from(body), text);
+/** An awsJson error, with the text in headers and in the reason as well, as far as HTTP lets it. */
+function refuses(name: string, text: string): HostileEndpoint {
+  const error = { __type: text, message: text, ...(text.length < 1000 && { Message: text, code: text }) };
+  return bytes(name, Buffer.from(JSON.stringify(error)), text);
 }
 
 /** No error but a page. */

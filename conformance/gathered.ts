@@ -1,0 +1,25 @@
+// A body as it comes in, piece by piece. Pieces are copied together at once: an endpoint may send one byte at a time,
+// and a million pieces take a hundred times as much memory as their bytes.
+
+/** Bytes that have come so far. */
+export type Gathered = { byteLength(): number; add(piece: Uint8Array): void; bytes(): Buffer };
+
+/** Nothing yet. */
+export function gather(): Gathered {
+  let room = Buffer.alloc(0);
+  let length = 0;
+  return {
+    byteLength: () => length,
+    add(piece) {
+      const needed = length + piece.byteLength;
+      if (needed > room.byteLength) {
+        const larger = Buffer.alloc(Math.max(needed, 2 * room.byteLength));
+        room.copy(larger, 0, 0, length);
+        room = larger;
+      }
+      room.set(piece, length);
+      length = needed;
+    },
+    bytes: () => room.subarray(0, length),
+  };
+}
