@@ -1,6 +1,7 @@
 // An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
 // anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
 import type { Answer, Exchange } from './exchange.ts';
+import { gather } from './gathered.ts';
 import type { WireRequest } from './request.ts';
 import { Unsendable } from './unsendable.ts';
 
@@ -17,7 +18,10 @@ export type FetchedRequest = {
 
 export type FetchedResponse = { status: number; headers: [string, string][]; body: Uint8Array };
 
-/** Fetches, or fails as fetch fails: with an error called TimeoutError or AbortError after `timeoutMs`. */
+/**
+ * Fetches, or fails as fetch fails: with an error called TimeoutError or AbortError after `timeoutMs`. An error called
+ * OverLongError says that the body is longer than is read.
+ */
 export type Fetching = (request: FetchedRequest, timeoutMs: number) => Promise<FetchedResponse>;
 
 /** What fetch lets one send depends on where it runs. */
@@ -49,6 +53,7 @@ export function fetchExchange(platform: FetchPlatform, fetching: Fetching = fetc
           durationMs,
         };
       }
+      if (name === 'OverLongError') return { kind: 'failure', failure: 'over-long', message, durationMs };
       const why = cause instanceof Error ? `${message}: ${cause.message}` : message;
       return { kind: 'failure', failure: 'reset', message: why, durationMs };
     }
@@ -155,9 +160,25 @@ export const fetchHere: Fetching = async ({ url, method, headers, body, chunked 
   return {
     status: response.status,
     headers: [...response.headers],
-    body: new Uint8Array(await response.arrayBuffer()),
+    body: await bodyOf(response),
   };
 };
+
+/** More of a body than this is not read, unpacked as fetch gives it. */
+const bodyLimit = 1 << 22;
+
+async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
+  const gathered = gather();
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    gathered.add(next.value);
+    if (gathered.byteLength() <= bodyLimit) continue;
+    await reader?.cancel();
+    const error = new Error(`a body of more than ${bodyLimit} bytes`);
+    throw Object.assign(error, { name: 'OverLongError' });
+  }
+  return gathered.bytes();
+}
 
 function answerOf({ status, headers, body }: FetchedResponse, durationMs: number): Answer {
   const text = new TextDecoder().decode(body);

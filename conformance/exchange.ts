@@ -125,7 +125,7 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
       );
       response.on('end', () => {
         // What follows the body on the same segment is reported as an error right after the end.
-        setImmediate(() => settle(responseOf(response, body.bytes(), elapsed())));
+        setImmediate(() => settle(responseOf(response, Buffer.from(body.bytes()), elapsed())));
       });
     });
     outgoing.end(request.body.byteLength > 0 ? request.body : undefined);

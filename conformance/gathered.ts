@@ -2,19 +2,19 @@
 // and a million pieces take a hundred times as much memory as their bytes.
 
 /** Bytes that have come so far. */
-export type Gathered = { byteLength(): number; add(piece: Uint8Array): void; bytes(): Buffer };
+export type Gathered = { byteLength(): number; add(piece: Uint8Array): void; bytes(): Uint8Array };
 
 /** Nothing yet. */
 export function gather(): Gathered {
-  let room = Buffer.alloc(0);
+  let room = new Uint8Array(0);
   let length = 0;
   return {
     byteLength: () => length,
     add(piece) {
       const needed = length + piece.byteLength;
       if (needed > room.byteLength) {
-        const larger = Buffer.alloc(Math.max(needed, 2 * room.byteLength));
-        room.copy(larger, 0, 0, length);
+        const larger = new Uint8Array(Math.max(needed, 2 * room.byteLength));
+        larger.set(room);
         room = larger;
       }
       room.set(piece, length);

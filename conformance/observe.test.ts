@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Case, caseOf, readCorpus } from './corpus.ts';
 import type { Answer, Exchange } from './exchange.ts';
-import { accepted, noAnswer, unknownResource, validationException } from './fixtures/sent.ts';
+import { accepted, noAnswer, response, unknownResource, validationException } from './fixtures/sent.ts';
 import { observe, randomToken, type Surroundings } from './observe.ts';
 import type { WireRequest } from './request.ts';
 import { testCredentials } from './sign.ts';
@@ -53,6 +53,25 @@ const credentialOf = (request: WireRequest | undefined) =>
   request?.headers.find(([name]) => name === 'Authorization')?.[1]?.match(/Credential=([^,]+)/)?.[1];
 
 describe('a case that is run', () => {
+  test('is not sent with a token that no request could carry', async () => {
+    const { source } = tasks({ take: async () => ({ taskToken: 'a'.repeat(1 << 20) }) });
+    const { requests, surroundings: run } = surroundings();
+    const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
+    expect(observation).toMatchObject({
+      kind: 'error',
+      reason: expect.stringContaining('1048576 characters'),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  test('keeps of an answer no more than reports show', async () => {
+    const { source } = tasks();
+    const answer = response(400, { __type: 'n'.repeat(1 << 20), message: 'm'.repeat(1 << 20) });
+    const { surroundings: run } = surroundings([answer]);
+    const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
+    expect(JSON.stringify(observation).length).toBeLessThan(1 << 18);
+  });
+
   test('takes a task of its own in the state that it needs, and says what for', async () => {
     const { wishes, source } = tasks();
     const { requests, surroundings: run } = surroundings();

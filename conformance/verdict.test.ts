@@ -220,4 +220,14 @@ describe('the closing event', () => {
   ])('%s', (_, observation, verdict) => {
     expect(judged(id, observation).verdict).toBe(verdict);
   });
+
+  test('may be anything, and its words are few', () => {
+    const depth = 100_000;
+    const deep: unknown = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    for (const result of [deep, {}, null, 17, 'a'.repeat(1 << 22)]) {
+      const { verdict, reason } = judged(id, closedBy('ActivityTaskCompleted', { result }));
+      expect(verdict).toBe('failed');
+      expect(reason.length).toBeLessThan(3000);
+    }
+  });
 });

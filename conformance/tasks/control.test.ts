@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { serveOnSocket } from '../fixtures/socket.ts';
 import { controlTasks } from './control.ts';
 
 type Call = { method: string; path: string; key: string | undefined; body: unknown };
@@ -132,6 +133,41 @@ describe('what goes wrong says what and where', () => {
     const { endpoint } = await serve({ 'GET ': answer });
     await expect(controlTasks(endpoint, 100)).rejects.toThrow(message);
     await expect(controlTasks(endpoint, 100)).rejects.toThrow(endpoint.href);
+  });
+
+  test('a redirect, which is not followed: the key is for this host', async () => {
+    const elsewhere = await serve({ 'GET ': mock });
+    const server = createServer((_, response) => {
+      response.writeHead(307, { Location: new URL('/_swf-mock/', elsewhere.endpoint).href }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    open.push({ close: () => new Promise((resolve) => server.close(() => resolve())) });
+    const endpoint = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await expect(controlTasks(endpoint, 1000, 'open sesame')).rejects.toThrow('answered 307');
+    expect(elsewhere.calls).toEqual([]);
+  });
+
+  test('an answer without end, of which no more is read than of any other', async () => {
+    const endless = await serveOnSocket((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      const pour = () => {
+        while (!socket.destroyed && socket.write(Buffer.alloc(1 << 16, 'a')));
+      };
+      socket.on('drain', pour);
+      pour();
+    });
+    open.push(endless);
+    await expect(controlTasks(endless.url, 5000)).rejects.toThrow('a body of more than 4194304 bytes');
+  });
+
+  test('a history that is none', async () => {
+    const { endpoint } = await serve({
+      'GET ': mock,
+      'POST tasks': task,
+      'POST tasks/events': { body: { events: { length: 1 } } },
+    });
+    const { closingEvent } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
+    await expect(closingEvent?.()).rejects.toThrow('the history is no list of events');
   });
 
   test('nobody listens', async () => {

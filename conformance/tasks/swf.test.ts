@@ -188,6 +188,34 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
     expect(waits).toHaveLength(30);
   });
 
+  test('when eight tasks in a row could not be made, no more are asked for', async () => {
+    const { tasks, service } = await refusing('PollForActivityTask', { status: 200 });
+    for (let count = 0; count < 12; count += 1) {
+      await expect(tasks.take(wish('open'))).rejects.toThrow('arranging: PollForActivityTask gave no task');
+    }
+    expect(service.calls.filter(named('PollForActivityTask'))).toHaveLength(8);
+    await expect(tasks.take(wish('open'))).rejects.toThrow('no task was asked for after 8');
+  });
+
+  test('a state that the endpoint cannot make stands in the way of no other', async () => {
+    const { tasks } = await refusing('SignalWorkflowExecution', { status: 501 });
+    const taken = Array.from({ length: 10 }, () => tasks.take(wish('cancel-requested')));
+    for (const each of taken) await expect(each).rejects.toThrow(TaskUnavailable);
+    await expect(tasks.take(wish('open'))).resolves.toBeDefined();
+  });
+
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  test.each<[string, string, string, string]>([
+    ['no object', 'StartWorkflowExecution', 'null', 'arranging: the answer is no JSON object: null'],
+    ['a list', 'StartWorkflowExecution', '[]', 'arranging: the answer is no JSON object: []'],
+    ['an id without end', 'StartWorkflowExecution', `{"runId":${deep}}`, 'gave no runId'],
+    ['a history that is a number', 'GetWorkflowExecutionHistory', '{"events":1}', 'no list of events'],
+    ['a history of nothing', 'GetWorkflowExecutionHistory', '{"events":[null]}', 'no list of events'],
+  ])('an answer that has %s is told as such', async (_, operation, body, message) => {
+    const { tasks } = await refusing(operation, { status: 200, body });
+    await expect(tasks.take(wish('timed-out'))).rejects.toThrow(message);
+  });
+
   test('a call that is throttled is made again, less and less often', async () => {
     const throttling = refuse('ThrottlingException', 'Rate exceeded');
     const { tasks, waits } = await arrange((operation, _, count) =>

@@ -67,9 +67,9 @@ export function serviceTasks(
         failures = [];
         return task;
       } catch (error) {
-        failures.push(error as Error);
         // What the endpoint cannot do once it need not be asked for again.
         if (error instanceof TaskUnavailable) unavailable.set(state, error);
+        else failures.push(error as Error);
         throw error;
       }
     },

@@ -11,7 +11,7 @@ export type HostileEndpoint = {
   name: string;
   /** What exchanges with it may come to. */
   comes: Coming[];
-  /** Exit codes that a run may end with; 1, unless given. */
+  /** Exit codes that a run may end with; 0, 1 and 2, unless given. */
   exits?: number[];
   /** What a run is told besides the endpoint. */
   args?: string[];
