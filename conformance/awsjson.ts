@@ -44,6 +44,8 @@ export function readError(response: Pick<Response, 'headers' | 'text'>): AwsJson
 
 /** The JSON object that a text is, or undefined. */
 export function objectOf(text: string): Record<string, unknown> | undefined {
+  // A million lists in one another take a second to read, and are no object.
+  if (!/^\s*\{/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;

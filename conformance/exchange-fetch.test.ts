@@ -112,6 +112,21 @@ describe('an exchange by fetch', () => {
     });
   });
 
+  test('reads a body without end no further than any other', async () => {
+    const at = await listen((incoming, response) => {
+      incoming.resume();
+      const pour = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(1 << 16, 'a')));
+      };
+      response.on('drain', pour);
+      pour();
+    });
+    expect(await fetchExchange('node')(request([], { url: at }), 5000)).toMatchObject({
+      failure: 'over-long',
+      message: 'a body of more than 2097152 bytes',
+    });
+  });
+
   test('refuses what it cannot send before anything is sent', async () => {
     const asked = request([['Host', 'elsewhere']]);
     await expect(fetchExchange('node')(asked, 5000)).rejects.toThrow(Unsendable);

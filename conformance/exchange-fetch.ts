@@ -164,8 +164,8 @@ export const fetchHere: Fetching = async ({ url, method, headers, body, chunked 
   };
 };
 
-/** More of a body than this is not read, unpacked as fetch gives it. */
-const bodyLimit = 1 << 22;
+/** As much as is read of a body that does not come by fetch (exchange.ts). */
+const bodyLimit = 1 << 21;
 
 async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
   const gathered = gather();

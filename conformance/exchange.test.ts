@@ -194,7 +194,7 @@ describe('no complete answer', () => {
     });
     expect(await exchange(post(url), 5000)).toMatchObject({
       failure: 'over-long',
-      message: 'a body of more than 4194304 bytes',
+      message: 'a body of more than 2097152 bytes',
     });
   });
 });

@@ -43,8 +43,11 @@ export type Answer = Response | Failure;
  */
 export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
 
-/** More of a body than this is not read: nothing that the contract describes is nearly so long. */
-const bodyLimit = 1 << 22;
+/**
+ * More of a body than this is not read, nor unpacked: nothing that the contract describes is nearly so long, and it is
+ * twice the longest request, for an endpoint that repeats it.
+ */
+const bodyLimit = 1 << 21;
 
 /** An exchange over a connection of its own for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);

@@ -176,6 +176,15 @@ describe('a test', () => {
     await strict.end();
   });
 
+  test('says what the endpoint said without doing it', async () => {
+    const shouting: Fault = () => ({ status: 400, body: { __type: 'a\u001b[2J', message: '\u202e' } });
+    const id = 'completed/operation/known';
+    const { named, end } = collect({ endpoint: serve(shouting), only: [id] });
+    const thrown = await named(id).run().catch(String);
+    expect(`${thrown}${await end()}`).toContain('\\u001b[2J');
+    expect(`${thrown}${await end()}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
+
   test('is skipped with the reason where the runner can do so', async () => {
     const { named, end } = collect({ endpoint: serve(), only: ['completed/operation/accepted'] });
     const skip = jest.fn((note?: string) => {

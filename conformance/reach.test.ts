@@ -5,10 +5,11 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TlsOptions } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { exchange } from './exchange.ts';
-import { certificate, key } from './fixtures/certificate.ts';
+import { certificate, elsewhere, expired, key } from './fixtures/certificate.ts';
 import { nobodysHost, serveOnSocket } from './fixtures/socket.ts';
 import { assertReachable, EndpointUnreachable } from './reach.ts';
 
@@ -25,6 +26,17 @@ async function serveTls(): Promise<URL> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({ close: () => server.closeAllConnections() }, server);
   return new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+}
+
+/** What a script writes in a process that trusts a certificate. */
+async function runTrusting(certificate: string, script: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  open.push({ close: () => rm(folder, { recursive: true }) });
+  const file = join(folder, 'ca.pem');
+  await writeFile(file, certificate);
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: file };
+  const args = ['--input-type=module', '--eval', script];
+  return (await promisify(execFile)(process.execPath, args, { env })).stdout;
 }
 
 describe('an endpoint is reached', () => {
@@ -70,6 +82,27 @@ describe('HTTPS', () => {
     await expect(assertReachable(url, 50)).rejects.toThrow('no connection within 50 ms');
   });
 
+  test.each<[string, TlsOptions, string, RegExp]>([
+    ['of another host', elsewhere, elsewhere.cert, /certificate is that of another host.*name the endpoint/],
+    ['that has expired', expired, expired.cert, /certificate is not valid now.*renew it/],
+    [
+      'by a version that is too old',
+      { ...elsewhere, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' },
+      elsewhere.cert,
+      /speaks no version of TLS that is safe enough/,
+    ],
+  ])('under a certificate %s is not reached, and it is said what to do', async (_, options, ca, message) => {
+    const server = createServer(options);
+    server.on('tlsClientError', () => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    open.push({ close: () => server.closeAllConnections() }, server);
+    const { port } = server.address() as AddressInfo;
+    const script = `
+      const { assertReachable } = await import(${JSON.stringify(new URL('reach.ts', import.meta.url).href)});
+      await assertReachable(new URL('https://127.0.0.1:${port}/'), 5000).catch(({ message }) => console.log(message));`;
+    expect(await runTrusting(ca, script)).toMatch(message);
+  });
+
   test('is no answer where the certificate is not trusted', async () => {
     const url = await serveTls();
     const request = { method: 'POST', url, headers: [], parts: [], body: Buffer.alloc(0), chunked: false };
@@ -77,9 +110,6 @@ describe('HTTPS', () => {
   });
 
   test('goes by the name of the endpoint, whatever Host a request has', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
-    open.push({ close: () => rm(folder, { recursive: true }) });
-    await writeFile(join(folder, 'ca.pem'), certificate);
     const url = await serveTls();
     url.hostname = 'localhost';
     const module = new URL('exchange.ts', import.meta.url).href;
@@ -90,13 +120,6 @@ describe('HTTPS', () => {
       const request = { method: 'POST', url, headers, parts: [], body: Buffer.alloc(0), chunked: false };
       const answer = await exchange(request, 5000);
       console.log(answer.text ?? answer.message);`;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '--eval', script],
-      {
-        env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') },
-      },
-    );
-    expect(stdout).toBe('swf.us-east-1.amazonaws.com\n');
+    expect(await runTrusting(certificate, script)).toBe('swf.us-east-1.amazonaws.com\n');
   });
 });

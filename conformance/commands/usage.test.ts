@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
+import { head, serveAnswer } from '../fixtures/socket.ts';
 
 // Each test starts processes, perhaps on a machine that is busy.
 jest.setTimeout(60_000);
@@ -93,6 +94,16 @@ describe('exit code 2', () => {
     ]);
     expect(code).toBe(2);
     expect(stdout).toContain('--task-token-command');
+  });
+
+  test('what the endpoint says in place of the control API drives no terminal', async () => {
+    const endpoint = keep(
+      await serveAnswer(head('404 Not Found', 'Content-Length: 12'), '\u001b[2J\u001b]0;a\u0007b'),
+    );
+    const { code, stderr } = await run(['--endpoint', endpoint.url.href, '--arrange', 'control']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('answered 404 (\\u001b[2J\\u001b]0;a\\u0007b)');
+    expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
   });
 
   test('the control API is not there', async () => {

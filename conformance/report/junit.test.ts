@@ -57,6 +57,17 @@ describe('a JUnit file', () => {
     );
   });
 
+  withXmllint('is valid where an endpoint said something with references in it', () => {
+    for (const text of ['&nbsp;', '&#0;', '&#x1b;', '&undeclared;', '&lt;', '&amp;amp;', '& &&;'])
+      expect(validate(written('junit', report([hostileFailure(text)])))).toBe('');
+  });
+
+  test('says what an endpoint said, also where that looks like a reference', () => {
+    const text = 'a &lt; b &amp;amp; &nbsp;';
+    const read = JSON.stringify(testsIn(report([hostileFailure(text)])).get(failure().id));
+    expect(read).toContain(`but:      ${text}`);
+  });
+
   test('has a test for each case and a suite for each operation, with their counts', () => {
     const xml = written('junit', report(oneOfEach()));
     expect(testsIn(report(oneOfEach())).size).toBe(oneOfEach().length);

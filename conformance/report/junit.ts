@@ -48,7 +48,7 @@ function junitXml(report: Report): string {
     }
     for (const { attributes, mark } of testcases) {
       const element = suite.ele('testcase', attributes);
-      if (mark) element.ele(mark.name, mark.attributes).txt(mark.text);
+      if (mark) element.ele(mark.name, mark.attributes).txt(withoutReferences(mark.text));
     }
     suite.ele('system-out');
     suite.ele('system-err');
@@ -116,7 +116,15 @@ function totals(testcases: Testcase[]): Attributes {
 
 /** The value of an attribute: a reader makes spaces of its line feeds, so it has none. */
 function attribute(text: string): string {
-  return onOneLine(clipped(text, 1000));
+  return withoutReferences(onOneLine(clipped(text, 1000)));
+}
+
+/**
+ * Text in which nothing is a reference to a character or an entity. xmlbuilder2 leaves those as they are, and a reader
+ * refuses a whole file for one &nbsp; of a page that an endpoint answered with.
+ */
+function withoutReferences(text: string): string {
+  return text.replaceAll('&', '&amp;');
 }
 
 function inSeconds(milliseconds: number): string {

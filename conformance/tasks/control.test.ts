@@ -157,7 +157,7 @@ describe('what goes wrong says what and where', () => {
       pour();
     });
     open.push(endless);
-    await expect(controlTasks(endless.url, 5000)).rejects.toThrow('a body of more than 4194304 bytes');
+    await expect(controlTasks(endless.url, 5000)).rejects.toThrow('a body of more than 2097152 bytes');
   });
 
   test('a history that is none', async () => {

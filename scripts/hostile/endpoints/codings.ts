@@ -8,7 +8,7 @@ const gzipped = lazy(() => gzipSync(zeros));
 const member = lazy(() => gzipSync(Buffer.alloc(1 << 20, ' ')));
 const json = Buffer.from('{"__type":"UnknownResourceFault","message":"a"}');
 /** As much as the runner unpacks. */
-const limit = 1 << 22;
+const limit = 1 << 21;
 
 export const codings: Family = {
   name: 'content codings',

@@ -7,7 +7,7 @@ const chunked = head('200 OK', 'Transfer-Encoding: chunked');
 const ok = 'HTTP/1.1 200 OK\r\n';
 const gigabyte = `Content-Length: ${2 ** 30}`;
 /** As much of a body as the runner reads. */
-const limit = 1 << 22;
+const limit = 1 << 21;
 
 export const endless: Family = {
   name: 'without end',

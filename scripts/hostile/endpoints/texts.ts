@@ -3,11 +3,17 @@ import { head } from '../../../conformance/fixtures/socket.ts';
 import { type Family, type HostileEndpoint, onRequest } from '../endpoint.ts';
 import { hostileTexts } from '../texts.ts';
 
+/** All texts in one, without those whose length is what is hostile. */
+const everything = Object.values(hostileTexts)
+  .filter(({ length }) => length < 1000)
+  .join('\n');
+
 export const texts: Family = {
   name: 'hostile texts',
   endpoints: [
     ...Object.entries(hostileTexts).map(([name, text]) => refuses(`says-${name}`, text)),
     ...Object.entries(hostileTexts).map(([name, text]) => page(`page-of-${name}`, text)),
+    refuses('says-everything-at-once', everything),
     bytes(
       'says-what-is-no-utf-8',
       Buffer.from('{"__type":"Validation\xffException","message":"\xc3\x28\xed\xa0\x80\xf8"}', 'latin1'),

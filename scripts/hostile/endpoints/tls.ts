@@ -1,8 +1,7 @@
 // HTTPS with a wrong certificate, with none, and with a handshake that goes wrong, from the beginning or after a while.
 import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import { certificate, key } from '../../../conformance/fixtures/certificate.ts';
-import { elsewhere, expired } from '../certificates.ts';
+import { certificate, elsewhere, expired, key } from '../../../conformance/fixtures/certificate.ts';
 import { type Coming, drip, type Family, type HostileEndpoint, listening, pour } from '../endpoint.ts';
 
 const good = { key, cert: certificate };
