@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readCorpus } from './corpus.ts';
 import { response } from './fixtures/sent.ts';
-import { kept } from './kept.ts';
+import { kept, keptEvent } from './kept.ts';
 import { readAnswer } from './outcome.ts';
 
 const { errorOutcomes } = readCorpus();
@@ -25,4 +25,13 @@ test('of a name that fills the body there is kept what can be shown', () => {
   const { error } = kept(read({ __type: `ns#${'n'.repeat(1 << 20)}` }));
   expect(error?.name).toBe('n'.repeat(256));
   expect(error?.forms[0]?.value.length).toBe(256);
+});
+
+test('of an event there is kept what can be compared', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const attributes = { result: 'é', scheduledEventId: 5, details: null, deep };
+  expect(keptEvent({ eventType: 'ActivityTaskCompleted', attributes })).toEqual({
+    eventType: 'ActivityTaskCompleted',
+    attributes: { result: 'é', scheduledEventId: 5, details: null, deep: {} },
+  });
 });

@@ -2,9 +2,10 @@
 // body; all of it together would be more than there is memory, and hundreds of such texts more than a report holds.
 import type { AwsJsonError } from './awsjson.ts';
 import type { Reading } from './outcome.ts';
+import type { HistoryEvent } from './tasks/source.ts';
 
 /** In UTF-16 units. A message that repeats the longest value that is allowed still has its words behind that. */
-const most = { text: 8192, name: 256, message: 1 << 17 };
+const most = { text: 8192, name: 256, message: 1 << 17, attributes: 64 };
 
 /**
  * A reading whose texts are cut to what reports show and verdicts look at. Its outcome rests on the whole answer, and
@@ -18,6 +19,20 @@ export function kept(reading: Reading): Reading {
     answer: { ...answer, text: cut(answer.text, most.text) },
     ...(error && { error: keptError(error) }),
   };
+}
+
+/** The event that closed a task, without what no event has: it may be as deep as it is long. */
+export function keptEvent({ eventType, attributes }: HistoryEvent): HistoryEvent {
+  const values = Object.entries(attributes)
+    .slice(0, most.attributes)
+    .map(([name, value]) => [cut(name, most.name), keptValue(value)]);
+  return { eventType: cut(eventType, most.name), attributes: Object.fromEntries(values) };
+}
+
+/** Whatever is neither a text nor another plain value stays as nothing but that. */
+function keptValue(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value, most.message);
+  return typeof value === 'object' && value !== null ? {} : value;
 }
 
 function keptError({ name, forms, message, ...rest }: AwsJsonError): AwsJsonError {

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Case, CaseRequest, Corpus } from './corpus.ts';
 import type { Exchange } from './exchange.ts';
-import { kept } from './kept.ts';
+import { kept, keptEvent } from './kept.ts';
 import type { Observation, Sent } from './observation.ts';
 import { readAnswer } from './outcome.ts';
 import { buildRequest } from './request.ts';
@@ -80,7 +80,8 @@ async function sendAll(
   }
   const sent = await send(observed.title, observed.request, observed, task, surroundings);
   if (!observed.expect.event || sent.reading.outcome !== 'accepted') return { kind: 'sent', given, sent };
-  return { kind: 'sent', given, sent, event: await task?.closingEvent?.() };
+  const event = await task?.closingEvent?.();
+  return { kind: 'sent', given, sent, event: event && keptEvent(event) };
 }
 
 async function send(

@@ -98,7 +98,7 @@ describe('exit code 2', () => {
 
   test('what the endpoint says in place of the control API drives no terminal', async () => {
     const endpoint = keep(
-      await serveAnswer(head('404 Not Found', 'Content-Length: 12'), '\u001b[2J\u001b]0;a\u0007b'),
+      await serveAnswer(head('404 Not Found', 'Content-Length: 11'), '\u001b[2J\u001b]0;a\u0007b'),
     );
     const { code, stderr } = await run(['--endpoint', endpoint.url.href, '--arrange', 'control']);
     expect(code).toBe(2);
