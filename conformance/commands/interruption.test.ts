@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, type Service, serveService } from '../fixtures/service.ts';
+import { head, serveOnSocket } from '../fixtures/socket.ts';
 import type { Report } from '../index.ts';
 
 // Each test starts processes, perhaps on a machine that is busy.
@@ -52,6 +53,20 @@ describe('an interruption', () => {
     const { summary } = JSON.parse(stdout) as Report;
     expect(summary.total).toBeGreaterThan(1);
     expect(summary.failed).toBe(0);
+  });
+
+  test('waits for what is under way and no more, however slow the endpoint is', async () => {
+    const late = keep(
+      await serveOnSocket((socket) => {
+        setTimeout(() => socket.end(head('400 Bad Request', 'Content-Length: 0')), 200);
+      }),
+    );
+    const { child, ended } = start(['--endpoint', late.url.href, '--concurrency', '4']);
+    while (late.requests.length < 8) await new Promise((resolve) => setImmediate(resolve));
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') });
+    // Each case sends two requests at most, and one more case may begin for each that ends.
+    expect(late.requests.length).toBeLessThan(40);
   });
 
   test('a second one ends it at once', async () => {
