@@ -52,14 +52,12 @@ export const framing: Family = {
       ['bare-line-feeds', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n'],
       ['status-0', 'HTTP/1.1 000 Zero\r\nContent-Length: 0\r\n\r\n'],
       ['status-999', 'HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n'],
-      ['status-199', 'HTTP/1.1 199 What\r\nContent-Length: 0\r\n\r\n'],
       ['switching-without-upgrade', head('101 Switching Protocols')],
       ['switching', head('101 Switching Protocols', 'Connection: Upgrade', 'Upgrade: websocket')],
       [
         'switching-and-more',
         `${head('101 Switching Protocols', 'Connection: Upgrade', 'Upgrade: x')}${empty}`,
       ],
-      ['chunks-not-last', `${head('200 OK', 'Transfer-Encoding: chunked, gzip')}2\r\n{}\r\n0\r\n\r\n`],
       ['chunks-twice', `${head('200 OK', 'Transfer-Encoding: chunked, chunked')}2\r\n{}\r\n0\r\n\r\n`],
       ['header-names-in-odd-spelling', head('400 X', 'x-aMZN-requestID: 1', 'CONTENT-length: 0')],
       [
@@ -88,6 +86,10 @@ export const framing: Family = {
       ['body-longer-than-it-says', `${inTwo}\r\n{}{}`],
       ['hidden-answer', `${inTwo}\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n`],
     ].map(([name, bytes]) => says(name as string, ['over-long', 'response'], bytes as string)),
+    ...[
+      ['status-199', 'HTTP/1.1 199 What\r\nContent-Length: 0\r\n\r\n'],
+      ['chunks-not-last', `${head('200 OK', 'Transfer-Encoding: chunked, gzip')}2\r\n{}\r\n0\r\n\r\n`],
+    ].map(([name, bytes]) => says(name as string, 'timeout', bytes as string)),
     onConnection('answers-before-it-is-asked', ['response', 'over-long', 'cut-short', 'reset'], (socket) => {
       socket.resume().write(empty);
     }),
