@@ -48,7 +48,7 @@ export const hostileTexts: Record<string, string> = {
   'shell-breakers': `'; touch owned; ' $(touch owned) \`touch owned\` \\ "$HOME" !! \n touch owned #`,
   'format-directives': '%s %d %n %j %o %% {} {0} %c',
   'error-name-like-a-member-of-objects': '__proto__',
-  'long-word': 'a'.repeat(1 << 20),
+  'long-word': 'a'.repeat(1_000_000),
   'many-lines': 'line\n'.repeat(100_000),
   'many-words': 'one more '.repeat(100_000),
   'many-backticks': '`'.repeat(200_000),
