@@ -3,6 +3,7 @@ import { readCorpus } from '../corpus.ts';
 import { exchange } from '../exchange.ts';
 import { type Fault, refuse, type Service, serveService } from '../fixtures/service.ts';
 import { randomToken } from '../observe.ts';
+import { inOrder } from '../order.ts';
 import { testCredentials } from '../sign.ts';
 import { serviceClient } from './service-client.ts';
 import { type TaskSource, TaskUnavailable } from './source.ts';
@@ -195,6 +196,13 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
     }
     expect(service.calls.filter(named('PollForActivityTask'))).toHaveLength(8);
     await expect(tasks.take(wish('open'))).rejects.toThrow('no task was asked for after 8');
+  });
+
+  test('nor while so many are under way that there may be eight', async () => {
+    const { tasks, service } = await refusing('PollForActivityTask', { status: 200 });
+    const take = () => tasks.take(wish('open')).catch(() => {});
+    for await (const _ of inOrder(Array(20).fill(0), 8, take));
+    expect(service.calls.filter(named('PollForActivityTask'))).toHaveLength(8);
   });
 
   test('a state that the endpoint cannot make stands in the way of no other', async () => {

@@ -51,6 +51,7 @@ export function serviceTasks(
   const unavailable = new Map<TaskState, TaskUnavailable>();
   /** Since a task was made. */
   let failures: Error[] = [];
+  const underWay = new Set<Promise<Task>>();
 
   return {
     issued: true,
@@ -58,12 +59,14 @@ export function serviceTasks(
     async take({ state }) {
       const known = unavailable.get(state);
       if (known) throw known;
-      if (failures.length >= perseverance) throw givenUp(failures.at(-1) as Error);
+      await assertPromising();
       registration ??= register();
       await registration;
       count += 1;
+      const making = makeTask(state, `${name}-${count}`);
+      underWay.add(making);
       try {
-        const task = await makeTask(state, `${name}-${count}`);
+        const task = await making;
         failures = [];
         return task;
       } catch (error) {
@@ -71,10 +74,20 @@ export function serviceTasks(
         if (error instanceof TaskUnavailable) unavailable.set(state, error);
         else failures.push(error as Error);
         throw error;
+      } finally {
+        underWay.delete(making);
       }
     },
     close: cleanUp,
   };
+
+  /** After a failure, those that are under way are waited for where all of them could fail too. */
+  async function assertPromising(): Promise<void> {
+    while (failures.length > 0 && failures.length + underWay.size >= perseverance) {
+      if (failures.length >= perseverance) throw givenUp(failures.at(-1) as Error);
+      await Promise.race(underWay).catch(() => {});
+    }
+  }
 
   async function register(): Promise<void> {
     const { domain, type } = names;
