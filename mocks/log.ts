@@ -11,7 +11,7 @@ export function logLine(format: LogFormat, call: AnyCall, color: boolean): strin
     case 'silent':
       return undefined;
     case 'json':
-      return `${JSON.stringify(call)}\n`;
+      return `${plain(JSON.stringify(call))}\n`;
     case 'pretty':
       return `${pretty(call, color)}\n`;
   }
@@ -23,18 +23,27 @@ function pretty(call: AnyCall, color: boolean): string {
     color ? styleText(style, text, { validateStream: false }) : text;
   const { at, operation, outcome, status, region, reason } = call;
   const tone = status !== undefined && status < 400 ? 'green' : 'red';
-  const task = 'taskToken' in call.input ? shortened(String(call.input.taskToken)) : '';
+  const { taskToken } = call.input;
+  const task = typeof taskToken === 'string' ? shortened(taskToken) : '';
   const parts = [
     painted('dim', at.toISOString().slice(11, 23)),
     operation ?? '-',
     painted(tone, outcome),
-    painted('dim', `${region} ${task}`),
+    painted('dim', `${shortened(region, 40)} ${task}`),
   ];
   return `${parts.join(' ')}${reason && reason !== outcome ? ` ${shortened(reason, 200)}` : ''}`.trimEnd();
 }
 
 /** Tokens differ at their ends; line breaks would end the line. */
 function shortened(text: string, length = 24): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= length ? line : `${line.slice(0, length / 2)}…${line.slice(-length / 2)}`;
+  const shown = text.length <= length ? text : `${text.slice(0, length / 2)}…${text.slice(-length / 2)}`;
+  return plain(shown.replace(/\s+/g, ' '));
+}
+
+/** What moves the cursor of a terminal, colours it or turns its direction of writing is escaped, as in JSON. */
+function plain(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
