@@ -136,6 +136,7 @@ describe('a body that cannot be read', () => {
     ['headed by a byte order mark', new TextEncoder().encode('\ufeff{"taskToken":"X"}')],
     ['followed by something', '{"taskToken":"X"} x'],
     ['nested deeply', '['.repeat(200_000)],
+    ['nested deeply in a member', `{"taskToken":"X","result":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
   ];
   test.each(bodies)('because it is %s gets SerializationException with a Message', async (_, body) => {
     const response = await complete(createMock(), '', { body });
@@ -216,6 +217,14 @@ describe('where a call is addressed', () => {
     const swf = createMock();
     await complete(swf, { taskToken }, { headers: { host: 'swf.eu-west-3.amazonaws.com' } });
     expect(swf.calls()).toMatchObject([{ region: 'eu-west-3' }]);
+  });
+
+  test('is not told by what is longer than any key or region', async () => {
+    const swf = createMock();
+    await complete(swf, { taskToken: 'A' }, signedBy('x'.repeat(10_000)));
+    await complete(swf, { taskToken: 'B' }, signedBy('AKID', 'x'.repeat(10_000)));
+    expect(swf.calls()).toMatchObject([{ region: 'us-east-1' }, { region: 'us-east-1' }]);
+    expect(swf.calls().map(({ accessKeyId }) => accessKeyId)).toEqual([undefined, undefined]);
   });
 
   test('elsewhere the credential scope tells the region, and without one the mock has its own', async () => {

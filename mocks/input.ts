@@ -3,6 +3,7 @@
 import { type InputOf, type OperationName, operations } from '../generated/operations.ts';
 import { inputValidators, type Violation } from '../generated/validators.js';
 import { constraintMessage, memberOf } from './constraint.ts';
+import { isWithin } from './nesting.ts';
 import type { Refusal } from './refusal.ts';
 
 /** The input, or why there is none; `received` is what could be read of a refused one. */
@@ -25,7 +26,17 @@ export function readInput<O extends OperationName>(operation: O, body: Uint8Arra
   }
   const validate = inputValidators[operation];
   if (validate(input)) return { input: input as InputOf<O> };
-  return { refusal: refusalFor(operation, input, validate.errors ?? []), received: input };
+  return { refusal: refusalFor(operation, input, validate.errors ?? []), received: recordable(input) };
+}
+
+/** Members of a wrong type are remembered and shown as long as that is harmless. */
+const harmless = { levels: 20, size: 1_000 };
+
+function recordable(input: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(input).filter(
+    ([, value]) => typeof value === 'string' || isWithin(value, harmless),
+  );
+  return Object.fromEntries(kept);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -57,10 +68,13 @@ function refusalFor(
   const wrongType = violations.find(({ keyword }) => keyword === 'type');
   if (wrongType) {
     const member = memberOf(wrongType);
+    const shown = isWithin(input[member], harmless)
+      ? JSON.stringify(input[member]).slice(0, 80)
+      : 'so much else';
     return {
       error: 'SerializationException',
       message: `class ${javaClass(input[member])} can not be converted to an ${javaName(wrongType.params.type)}`,
-      reason: `${member} is to be a ${wrongType.params.type}, not ${JSON.stringify(input[member])?.slice(0, 80)}`,
+      reason: `${member} is to be a ${wrongType.params.type}, not ${shown}`,
     };
   }
   const members = Object.keys(operations[operation].members);

@@ -29,10 +29,15 @@ function hostOf(url: string): string | undefined {
   return url.match(/^[a-z]+:\/\/([^/?#]+)/i)?.[1];
 }
 
-/** Signature Version 4 has key and scope in `Credential`; the retired AWS3 scheme has the key alone. */
+/**
+ * Signature Version 4 has key and scope in `Credential`; the retired AWS3 scheme has the key alone. Both stay in memory
+ * with tasks and calls: what is longer than any key or region is none.
+ */
 function credentialOf(headers: Record<string, string>): { accessKeyId: string; region?: string } | undefined {
-  const current = headers.authorization?.match(/Credential=([^/,\s]+)\/[^/,]*\/([^/,]+)\/swf\/aws4_request/);
+  const current = headers.authorization?.match(
+    /\bCredential=([^/,\s]{1,128})\/[^/,]{0,64}\/([^/,\s]{1,64})\/swf\/aws4_request/,
+  );
   if (current?.[1] && current[2]) return { accessKeyId: current[1], region: current[2] };
-  const retired = headers['x-amzn-authorization']?.match(/AWSAccessKeyId=([^,\s]+)/)?.[1];
+  const retired = headers['x-amzn-authorization']?.match(/AWSAccessKeyId=([^,\s]{1,128})(?:[,\s]|$)/)?.[1];
   return retired ? { accessKeyId: retired } : undefined;
 }
