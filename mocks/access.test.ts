@@ -89,6 +89,16 @@ describe('a caller', () => {
     expect(await permitted({ AKID: elsewhere }, { domain: 'shipping' })).toEqual([true, true]);
   });
 
+  test('is judged at once, however many asterisks a policy has', async () => {
+    const Action = `swf:${'*d'.repeat(40)}*x`;
+    const Resource = `arn:${'*l'.repeat(40)}*x`;
+    for (const pattern of [{ Action }, { Resource }]) {
+      const access = { '*': allow(pattern) };
+      const swf = createMock({ domain: 'l'.repeat(256), access });
+      expect(errorOf(await complete(swf, { taskToken: 'A' }))).toBe('OperationNotPermittedFault');
+    }
+  });
+
   test('who does not sign is spoken of by "*" alone', async () => {
     const task = { taskToken: 'A' };
     expect(errorOf(await complete(createMock({ access: { AKID: allow({}) } }), task))).toBe(

@@ -66,12 +66,12 @@ function patterns(statement: Record<string, unknown>, name: 'Action' | 'Resource
   const listed = listOf(statement[name] ?? statement[negative]);
   if (listed.length === 0) refuse(where, `${name} is empty`);
   const { form, example } = forms[name];
-  const expressions = listed.map((pattern) => {
+  const fitting = listed.map((pattern) => {
     if (typeof pattern === 'string' && form.test(pattern)) return wildcard(pattern, name);
     return refuse(where, `${JSON.stringify(pattern)} is no ${name}; write "${example}" or "*"`);
   });
   const expected = statement[name] !== undefined;
-  return (asked: string) => expressions.some((expression) => expression.test(asked)) === expected;
+  return (asked: string) => fitting.some((fits) => fits(asked)) === expected;
 }
 
 const forms = {
@@ -80,10 +80,34 @@ const forms = {
 };
 
 /** Actions are compared in lower case, resources as they are. */
-function wildcard(pattern: string, name: keyof typeof forms): RegExp {
+function wildcard(pattern: string, name: keyof typeof forms): (asked: string) => boolean {
   const text = name === 'Action' ? pattern.toLowerCase() : pattern;
-  const escaped = text.replace(/[.+^${}()|[\]\\/]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+  return (asked) => fitsWildcard(asked, text);
+}
+
+/**
+ * Goes back to the latest asterisk only, which is enough; a regular expression with thirty of them would try every way
+ * to share the text out among them, and never end.
+ */
+function fitsWildcard(text: string, pattern: string): boolean {
+  let at = 0;
+  let next = 0;
+  let latest: { after: number; at: number } | undefined;
+  while (at < text.length) {
+    const wanted = pattern[next];
+    if (wanted === '*') {
+      next += 1;
+      latest = { after: next, at };
+    } else if (wanted === '?' || wanted === text[at]) {
+      next += 1;
+      at += 1;
+    } else if (latest) {
+      latest.at += 1;
+      ({ after: next, at } = latest);
+    } else return false;
+  }
+  while (pattern[next] === '*') next += 1;
+  return next === pattern.length;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
