@@ -37,23 +37,38 @@ export type CallBook = {
   listen(listener: (call: AnyCall) => void): () => void;
 };
 
-/** Remembers the latest calls, at most `limit` of them. */
-export function createCallBook(limit: number): CallBook {
+/**
+ * Remembers the latest calls, at most `limit` of them, and of all but the latest no more than `maxCharacters`: a call
+ * that is refused for its size, and the words that it is refused with, have up to a million each.
+ */
+export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_INFINITY): CallBook {
   let calls: AnyCall[] = [];
+  let characters = 0;
   const listeners = new Set<(call: AnyCall) => void>();
   return {
     add(call) {
       calls.push(call);
-      if (calls.length > limit) calls.shift();
+      characters += weight(call);
+      while (calls.length > limit || (characters > maxCharacters && calls.length > 1)) {
+        const oldest = calls.shift();
+        if (oldest) characters -= weight(oldest);
+      }
       for (const listener of listeners) listener(call);
     },
     list: (operation) => (operation ? calls.filter((call) => call.operation === operation) : [...calls]),
     clear() {
       calls = [];
+      characters = 0;
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function weight({ input, reason = '', region, accessKeyId = '' }: AnyCall): number {
+  let sum = reason.length + region.length + accessKeyId.length;
+  for (const value of Object.values(input)) sum += typeof value === 'string' ? value.length : 1_000;
+  return sum;
 }

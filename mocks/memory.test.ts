@@ -61,6 +61,20 @@ test('a mock that answers on and on does not grow', async () => {
   expect([swf.listTasks().length, swf.calls().length]).toEqual([200, 200]);
 });
 
+test('calls that are refused for their size do not fill the memory', async () => {
+  const swf = createMock({ limits: { characters: 1_000_000 } });
+  const result = 'x'.repeat(400_000);
+  for (let i = 0; i < 10; i++) await complete(swf, { taskToken: 'A', result });
+  expect(swf.calls().length).toBe(1);
+  await complete(swf, { taskToken: 'A' });
+  expect(swf.calls('RespondActivityTaskCompleted').map(({ outcome }) => outcome)).toEqual([
+    'ValidationException',
+    'accepted',
+  ]);
+  await complete(swf, `{"taskToken":"A","result":[${'[],'.repeat(300_000)}0]}`);
+  expect(swf.calls().at(-1)).toMatchObject({ input: { taskToken: 'A' }, reason: expect.any(String) });
+});
+
 test('servers that were closed leave nothing open', async () => {
   const resources = () => process.getActiveResourcesInfo().filter((name) => name !== 'Immediate').length;
   const before = resources();
