@@ -1,15 +1,16 @@
 // The mock on a port, for clients in any language and in other processes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { maxRequestBytes } from './answer.ts';
 import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { isControl } from './control-path.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
-import { type Listener, listen } from './listener.ts';
-import { createMock, type SwfMock, type SwfMockOptions } from './mock.ts';
+import { type ConnectionLimits, type Listener, listen, timeouts } from './listener.ts';
+import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from './mock.ts';
 import { failed, send, toWire } from './node-wire.ts';
 
-export type ServeOptions = SwfMockOptions & {
+export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
   /** A mock made elsewhere, instead of a new one. */
   swf?: SwfMock;
   /** Default 127.0.0.1. */
@@ -24,6 +25,8 @@ export type ServeOptions = SwfMockOptions & {
   controlKey?: string;
   /** Told about every call that is answered. */
   log?: (call: AnyCall) => void;
+  /** How much is remembered, and what clients may take up. */
+  limits?: MockLimits & ConnectionLimits;
 };
 
 /** Closing sends delayed answers at once. */
@@ -47,30 +50,46 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
     );
   }
   checkOrigin(options.cors);
-  const { swf = createMock(options), host = '127.0.0.1', port = 0, log } = options;
-  /** One for each late answer: aborted, it is sent at once. */
-  const late = new Set<AbortController>();
-  const patience = (reply: ServerResponse) => () => {
-    const waiting = new AbortController();
-    late.add(waiting);
-    reply.once('close', () => {
-      late.delete(waiting);
-      waiting.abort();
-    });
-    return waiting.signal;
-  };
-  const server = createServer((request, reply) => {
-    respond(swf, options, patience(reply), request, reply).catch((fault) => failed(request, reply, fault));
+  const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
+  const late = lateAnswers();
+  const server = createServer(timeouts(limits), (request, reply) => {
+    respond(swf, options, late.wait(request.socket, reply), request, reply).catch((fault) => failed(request, reply, fault));
   });
-  const listener = await listen(server, port, host);
+  const listener = await listen(server, port, host, limits);
   const stopLog = log && swf.onCall(log);
   return {
     url: listener.url,
     swf,
     async close() {
       stopLog?.();
-      for (const waiting of late) waiting.abort();
+      late.end();
       await listener.close();
+    },
+  };
+}
+
+/** Answers that are late: each is waited for until it is sent, its connection closes, or the server does. */
+function lateAnswers() {
+  const waiting = new Map<Socket, Set<AbortController>>();
+  const end = (socket: Socket) => {
+    for (const each of waiting.get(socket) ?? []) each.abort();
+    waiting.delete(socket);
+  };
+  return {
+    wait: (socket: Socket, reply: ServerResponse) => () => {
+      const late = new AbortController();
+      if (socket.destroyed) {
+        late.abort();
+        return late.signal;
+      }
+      // Of the connection, since an answer whose turn has not come is not told that there is none any more.
+      if (!waiting.has(socket)) socket.once('close', () => end(socket));
+      waiting.set(socket, (waiting.get(socket) ?? new Set()).add(late));
+      reply.once('close', () => waiting.get(socket)?.delete(late));
+      return late.signal;
+    },
+    end() {
+      for (const socket of waiting.keys()) end(socket);
     },
   };
 }

@@ -14,7 +14,10 @@ export function toWire(request: IncomingMessage, reading: BodyReading): WireRequ
 
 export function send(request: IncomingMessage, reply: ServerResponse, answer: WireAnswer): void {
   if (answer === 'network-error') {
-    request.socket.resetAndDestroy();
+    // Requests that came before it on the same connection get their answers first.
+    const cut = () => request.socket.resetAndDestroy();
+    if (reply.socket === null) reply.once('socket', cut);
+    else cut();
     return;
   }
   reply.writeHead(answer.status, answer.headers);

@@ -5,7 +5,7 @@ import { maxRequestBytes } from './answer.ts';
 import { readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
-import { type Listener, listen } from './listener.ts';
+import { type Listener, listen, timeouts } from './listener.ts';
 import { failed, send, toWire } from './node-wire.ts';
 import { answerWithPrism } from './prism/mock.ts';
 import { loadPrism, type Prism } from './prism/package.ts';
@@ -100,7 +100,7 @@ async function answer(
 type Respond = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 
 function serve({ host = '127.0.0.1', port = 0 }: Place, respond: Respond): Promise<Listener> {
-  const server = createServer((request, reply) => {
+  const server = createServer(timeouts(), (request, reply) => {
     respond(request, reply).catch((fault) => failed(request, reply, fault));
   });
   return listen(server, port, host);
