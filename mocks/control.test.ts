@@ -192,12 +192,37 @@ describe('what the control API refuses, and how it says so', () => {
       400,
       /has no member "detials"; it has taskToken, result/,
     ],
+    [
+      'POST',
+      '/scripts',
+      { operation, behaviour: { reply: { headers: { 'X-A': 'a\r\nX-B: b' } } } },
+      400,
+      /"a\\r\\nX-B: b" cannot be sent in the header X-A/,
+    ],
+    [
+      'POST',
+      '/scripts',
+      { operation, behaviour: { reply: { headers: { 'X A': 'a' } } } },
+      400,
+      /"X A" is no name of a header/,
+    ],
     ['DELETE', '/tasks', undefined, 405, /knows GET and POST, not DELETE|knows POST and GET, not DELETE/],
     ['GET', '/nothing', undefined, 404, /there is no \/_swf-mock\/nothing/],
   ];
   test.each(refusals)('%s %s %j', async (method, path, body, status, why) => {
     const refused = await control(method, path, body);
     expect(refused).toEqual({ status, answer: { error: expect.stringMatching(why) } });
+  });
+
+  test('what is nested too deeply, too long, or not UTF-8', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const script = `{"operation":"${operation}","behaviour":{"reply":{"body":{"a":${deep}}}}}`;
+    expect((await control('POST', '/scripts', script)).answer.error).toMatch(/more than 100 levels/);
+    const { answer } = await control('POST', '/tasks', { domain: 'x'.repeat(257) });
+    expect(answer.error).toMatch(/domain must NOT have more than 256 characters/);
+    const invalid = new Uint8Array([0x22, 0xff, 0x22]);
+    const response = await fetch(`${served.url}/_swf-mock/tasks`, { method: 'POST', body: invalid });
+    expect([response.status, await response.json()]).toEqual([400, { error: 'the body is not UTF-8' }]);
   });
 
   test('a task that is not there is 404', async () => {

@@ -11,6 +11,7 @@ import type { Violation } from '../generated/validators.js';
 import type { AccessDocument } from './access.ts';
 import type { AnyCall } from './call.ts';
 import type { SwfMock } from './mock.ts';
+import { isWithin } from './nesting.ts';
 import { version } from './version.ts';
 import { byteLength, type WireResponse } from './wire.ts';
 
@@ -20,8 +21,8 @@ export type ControlRequest = {
   method: string;
   /** Path and query. */
   url: string;
-  /** The text of the body; empty counts as `{}` where none is required. Undefined when it was too large to be read. */
-  body: string | undefined;
+  /** The body; empty counts as `{}` where none is required. Undefined when it was too large to be read. */
+  body: Uint8Array | string | undefined;
 };
 
 type ControlOperation = (typeof controlRoutes)[keyof typeof controlRoutes];
@@ -53,6 +54,9 @@ export function answerControl(swf: SwfMock, { method, url, body }: ControlReques
     throw error;
   }
 }
+
+const maxLevels = 100;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Elsewhere an empty body is a mistake: taken for `{}`, it would be an access document that denies everything. */
 const mayBeEmpty = new Set<ControlOperation>(['openTask', 'reset']);
@@ -147,23 +151,29 @@ function isFrameworkError(name: string): boolean {
 
 function readInput(
   operation: ControlOperation,
-  body: string | undefined,
+  body: ControlRequest['body'],
 ): { input: unknown } | { refusal: WireResponse } {
   const validators: Record<string, ((data: unknown) => boolean) & { errors?: Violation[] | null }> =
     controlInputValidators;
   const validate = validators[operation];
   if (validate === undefined) return { input: undefined };
   if (body === undefined) return { refusal: refusal(413, 'the body is larger than 1048576 bytes') };
-  if (body.trim() === '' && !mayBeEmpty.has(operation)) {
+  const text = textOf(body);
+  if (text === undefined) return { refusal: refusal(400, 'the body is not UTF-8') };
+  if (text.trim() === '' && !mayBeEmpty.has(operation)) {
     return {
       refusal: refusal(400, 'the body is empty; see spec/control.openapi.yaml for what belongs into it'),
     };
   }
   let input: unknown;
   try {
-    input = body.trim() === '' ? {} : JSON.parse(body);
+    input = text.trim() === '' ? {} : JSON.parse(text);
   } catch (error) {
     return { refusal: refusal(400, `the body is no JSON: ${(error as Error).message}`) };
+  }
+  // What is taken in is written out again later, by JSON.stringify, which descends.
+  if (!isWithin(input, { levels: maxLevels })) {
+    return { refusal: refusal(400, `the body has more than ${maxLevels} levels of arrays and objects`) };
   }
   if (validate(input)) return { input };
   const why = (validate.errors ?? []).map(({ instancePath, params, message }) => {
@@ -171,6 +181,14 @@ function readInput(
     return `${instancePath.slice(1).replaceAll('/', '.') || 'the body'} ${message}${name}`;
   });
   return { refusal: refusal(400, `${why.join('; ')} (see spec/control.openapi.yaml)`) };
+}
+
+function textOf(body: Uint8Array | string): string | undefined {
+  try {
+    return typeof body === 'string' ? body : utf8.decode(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function noRoute(method: string, path: string): WireResponse {

@@ -156,10 +156,23 @@ function check(behaviour: Behaviour, times: number): void {
       `on: there is no error "${behaviour.fault}"; known are ${Object.keys(errors).join(', ')}`,
     );
   }
+  if (typeof behaviour.reply === 'object') checkHeaders(behaviour.reply.headers ?? {});
   if (behaviour.delaySeconds !== undefined && !(behaviour.delaySeconds >= 0)) {
     throw new RangeError(`on: a delay of ${behaviour.delaySeconds} seconds is none`);
   }
   if (!(times >= 1)) throw new RangeError(`on: ${times} times is never; the number starts at 1`);
+}
+
+/** A header that no server can send would be found out by the call it was meant for, as a fault of the mock's own. */
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      throw new TypeError(`on: ${JSON.stringify(name)} is no name of a header`);
+    }
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw new TypeError(`on: ${JSON.stringify(value)} cannot be sent in the header ${name}`);
+    }
+  }
 }
 
 /**
