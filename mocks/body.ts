@@ -22,23 +22,47 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     return { size: declared };
   }
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const body = gather();
     let size = head;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) {
-        chunks.push(chunk);
+        body.add(chunk);
         return;
       }
       request.removeAllListeners('data');
       discard(request);
       resolve({ size });
     });
-    request.on('end', () =>
-      resolve({ size, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) }),
-    );
+    request.on('end', () => resolve({ size, body: body.bytes() }));
     request.on('error', reject);
   });
+}
+
+const nothing: Buffer = Buffer.alloc(0);
+
+/**
+ * Puts chunks together as they come. A list of them would cost a hundred times the body where each has one byte; one
+ * chunk alone, the usual case, is not copied.
+ */
+function gather(): { add(chunk: Buffer): void; bytes(): Buffer } {
+  let gathered = nothing;
+  let length = 0;
+  return {
+    add(chunk) {
+      if (length === 0) gathered = chunk;
+      else {
+        if (length + chunk.length > gathered.length) {
+          const larger = Buffer.allocUnsafe(2 * (length + chunk.length));
+          gathered.copy(larger, 0, 0, length);
+          gathered = larger;
+        }
+        chunk.copy(gathered, length);
+      }
+      length += chunk.length;
+    },
+    bytes: () => (length === gathered.length ? gathered : gathered.subarray(0, length)),
+  };
 }
 
 function discard(request: IncomingMessage): void {
