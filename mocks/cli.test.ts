@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { completedHead, talk } from './fixtures/hostile/raw.ts';
 import { serveSwfMock } from './http.ts';
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
@@ -105,6 +106,16 @@ describe('swf-mock', () => {
     await again.close();
   });
 
+  test('remembers as much, and waits as long, as its options say', async () => {
+    const { url } = start('--port', '0', '--max-tasks', '2', '--max-calls', '1', '--request-timeout', '0.1');
+    for (const taskToken of ['A', 'B', 'C']) await call(await url, { taskToken });
+    const listed = async (what: string) => (await fetch(`${await url}/_swf-mock/${what}`)).json();
+    expect((await listed('calls')).calls).toMatchObject([{ input: { taskToken: 'C' } }]);
+    expect((await listed('tasks')).tasks).toHaveLength(2);
+    const slow = await talk(await url, [completedHead('Content-Length: 17')]);
+    expect([slow.answers.map(({ status }) => status), slow.ended]).toEqual([[408], 'answered']);
+  });
+
   test.each([
     [
       'pretty',
@@ -131,6 +142,8 @@ describe('swf-mock', () => {
     ['a mode that does not exist', ['--tasks', 'some'], /Allowed choices are any, declared/],
     ['an empty key', ['--port', '0', '--control-key', ''], /swf-mock: the control key is empty/],
     ['a page in place of an origin', ['--port', '0', '--cors', 'http://page.test/'], /is no origin/],
+    ['a limit of nothing', ['--max-tasks', '0'], /A whole number from 1 is needed/],
+    ['a timeout that is none', ['--idle-timeout', 'soon'], /A number of seconds above 0 is needed/],
     ['an argument', ['8000'], /too many arguments/],
     ['a file that is not there', ['--access', '/nowhere.json'], /swf-mock: --access \/nowhere\.json: ENOENT/],
   ];

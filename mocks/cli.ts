@@ -80,6 +80,7 @@ async function startWithPrism({ values, given }: CommandLine): Promise<Started |
 async function readOptions({ access, log, ...values }: Values): Promise<ServeOptions | string> {
   const options: ServeOptions = {
     ...values,
+    limits: limitsOf(values),
     log(call) {
       const line = logLine(log, call, inColor());
       if (line) process.stderr.write(line);
@@ -92,6 +93,19 @@ async function readOptions({ access, log, ...values }: Values): Promise<ServeOpt
   } catch (error) {
     return `--access ${access}: ${(error as Error).message}`;
   }
+}
+
+/** What is not said is left to the mock. */
+function limitsOf(values: Partial<Values>): NonNullable<ServeOptions['limits']> {
+  const named = {
+    tasks: values.maxTasks,
+    calls: values.maxCalls,
+    characters: values.maxCharacters,
+    connections: values.maxConnections,
+    requestSeconds: values.requestTimeout,
+    idleSeconds: values.idleTimeout,
+  };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
 const inColor = () => Boolean(process.stderr.isTTY && !process.env.NO_COLOR);

@@ -54,6 +54,20 @@ function swfMock(): Command {
       '--control-key <key>',
       'opens the control API to whoever sends this in X-Swf-Mock-Key, from anywhere',
     )
+    .option('--max-tasks <number>', 'tasks that are remembered (default: 10000)', count)
+    .option('--max-calls <number>', 'calls that are remembered (default: 1000)', count)
+    .option(
+      '--max-characters <number>',
+      'characters that closed tasks, and calls, have together (default: 16777216)',
+      count,
+    )
+    .option('--max-connections <number>', 'connections at once (default: 10000)', count)
+    .option('--request-timeout <seconds>', 'how long a request may take to arrive (default: 60)', seconds)
+    .option(
+      '--idle-timeout <seconds>',
+      'how long a connection is kept that nobody uses (default: 60)',
+      seconds,
+    )
     .addOption(
       new Option('--engine <name>', 'what answers: the mock itself, or Stoplight Prism, which keeps no tasks')
         .choices(choices.engine)
@@ -84,6 +98,17 @@ function port(text: string): number {
   const number = portOf(text);
   if (number !== undefined) return number;
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError('A whole number from 1 is needed.');
+}
+
+function seconds(text: string): number {
+  if (/^\d*\.?\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('A number of seconds above 0 is needed.');
 }
 
 function url(text: string): URL {

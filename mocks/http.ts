@@ -53,7 +53,9 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
   const late = lateAnswers();
   const server = createServer(timeouts(limits), (request, reply) => {
-    respond(swf, options, late.wait(request.socket, reply), request, reply).catch((fault) => failed(request, reply, fault));
+    respond(swf, options, late.wait(request.socket, reply), request, reply).catch((fault) =>
+      failed(request, reply, fault),
+    );
   });
   const listener = await listen(server, port, host, limits);
   const stopLog = log && swf.onCall(log);

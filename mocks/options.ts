@@ -12,6 +12,12 @@ export type Values = {
   log: LogFormat;
   control: boolean;
   controlKey?: string;
+  maxTasks?: number;
+  maxCalls?: number;
+  maxCharacters?: number;
+  maxConnections?: number;
+  requestTimeout?: number;
+  idleTimeout?: number;
   engine: 'core' | 'prism';
   proxy?: URL;
   failOnViolation: boolean;

@@ -17,7 +17,18 @@ export type PrismValues = {
 
 /** Options of swf-mock that say nothing to Prism, and those that say nothing to the proxy, by their names in commander. */
 export const meaningless = {
-  always: ['tasks', 'access', 'region', 'controlKey'],
+  always: [
+    'tasks',
+    'access',
+    'region',
+    'controlKey',
+    'maxTasks',
+    'maxCalls',
+    'maxCharacters',
+    'maxConnections',
+    'requestTimeout',
+    'idleTimeout',
+  ],
   asProxy: ['cors', 'seed'],
 } as const;
 
