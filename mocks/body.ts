@@ -9,6 +9,12 @@ export type BodyReading = { size: number; body?: Buffer };
 const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
 
 /**
+ * What a chunk costs besides its bytes: a million of one byte each would keep everybody waiting for seconds. So no
+ * request has more than some 65 000, whatever its size.
+ */
+const bytesPerChunk = 512;
+
+/**
  * Reads a body of at most `limit` bytes, header lines included.
  *
  * @throws Error when the client goes away in the middle
@@ -24,15 +30,18 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return new Promise((resolve, reject) => {
     const body = gather();
     let size = head;
+    let cost = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limit) {
+      cost += bytesPerChunk;
+      if (cost > patience.bytes) request.destroy(new Error('too many chunks'));
+      else if (size <= limit) {
         body.add(chunk);
-        return;
+      } else {
+        request.removeAllListeners('data');
+        discard(request);
+        resolve({ size });
       }
-      request.removeAllListeners('data');
-      discard(request);
-      resolve({ size });
     });
     request.on('end', () => resolve({ size, body: body.bytes() }));
     request.on('error', reject);
@@ -71,7 +80,7 @@ function discard(request: IncomingMessage): void {
   const timer = setTimeout(cut, patience.milliseconds);
   timer.unref();
   request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
+    left -= chunk.length + bytesPerChunk;
     if (left < 0) cut();
   });
   request.on('error', () => {});
