@@ -87,7 +87,10 @@ function lateAnswers() {
       // Of the connection, since an answer whose turn has not come is not told that there is none any more.
       if (!waiting.has(socket)) socket.once('close', () => end(socket));
       waiting.set(socket, (waiting.get(socket) ?? new Set()).add(late));
-      reply.once('close', () => waiting.get(socket)?.delete(late));
+      reply.once('close', () => {
+        waiting.get(socket)?.delete(late);
+        late.abort();
+      });
       return late.signal;
     },
     end() {
