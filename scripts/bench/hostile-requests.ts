@@ -1,5 +1,5 @@
 // Whether swf-mock, in a process of its own, survives whatever is sent to it, while a client that behaves goes on
-// getting its answers. No measurement of speed: the exit code says whether everything was survived.
+// getting its answers. Linux only, since it reads /proc. No measurement of speed: the exit code says whether everything was survived.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,10 @@ export const onlyByName = true;
 const root = `${import.meta.dirname}/../..`;
 const limitSeconds = 3;
 
-/** @param args `--seed TEXT` and `--requests N` of the fuzz, `--only PART` of a family's name, `--built` for dist/ */
+/**
+ * @param args `--seed TEXT` and `--requests N` of the fuzz; `--only PART` of a family's name; `--node PROGRAM` to run
+ * what is built in dist/ on that Node
+ */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -23,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       requests: { type: 'string', default: '100000' },
       only: { type: 'string', default: '' },
-      built: { type: 'boolean', default: false },
+      node: { type: 'string' },
     },
   });
   const requests = Number(values.requests);
@@ -31,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
     console.error(`hostile-requests: --requests ${values.requests} is not a number above 0`);
     return 2;
   }
-  const mock = await startMock(values.built);
+  const mock = await startMock(values.node);
   const client = startClient(mock.url);
   const rows: string[][] = [];
   let lost = 0;
@@ -96,11 +99,12 @@ async function drive(client: Client, url: string, requests: number, seed: string
 const figure = (number: number) => number.toLocaleString('en').replaceAll(',', ' ');
 const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MB`;
 
-async function startMock(built: boolean) {
-  const program = built ? 'dist/mocks/cli.js' : 'mocks/cli.ts';
+/** The heap that it is given is small: what it does not forget would end it. */
+async function startMock(node: string | undefined) {
+  const program = node === undefined ? 'mocks/cli.ts' : 'dist/mocks/cli.js';
   const timeouts = ['--request-timeout', `${limitSeconds}`, '--idle-timeout', `${limitSeconds}`];
-  const command = [program, '--port', '0', '--log', 'json', ...timeouts];
-  const child = spawn(built ? 'node' : process.execPath, command, {
+  const command = ['--max-old-space-size=256', program, '--port', '0', '--log', 'json', ...timeouts];
+  const child = spawn(node ?? process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
