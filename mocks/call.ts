@@ -1,5 +1,6 @@
 // What arrived and what became of it, for tests to look at afterwards.
 import type { ErrorName, InputOf, OperationName } from '../generated/operations.ts';
+import { createQueue } from './queue.ts';
 
 /** A call that the mock answered. */
 export type Call<O extends OperationName = OperationName> = {
@@ -42,7 +43,7 @@ export type CallBook = {
  * that is refused for its size, and the words that it is refused with, have up to a million each.
  */
 export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_INFINITY): CallBook {
-  let calls: AnyCall[] = [];
+  const calls = createQueue<AnyCall>();
   let characters = 0;
   const listeners = new Set<(call: AnyCall) => void>();
   return {
@@ -55,9 +56,10 @@ export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_IN
       }
       for (const listener of listeners) listener(call);
     },
-    list: (operation) => (operation ? calls.filter((call) => call.operation === operation) : [...calls]),
+    list: (operation) =>
+      operation ? calls.items().filter((call) => call.operation === operation) : calls.items(),
     clear() {
-      calls = [];
+      calls.clear();
       characters = 0;
     },
     listen(listener) {
@@ -69,6 +71,10 @@ export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_IN
 
 function weight({ input, reason = '', region, accessKeyId = '' }: AnyCall): number {
   let sum = reason.length + region.length + accessKeyId.length;
-  for (const value of Object.values(input)) sum += typeof value === 'string' ? value.length : 1_000;
+  const members: Record<string, unknown> = input;
+  for (const name in members) {
+    const value = members[name];
+    sum += typeof value === 'string' ? value.length : 1_000;
+  }
   return sum;
 }

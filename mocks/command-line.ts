@@ -58,7 +58,7 @@ function swfMock(): Command {
     .option('--max-calls <number>', 'calls that are remembered (default: 1000)', count)
     .option(
       '--max-characters <number>',
-      'characters that closed tasks, and calls, have together (default: 16777216)',
+      'characters that closed tasks, and calls, have together (default: 4194304)',
       count,
     )
     .option('--max-connections <number>', 'connections at once (default: 10000)', count)

@@ -132,7 +132,7 @@ async function respondToControl(
   const { answerControl, barred, refusal } = await import('./control.ts');
   const why = barred(caller, controlKey);
   if (why) return send(request, reply, refusal(403, why));
-  send(request, reply, answerControl(swf, { method, url, body: body?.toString() }));
+  send(request, reply, answerControl(swf, { method, url, body }));
 }
 
 const callerOf = ({ headers, socket }: IncomingMessage) => ({ headers, remoteAddress: socket.remoteAddress });

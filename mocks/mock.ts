@@ -37,7 +37,7 @@ export type SwfMockOptions = {
 export type MockLimits = {
   /** Tasks, open and closed. Default 10 000. */
   tasks?: number;
-  /** Characters that the closed tasks may have together, and so many again that the calls may have. Default 16 777 216. */
+  /** Characters that the closed tasks may have together, and so many again that the calls may have. Default 4 194 304. */
   characters?: number;
   /** Calls. Default 1 000. */
   calls?: number;
@@ -116,7 +116,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     region,
     domain: options.domain ?? 'default',
     maxTasks: limits.tasks ?? 10_000,
-    maxCharacters: limits.characters ?? 16_777_216,
+    maxCharacters: limits.characters ?? 4_194_304,
   });
   const state: MockState = {
     ledger,
@@ -124,7 +124,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     random: () => random.requestIds(),
     region,
     scripts: createScriptBook(limits.scripts ?? 1_000),
-    calls: createCallBook(limits.calls ?? 1_000, limits.characters ?? 16_777_216),
+    calls: createCallBook(limits.calls ?? 1_000, limits.characters ?? 4_194_304),
     access: () => access,
     unissuedToken: options.unissuedToken ?? 'UnknownResourceFault',
   };

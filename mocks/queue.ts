@@ -1,4 +1,4 @@
-// First in, first out, whatever its length: what a Map forgets from its beginning it goes on passing over.
+// First in, first out, in a ring: what comes and goes leaves no room behind that has to be passed over or moved up.
 
 export type Queue<Item> = {
   push(item: Item): void;
@@ -10,35 +10,39 @@ export type Queue<Item> = {
   clear(): void;
 };
 
-/** So many places at the beginning may be empty before the rest is moved up. */
-const slack = 1_024;
-
 /** An empty queue. */
 export function createQueue<Item>(): Queue<Item> {
-  let items: (Item | undefined)[] = [];
+  /** As many as a power of two, so that a place is a number's lowest bits. */
+  let ring: (Item | undefined)[] = new Array(16);
   let first = 0;
+  let length = 0;
+  const place = (index: number) => (first + index) & (ring.length - 1);
+  const items = () => Array.from({ length }, (_, index) => ring[place(index)] as Item);
   return {
     push(item) {
-      items.push(item);
-    },
-    shift() {
-      const item = items[first];
-      if (first === items.length) return undefined;
-      items[first] = undefined;
-      first += 1;
-      if (first > slack && first * 2 > items.length) {
-        items = items.slice(first);
+      if (length === ring.length) {
+        ring = [...items(), ...new Array(length)];
         first = 0;
       }
+      ring[place(length)] = item;
+      length += 1;
+    },
+    shift() {
+      if (length === 0) return undefined;
+      const item = ring[first];
+      ring[first] = undefined;
+      first = place(1);
+      length -= 1;
       return item;
     },
     get length() {
-      return items.length - first;
+      return length;
     },
-    items: () => items.slice(first) as Item[],
+    items,
     clear() {
-      items = [];
+      ring = new Array(16);
       first = 0;
+      length = 0;
     },
   };
 }
