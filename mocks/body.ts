@@ -15,37 +15,39 @@ const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
 const bytesPerChunk = 512;
 
 /**
- * Reads a body of at most `limit` bytes, header lines included.
- *
- * @throws Error when the client goes away in the middle
+ * Reads a body of at most `limit` bytes, header lines included, and tells what was read; or what went wrong, when the
+ * client goes away in the middle. (A promise would take a twentieth of what it takes to answer a call.)
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> {
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  read: (reading: BodyReading) => void,
+  failed: (error: Error) => void,
+): void {
   let head = 0;
   for (const text of request.rawHeaders) head += text.length + 2;
   const declared = head + Number(request.headers['content-length'] ?? 0);
   if (declared > limit) {
     discard(request);
-    return { size: declared };
+    read({ size: declared });
+    return;
   }
-  return new Promise((resolve, reject) => {
-    const body = gather();
-    let size = head;
-    let cost = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      cost += bytesPerChunk;
-      if (cost > patience.bytes) request.destroy(new Error('too many chunks'));
-      else if (size <= limit) {
-        body.add(chunk);
-      } else {
-        request.removeAllListeners('data');
-        discard(request);
-        resolve({ size });
-      }
-    });
-    request.on('end', () => resolve({ size, body: body.bytes() }));
-    request.on('error', reject);
+  const body = gather();
+  let size = head;
+  let cost = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    cost += bytesPerChunk;
+    if (cost > patience.bytes) request.destroy(new Error('too many chunks'));
+    else if (size <= limit) body.add(chunk);
+    else {
+      request.removeAllListeners('data').removeAllListeners('end');
+      discard(request);
+      read({ size });
+    }
   });
+  request.on('end', () => read({ size, body: body.bytes() }));
+  request.on('error', failed);
 }
 
 const nothing: Buffer = Buffer.alloc(0);

@@ -23,6 +23,7 @@ async function main(): Promise<number> {
   // Whoever has read the URL may send a signal at once.
   const stopped = stopSignal();
   console.log(served.url);
+  (await import('./footprint.ts')).keepFootprintSmall();
   await stopped;
   await served.close();
   const violations = served.conclude?.() ?? 0;

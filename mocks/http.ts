@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { maxRequestBytes } from './answer.ts';
-import { readBody } from './body.ts';
+import { type BodyReading, readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { isControl } from './control-path.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
@@ -53,9 +53,15 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
   const late = lateAnswers();
   const server = createServer(timeouts(limits), (request, reply) => {
-    respond(swf, options, late.wait(request.socket, reply), request, reply).catch((fault) =>
-      failed(request, reply, fault),
-    );
+    const fault = (error: unknown) => failed(request, reply, error);
+    const answer = (reading: BodyReading) => {
+      try {
+        respond(swf, options, late.wait(request.socket, reply), request, reading, reply)?.catch(fault);
+      } catch (error) {
+        fault(error);
+      }
+    };
+    readBody(request, maxRequestBytes, answer, fault);
   });
   const listener = await listen(server, port, host, limits);
   const stopLog = log && swf.onCall(log);
@@ -99,24 +105,28 @@ function lateAnswers() {
   };
 }
 
-async function respond(
+/** Answers at once, if nothing is to be waited for. */
+function respond(
   swf: SwfMock,
   { control = true, controlKey, cors }: ServeOptions,
   signal: () => AbortSignal,
   request: IncomingMessage,
+  reading: BodyReading,
   reply: ServerResponse,
-): Promise<void> {
+): Promise<void> | undefined {
   const { url = '/' } = request;
-  if (control && isControl(url)) return respondToControl(swf, controlKey, request, reply);
-  const reading = await readBody(request, maxRequestBytes);
+  if (control && isControl(url)) return respondToControl(swf, controlKey, request, reading, reply);
   if (cors !== undefined) {
     const headers = corsHeaders(cors, request);
     for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
-    if ('Access-Control-Allow-Methods' in headers)
-      return send(request, reply, { status: 204, headers: {}, body: '' });
+    if ('Access-Control-Allow-Methods' in headers) {
+      send(request, reply, { status: 204, headers: {}, body: '' });
+      return;
+    }
   }
   const answer = swf.answer(toWire(request, reading), signal);
-  send(request, reply, answer instanceof Promise ? await answer : answer);
+  if (answer instanceof Promise) return answer.then((late) => send(request, reply, late));
+  send(request, reply, answer);
 }
 
 /** The control API is loaded by its first request: to most mocks none comes, and it is half of the code. */
@@ -124,11 +134,11 @@ async function respondToControl(
   swf: SwfMock,
   controlKey: string | undefined,
   request: IncomingMessage,
+  { body }: BodyReading,
   reply: ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const caller = callerOf(request);
-  const { body } = await readBody(request, maxRequestBytes);
   const { answerControl, barred, refusal } = await import('./control.ts');
   const why = barred(caller, controlKey);
   if (why) return send(request, reply, refusal(403, why));

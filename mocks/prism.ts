@@ -2,7 +2,7 @@
 // a proxy it lets Prism judge what passes between a client and an endpoint.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { maxRequestBytes } from './answer.ts';
-import { readBody } from './body.ts';
+import { type BodyReading, readBody } from './body.ts';
 import type { AnyCall } from './call.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
 import { type Listener, listen, timeouts } from './listener.ts';
@@ -84,7 +84,7 @@ async function answer(
   request: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
-  const reading = await readBody(request, maxRequestBytes);
+  const reading = await bodyOf(request, maxRequestBytes);
   const allowed = corsHeaders(cors, request);
   for (const [name, value] of Object.entries(allowed)) reply.setHeader(name, value);
   if ('Access-Control-Allow-Methods' in allowed)
@@ -109,10 +109,13 @@ function serve({ host = '127.0.0.1', port = 0 }: Place, respond: Respond): Promi
 /** More than any request of the service may have; the proxy judges whole messages. */
 const maxPassedBytes = 16 * maxRequestBytes;
 
+const bodyOf = (request: IncomingMessage, limit: number) =>
+  new Promise<BodyReading>((resolve, reject) => readBody(request, limit, resolve, reject));
+
 async function pass(proxy: JudgingProxy, request: IncomingMessage, reply: ServerResponse): Promise<void> {
   const gone = new AbortController();
   reply.once('close', () => gone.abort());
-  const reading = await readBody(request, maxPassedBytes);
+  const reading = await bodyOf(request, maxPassedBytes);
   if (reading.body === undefined) {
     reply.writeHead(413).end();
     return;
