@@ -44,24 +44,16 @@ export type CallBook = {
  */
 export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_INFINITY): CallBook {
   const calls = createQueue<AnyCall>();
-  let characters = 0;
   const listeners = new Set<(call: AnyCall) => void>();
   return {
     add(call) {
-      calls.push(call);
-      characters += weight(call);
-      while (calls.length > limit || (characters > maxCharacters && calls.length > 1)) {
-        const oldest = calls.shift();
-        if (oldest) characters -= weight(oldest);
-      }
+      calls.push(call, charactersOf(call));
+      while (calls.length > limit || (calls.weight > maxCharacters && calls.length > 1)) calls.shift();
       for (const listener of listeners) listener(call);
     },
     list: (operation) =>
       operation ? calls.items().filter((call) => call.operation === operation) : calls.items(),
-    clear() {
-      calls.clear();
-      characters = 0;
-    },
+    clear: () => calls.clear(),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -69,7 +61,7 @@ export function createCallBook(limit: number, maxCharacters = Number.POSITIVE_IN
   };
 }
 
-function weight({ input, reason = '', region, accessKeyId = '' }: AnyCall): number {
+function charactersOf({ input, reason = '', region, accessKeyId = '' }: AnyCall): number {
   let sum = reason.length + region.length + accessKeyId.length;
   const members: Record<string, unknown> = input;
   for (const name in members) {

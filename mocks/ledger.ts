@@ -52,9 +52,8 @@ export type Ledger = {
 export function createLedger(options: LedgerOptions): Ledger {
   const { mode, clock, random, maxTasks, maxCharacters } = options;
   const tasks = new Map<TaskToken, TaskRecord>();
-  /** Those of the tasks that are closed, the longest closed first. */
-  const closed = createQueue<TaskRecord>();
-  let characters = 0;
+  /** Those of the tasks that are closed, the longest closed first, with their characters. */
+  const closed = createQueue<TaskToken>();
 
   function recall(taskToken: TaskToken): TaskRecord | undefined {
     const task = tasks.get(taskToken);
@@ -93,18 +92,19 @@ export function createLedger(options: LedgerOptions): Ledger {
   /** Those that are open in the order of opening, then those that are closed in the order of closing. */
   function recallAll(): TaskRecord[] {
     for (const taskToken of [...tasks.keys()]) recall(taskToken);
-    return [...[...tasks.values()].filter(({ closing }) => !closing), ...closed.items()];
+    return [
+      ...[...tasks.values()].filter(({ closing }) => !closing),
+      ...closed.items().map((taskToken) => tasks.get(taskToken) as TaskRecord),
+    ];
   }
 
   /** Puts a closed task away, and forgets the longest closed ones beyond the bounds. */
   function file(task: TaskRecord): void {
-    closed.push(task);
-    characters += weight(task);
-    while (tasks.size > maxTasks || characters > maxCharacters) {
+    closed.push(task.about.taskToken, charactersOf(task));
+    while (tasks.size > maxTasks || closed.weight > maxCharacters) {
       const forgotten = closed.shift();
-      if (!forgotten) break;
-      tasks.delete(forgotten.about.taskToken);
-      characters -= weight(forgotten);
+      if (forgotten === undefined) break;
+      tasks.delete(forgotten);
     }
   }
 
@@ -165,7 +165,6 @@ export function createLedger(options: LedgerOptions): Ledger {
     clear() {
       tasks.clear();
       closed.clear();
-      characters = 0;
     },
   };
   return ledger;
@@ -187,7 +186,7 @@ function seconds(name: string, value: number | undefined): number {
   throw new RangeError(`${name}: ${value} is not a number of seconds above 0`);
 }
 
-function weight({ about, closing }: TaskRecord): number {
+function charactersOf({ about, closing }: TaskRecord): number {
   let sum = about.taskToken.length;
   const said = closing?.said;
   for (const member in said) {
