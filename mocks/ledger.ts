@@ -53,7 +53,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const { mode, clock, random, maxTasks, maxCharacters } = options;
   const tasks = new Map<TaskToken, TaskRecord>();
   /** Those of the tasks that are closed, the longest closed first, with their characters. */
-  const closed = createQueue<TaskToken>();
+  const closed = createQueue<TaskRecord>();
 
   function recall(taskToken: TaskToken): TaskRecord | undefined {
     const task = tasks.get(taskToken);
@@ -92,19 +92,18 @@ export function createLedger(options: LedgerOptions): Ledger {
   /** Those that are open in the order of opening, then those that are closed in the order of closing. */
   function recallAll(): TaskRecord[] {
     for (const taskToken of [...tasks.keys()]) recall(taskToken);
-    return [
-      ...[...tasks.values()].filter(({ closing }) => !closing),
-      ...closed.items().map((taskToken) => tasks.get(taskToken) as TaskRecord),
-    ];
+    return [...[...tasks.values()].filter(({ closing }) => !closing), ...closed.items()];
   }
 
   /** Puts a closed task away, and forgets the longest closed ones beyond the bounds. */
   function file(task: TaskRecord): void {
-    closed.push(task.about.taskToken, charactersOf(task));
+    closed.push(task, charactersOf(task));
     while (tasks.size > maxTasks || closed.weight > maxCharacters) {
       const forgotten = closed.shift();
-      if (forgotten === undefined) break;
-      tasks.delete(forgotten);
+      if (!forgotten) break;
+      tasks.delete(forgotten.about.taskToken);
+      // A map that is made anew leaves its old table to the collector, which for long takes what that refers to as used.
+      forgotten.closing = undefined;
     }
   }
 

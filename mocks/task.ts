@@ -50,7 +50,7 @@ export type TaskRecord = {
   /** Absent when it never times out, as most do. */
   timing?: Timing;
   cancelRequestedAt?: Instant;
-  closing?: Closing;
+  closing?: Closing | undefined;
 };
 
 /** When a task times out; the timeout in seconds, infinite where there is none. */
