@@ -4,7 +4,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** Where the young generation stops growing, in bytes. V8 stops at 128 MB, and collects hardly better for it. */
-const youngGeneration = 32 * 1_048_576;
+const youngGeneration = 16 * 1_048_576;
 
 /** How much garbage the old generation may gather before it is collected, in percent of what lives. */
 const garbagePercent = 100;
