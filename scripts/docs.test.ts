@@ -126,6 +126,8 @@ const table: Record<string, How> = {
   'docs/endpoints.md: npx swf-conformance --endpoint http://127.0.0.1:5000 --arrange swf \\': {
     outside: 'the endpoint is the reader’s own',
   },
+  'docs/performance.md: npm run bench                          # everything below that is about speed and size; some minutes':
+    { by: 'scripts/bench/bench.test.ts' },
   'docs/prism.md: npm install --save-dev @stoplight/prism-cli      # before Node 24.14: @stoplight/prism-cli@5.14.2':
     {
       outside: 'it installs from the registry',

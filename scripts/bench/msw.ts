@@ -6,14 +6,19 @@ import { aimed, table } from './measure/table.ts';
 
 export const summary = "the mock's part of a round trip inside MSW 2 and 3, beside a bare handler";
 
-const extent = { warmUp: 2_000, trips: 25, rounds: 300 };
+const rounds = 300;
 
-export async function run(): Promise<number> {
+/** @param args how many rounds are measured; 300 unless given */
+export async function run([given = String(rounds)]: string[]): Promise<number> {
+  if (!(Number(given) >= 1)) {
+    console.error(`msw: ${given} is not a number of rounds`);
+    return 2;
+  }
   const rows: string[][] = [];
   for (const msw of ['msw2', 'msw'] as const) {
     const version = versionOf(msw);
     process.stderr.write(`MSW ${version}\n`);
-    const { bare, mock, ratio } = await roundTrips(msw);
+    const { bare, mock, ratio } = await roundTrips(msw, given);
     const share = 100 * (ratio - 1);
     rows.push([
       `MSW ${version}`,
@@ -27,10 +32,13 @@ export async function run(): Promise<number> {
   return 0;
 }
 
-async function roundTrips(msw: 'msw' | 'msw2'): Promise<{ bare: number; mock: number; ratio: number }> {
+async function roundTrips(
+  msw: 'msw' | 'msw2',
+  rounds: string,
+): Promise<{ bare: number; mock: number; ratio: number }> {
   const script = `${import.meta.dirname}/measure/msw-round-trips.ts`;
   const imports = msw === 'msw' ? [] : ['--import', `${import.meta.dirname}/../endpoints/msw-2-as-msw.ts`];
-  const args = [...imports, script, ...Object.values(extent).map(String)];
+  const args = [...imports, script, rounds];
   const { code, stdout, stderr } = await runCommand(process.execPath, args);
   if (code !== 0) throw new Error(`the round trips inside ${msw} failed: ${stderr}`);
   return JSON.parse(stdout);
