@@ -280,6 +280,22 @@ describe('memory', () => {
     expect(swf.listTasks().map(({ taskToken }) => taskToken)).toEqual(['B', 'C', 'D']);
   });
 
+  test('counts tasks that are opened as well as those that are closed', async () => {
+    const swf = createMock({ limits: { tasks: 3 } });
+    for (const taskToken of ['A', 'B', 'C']) await complete(swf, { taskToken });
+    for (let i = 0; i < 2; i++) swf.openTask();
+    expect(swf.listTasks().map(({ state }) => state)).toEqual(['open', 'open', 'completed']);
+  });
+
+  test('of a task whose texts alone are too long ends with the call that closed it, which is told so', async () => {
+    const swf = createMock({ clock: () => 0, limits: { characters: 100 } });
+    const { taskToken } = swf.openTask();
+    expect(swf.fail(taskToken, { details: 'x'.repeat(200) }).state).toBe('failed');
+    const late = swf.openTask({ startToCloseTimeout: 1 });
+    swf.advance(1);
+    expect(errorOf(await complete(swf, late))).toBe('UnknownResourceFault');
+  });
+
   test('refuses one open task too many, and says what to do', () => {
     const swf = createMock({ clock: () => 0, limits: { tasks: 2 } });
     swf.openTask();

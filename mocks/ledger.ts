@@ -77,6 +77,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       );
     }
     tasks.set(task.about.taskToken, task);
+    forgetBeyondBounds();
     return task;
   }
 
@@ -95,15 +96,20 @@ export function createLedger(options: LedgerOptions): Ledger {
     return [...[...tasks.values()].filter(({ closing }) => !closing), ...closed.items()];
   }
 
-  /** Puts a closed task away, and forgets the longest closed ones beyond the bounds. */
+  /** Puts a closed task away. */
   function file(task: TaskRecord): void {
     closed.push(task, charactersOf(task));
+    forgetBeyondBounds(task);
+  }
+
+  /** Forgets the longest closed ones; `inUse` stays closed for whoever has its record still. */
+  function forgetBeyondBounds(inUse?: TaskRecord): void {
     while (tasks.size > maxTasks || closed.weight > maxCharacters) {
       const forgotten = closed.shift();
       if (!forgotten) break;
       tasks.delete(forgotten.about.taskToken);
       // A map that is made anew leaves its old table to the collector, which for long takes what that refers to as used.
-      forgotten.closing = undefined;
+      if (forgotten !== inUse) forgotten.closing = undefined;
     }
   }
 

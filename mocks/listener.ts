@@ -13,9 +13,9 @@ export type Listener = {
 export type ConnectionLimits = {
   /** Connections at once; one more is closed as it comes. Default 10 000. */
   connections?: number;
-  /** Seconds within which a request has to arrive, from its first byte to its last. Default 60. */
+  /** Seconds within which a request has to arrive, from its first byte to its last, the first one from the connection on. Default 60. */
   requestSeconds?: number;
-  /** Seconds for which a connection is kept on which nothing is asked, or whose answers nobody reads. Default 60. */
+  /** Seconds for which a connection is kept on which nothing is asked, or whose answers are not read. Default 60. */
   idleSeconds?: number;
 };
 
@@ -75,8 +75,8 @@ function urlOf({ address, family, port }: AddressInfo): string {
 }
 
 /**
- * Cuts connections on which answers wait and nothing moves. No timeout of Node does it without cutting those as well
- * on which a delayed answer is waited for.
+ * Cuts connections on which the same answers have waited to be read for so long, or up to twice as long. No timeout of
+ * Node does it without cutting those as well on which a delayed answer is waited for.
  */
 function cutUnread(server: Server, seconds: number): void {
   const written = new Map<Socket, number>();

@@ -61,6 +61,24 @@ test('a mock that answers on and on does not grow', async () => {
   expect([swf.listTasks().length, swf.calls().length]).toEqual([200, 200]);
 });
 
+test('what is remembered of a call does not keep the header that it was read from', async () => {
+  const swf = createMock({ limits: { calls: 200 } });
+  const remember = async (from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      const scope = 'AKIAIOSFODNN7EXAMPLE/20260115/ap-southeast-1/swf/aws4_request';
+      const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, Signature=${'0'.repeat(50_000)}${i}`;
+      await complete(swf, { taskToken: `${i}` }, { headers: { authorization } });
+    }
+    await collected();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await remember(0, 1);
+  const after = await remember(1, 200);
+  expect(swf.calls()).toHaveLength(200);
+  // Two hundred headers of 50 kB would be 10 MB.
+  expect(after - before).toBeLessThan(4_000_000);
+});
+
 test('calls that are refused for their size do not fill the memory', async () => {
   const swf = createMock({ limits: { characters: 1_000_000 } });
   const result = 'x'.repeat(400_000);

@@ -37,7 +37,7 @@ export type SwfMockOptions = {
 export type MockLimits = {
   /** Tasks, open and closed. Default 10 000. */
   tasks?: number;
-  /** Characters that the closed tasks may have together, and so many again that the calls may have. Default 4 194 304. */
+  /** Characters that the closed tasks may have together, the calls as many again, and prescribed behaviours too. Default 4 194 304. */
   characters?: number;
   /** Calls. Default 1 000. */
   calls?: number;
@@ -100,6 +100,7 @@ export type SwfMock = {
  */
 export function createMock(options: SwfMockOptions = {}): SwfMock {
   const { tasks = 'any', region = 'us-east-1', account = '123456789012', limits = {} } = options;
+  const maxCharacters = limits.characters ?? 4_194_304;
   if (tasks !== 'any' && tasks !== 'declared') {
     throw new TypeError(`tasks is 'any' or 'declared', not ${JSON.stringify(tasks)}`);
   }
@@ -116,15 +117,15 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     region,
     domain: options.domain ?? 'default',
     maxTasks: limits.tasks ?? 10_000,
-    maxCharacters: limits.characters ?? 4_194_304,
+    maxCharacters,
   });
   const state: MockState = {
     ledger,
     clock,
     random: () => random.requestIds(),
     region,
-    scripts: createScriptBook(limits.scripts ?? 1_000),
-    calls: createCallBook(limits.calls ?? 1_000, limits.characters ?? 4_194_304),
+    scripts: createScriptBook(limits.scripts ?? 1_000, maxCharacters),
+    calls: createCallBook(limits.calls ?? 1_000, maxCharacters),
     access: () => access,
     unissuedToken: options.unissuedToken ?? 'UnknownResourceFault',
   };

@@ -22,6 +22,8 @@ export function isWithin(value: unknown, { levels, size = Number.POSITIVE_INFINI
     for (const each of layer) {
       left -= typeof each === 'string' ? each.length + 1 : 1;
       if (typeof each === 'object' && each !== null) {
+        // Not worth going through: an array of a million numbers is a short text.
+        if (Array.isArray(each) && each.length > left) return false;
         for (const [name, member] of Object.entries(each)) {
           if (!Array.isArray(each)) left -= name.length;
           below.push(member);

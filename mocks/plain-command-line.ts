@@ -1,6 +1,6 @@
 // The command line of swf-mock where it is plain: options that start the mock itself, spelled in full, with values that
 // they may have. It is read by Node's own parser, because loading commander takes longer than everything else that the
-// mock does until it listens. Whatever is not plain (help, a slip of the pen, Prism) is left to commander.
+// mock does until it listens. Whatever is not plain (help, a slip of the pen, limits, Prism) is left to commander.
 import { parseArgs } from 'node:util';
 import { choices, defaults, portOf, type Values } from './options.ts';
 

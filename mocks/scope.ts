@@ -37,7 +37,10 @@ function credentialOf(headers: Record<string, string>): { accessKeyId: string; r
   const current = headers.authorization?.match(
     /\bCredential=([^/,\s]{1,128})\/[^/,]{0,64}\/([^/,\s]{1,64})\/swf\/aws4_request/,
   );
-  if (current?.[1] && current[2]) return { accessKeyId: current[1], region: current[2] };
+  if (current?.[1] && current[2]) return { accessKeyId: ownText(current[1]), region: ownText(current[2]) };
   const retired = headers['x-amzn-authorization']?.match(/AWSAccessKeyId=([^,\s]{1,128})(?:[,\s]|$)/)?.[1];
-  return retired ? { accessKeyId: retired } : undefined;
+  return retired ? { accessKeyId: ownText(retired) } : undefined;
 }
+
+/** A part of a text that was cut out of it keeps the whole of it in memory; a part of a new text, no more than that. */
+const ownText = (part: string) => ` ${part}`.slice(1);

@@ -192,6 +192,16 @@ describe('what is prescribed', () => {
     );
   });
 
+  test('is bounded in its characters, until it is used up', async () => {
+    const swf = createMock({ limits: { characters: 1_000 } });
+    const script = swf.on('RespondActivityTaskCompleted').replies({ body: 'x'.repeat(600) }, 1);
+    expect(() => script.replies({ body: { list: Array(40).fill([]) } })).toThrow(
+      /more than 1000 characters; reset the mock, or raise limits\.characters/,
+    );
+    await complete(swf, { taskToken: 'A' });
+    script.replies({ body: { list: Array(40).fill([]) } });
+  });
+
   test('is bounded in number', () => {
     const swf = createMock({ limits: { scripts: 2 } });
     const script = swf.on('RespondActivityTaskCompleted').throttles().throttles();

@@ -82,6 +82,7 @@ type Prescription = {
   matches(call: ScriptedCall<OperationName>): boolean;
   behaviour: Behaviour;
   left: number;
+  weight: number;
 };
 
 export type ScriptBook = {
@@ -91,9 +92,10 @@ export type ScriptBook = {
   clear(): void;
 };
 
-/** An empty book. It holds at most `limit` prescriptions that are not used up. */
-export function createScriptBook(limit: number): ScriptBook {
+/** An empty book. It holds at most `limit` prescriptions that are not used up, of some `maxCharacters` together. */
+export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_INFINITY): ScriptBook {
   let prescriptions: Prescription[] = [];
+  let characters = 0;
 
   function add(prescription: Prescription): void {
     if (prescriptions.length >= limit) {
@@ -101,7 +103,13 @@ export function createScriptBook(limit: number): ScriptBook {
         `on: ${limit} prescriptions are waiting already; reset the mock, or raise limits.scripts`,
       );
     }
+    if (characters + prescription.weight > maxCharacters) {
+      throw new RangeError(
+        `on: with this one the prescriptions that wait have more than ${maxCharacters} characters; reset the mock, or raise limits.characters`,
+      );
+    }
     prescriptions.push(prescription);
+    characters += prescription.weight;
   }
 
   return {
@@ -121,7 +129,7 @@ export function createScriptBook(limit: number): ScriptBook {
           // The book holds behaviours of every operation; `operation` says whose this is.
           const kept = behaviour as unknown as Behaviour;
           check(kept, times);
-          add({ operation, matches, behaviour: kept, left: times });
+          add({ operation, matches, behaviour: kept, left: times, weight: weightOf([match, kept]) });
           return script;
         },
       };
@@ -133,13 +141,31 @@ export function createScriptBook(limit: number): ScriptBook {
       );
       if (!found) return undefined;
       found.left -= 1;
-      if (found.left <= 0) prescriptions = prescriptions.filter((prescription) => prescription !== found);
+      if (found.left <= 0) {
+        prescriptions = prescriptions.filter((prescription) => prescription !== found);
+        characters -= found.weight;
+      }
       return found.behaviour;
     },
     clear() {
       prescriptions = [];
+      characters = 0;
     },
   };
+}
+
+/** What each value takes besides its characters. */
+const perValue = 16;
+
+/** Characters of plain data; what else there is (a function, a matcher) counts as one value. */
+function weightOf(value: unknown, levels = 20): number {
+  if (typeof value === 'string') return value.length;
+  const isPlain = Array.isArray(value) || (value && Object.getPrototypeOf(value) === Object.prototype);
+  if (!isPlain || levels === 0) return perValue;
+  let sum = perValue;
+  for (const [name, member] of Object.entries(value as object))
+    sum += name.length + weightOf(member, levels - 1);
+  return sum;
 }
 
 const kinds = ['fault', 'throttle', 'serverError', 'networkError', 'reply'] as const;

@@ -70,6 +70,7 @@ export async function run(args: string[]): Promise<number> {
     await client.stop();
     await mock.settled(before.descriptors);
     const after = mock.usage();
+    lost += mock.complaints().length;
     const alive = mock.isAlive();
     console.log(table(['hostile', 'sent', 'survived', 'calls of a client that behaves', 'seconds'], rows));
     console.log(`
