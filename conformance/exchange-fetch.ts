@@ -173,7 +173,8 @@ async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     gathered.add(next.value);
     if (gathered.byteLength() <= bodyLimit) continue;
-    await reader?.cancel();
+    // What becomes of it is nobody's concern any more.
+    reader?.cancel().catch(() => {});
     const error = new Error(`a body of more than ${bodyLimit} bytes`);
     throw Object.assign(error, { name: 'OverLongError' });
   }

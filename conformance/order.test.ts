@@ -41,6 +41,19 @@ describe('work done several at a time', () => {
     expect((await results.next()).value).toBe('done 4');
   });
 
+  test('is not begun any more when it is not wanted, whoever is still waited for', async () => {
+    const { started, start, end } = work();
+    const unwanted = new AbortController();
+    const results = inOrder([1, 2, 3, 4], 2, start, unwanted.signal);
+    const first = results.next();
+    unwanted.abort();
+    for (const item of [2, 1]) end(item);
+    expect((await first).value).toBe('done 1');
+    expect((await results.next()).value).toBe('done 2');
+    expect((await results.next()).done).toBe(true);
+    expect(started).toEqual([1, 2]);
+  });
+
   test('goes on behind one that takes long, as long as its result is waited for', async () => {
     const { started, start, end } = work();
     const results = inOrder([1, 2, 3, 4, 5, 6], 2, start);

@@ -32,7 +32,7 @@ export async function* stepsOf(
   for (let number = 1; number <= repeat && !signal?.aborted; number += 1) {
     const isLast = number === repeat;
     const round = createRound(surroundings, tasks);
-    for await (const found of resultsOf(plan, round, concurrency)) {
+    for await (const found of resultsOf(plan, round, concurrency, signal)) {
       const { id, verdict } = found;
       const all = addRepetition(untold.get(id), found);
       untold.set(id, all);
@@ -57,8 +57,10 @@ async function* resultsOf(
   { aboutOutcomes, aboutResponses }: Plan,
   round: Round,
   concurrency: number,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<CaseResult, void, undefined> {
-  yield* inOrder(aboutOutcomes, concurrency, (each) => round.resultFor(each));
-  for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id)));
+  yield* inOrder(aboutOutcomes, concurrency, (each) => round.resultFor(each), signal);
+  for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id), signal));
+  if (signal?.aborted) return;
   for (const each of aboutResponses) yield await round.resultFor(each);
 }

@@ -42,7 +42,7 @@ export class TaskSourceError extends Error {}
 /**
  * Runs the suite against an endpoint and tells what happens: results in the order of the corpus, those about
  * responses last. A run that `signal` ends early tells what it has found until then; the report comes only when every
- * case has a result. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
+ * case has been judged. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
  * the endpoint is not to be used, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be
  * made as asked.
  *
@@ -52,6 +52,8 @@ export class TaskSourceError extends Error {}
  * }
  */
 export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
+  const { concurrency = 1 } = options;
+  if (!(concurrency >= 1)) throw new RangeError(`concurrency: ${concurrency} is not a number from 1`);
   const corpus = options.corpus ?? readCorpus();
   const plan = planOf(corpus, options);
   const credentials =
@@ -82,7 +84,8 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   } finally {
     await tasks?.close();
   }
-  if (results.length < total) return;
+  // Interrupted before each case was judged once; random inputs have no such claim.
+  if (results.length < plan.aboutOutcomes.length + plan.aboutResponses.length) return;
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], [
     ...corpus.cases.map(({ id }) => id),

@@ -6,6 +6,7 @@ import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleCommands } from './bundle-commands.ts';
+import { exitWith } from './exit-code.ts';
 
 const usage = `Usage: npm run build -- [options]
 
@@ -66,11 +67,4 @@ async function main(): Promise<number> {
   return (await build(resolve(import.meta.dirname, '..'), out)) ? 0 : 1;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
+if (import.meta.main) await exitWith(main);

@@ -1,6 +1,6 @@
 // Bundles the two commands, so that each starts by reading a few files instead of a hundred. What a command does is
 // imported where it is needed (`await import(…)`), and becomes a file of its own. Packages that the commands depend on
-// stay what npm installs. Names and lines are kept, so that a stack trace says where something went wrong.
+// stay what npm installs. Nothing is shortened, so that a stack trace can be read.
 import { isBuiltin } from 'node:module';
 import { resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';

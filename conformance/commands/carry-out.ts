@@ -61,7 +61,7 @@ function tell({ message }: Error): void {
 
 /**
  * Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, cleans up, and lets the sinks
- * have what was found until then: a report, where repetitions are all that is missing.
+ * have what was found until then: a report, where repetitions or random inputs are all that is missing.
  */
 async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<number> {
   const progress = await showProgress(process.stderr);
@@ -76,7 +76,7 @@ async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<number> {
       for (const sink of sinks) sink.tell(event);
       if (event.type !== 'end') continue;
       if (!signal.aborted) return event.exitCode;
-      console.error('swf-conformance: the reports are about the repetitions that there were');
+      console.error('swf-conformance: the reports are about what had been done by then');
       return exitCodes.interrupted;
     }
   } finally {

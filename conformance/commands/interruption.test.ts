@@ -49,10 +49,27 @@ describe('an interruption', () => {
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('about the repetitions that there were');
+    expect(stderr).toContain('about what had been done by then');
     const { summary } = JSON.parse(stdout) as Report;
     expect(summary.total).toBeGreaterThan(1);
     expect(summary.failed).toBe(0);
+  });
+
+  test('sends nothing more while one case hangs', async () => {
+    const hanging = keep(
+      await serveOnSocket((socket, _request, index) => {
+        if (index > 0) socket.end(head('400 Bad Request', 'Content-Length: 0'));
+      }),
+    );
+    const options = ['--concurrency', '2', '--timeout', '2000'];
+    const { child, ended } = start(['--endpoint', hanging.url.href, ...options]);
+    while (hanging.requests.length < 20) await new Promise((resolve) => setImmediate(resolve));
+    const interrupted = new Promise<void>((resolve) => child.stderr?.once('data', () => resolve()));
+    child.kill('SIGINT');
+    await interrupted;
+    const sent = hanging.requests.length;
+    expect(await ended).toMatchObject({ code: 130 });
+    expect(hanging.requests.length).toBeLessThanOrEqual(sent + 2);
   });
 
   test('waits for what is under way and no more, however slow the endpoint is', async () => {

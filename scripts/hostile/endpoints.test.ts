@@ -54,6 +54,12 @@ describe.each(Object.entries(answerToCut))('an answer %s', (_, answer) => {
   });
 });
 
+test('a run that ended before it began has survived nothing', async () => {
+  const harmless = onRequest('', 'response', (socket) => socket.end(answerToCut.withLength));
+  const { wounds } = await survive(harmless, { args: ['--no-such-option'] });
+  expect(wounds).toContainEqual(expect.stringContaining('no-such-option'));
+});
+
 const chromium: ChromiumStart = await startChromium();
 if ('missing' in chromium) console.warn(`Pages are not looked at in Chromium: ${chromium.missing}.`);
 const looking = 'browser' in chromium ? { browser: chromium.browser } : {};
