@@ -4,7 +4,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** Where the young generation is told to stop, in bytes. By itself that of Node 24 stops at 128 MB, that of Node 20 at 32. */
-const youngGeneration = 16 * 1_048_576;
+const youngGeneration = 32 * 1_048_576;
 
 /** How much garbage the old generation may gather before it is collected, in percent of what lives. */
 const garbagePercent = 100;

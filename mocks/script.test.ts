@@ -195,11 +195,11 @@ describe('what is prescribed', () => {
   test('is bounded in its characters, until it is used up', async () => {
     const swf = createMock({ limits: { characters: 1_000 } });
     const script = swf.on('RespondActivityTaskCompleted').replies({ body: 'x'.repeat(600) }, 1);
-    expect(() => script.replies({ body: { list: Array(40).fill([]) } })).toThrow(
-      /more than 1000 characters; reset the mock, or raise limits\.characters/,
+    expect(() => script.replies({ body: { list: Array(200).fill([]) } })).toThrow(
+      /of 1000 characters are waiting already; reset the mock, or raise limits\.characters/,
     );
     await complete(swf, { taskToken: 'A' });
-    script.replies({ body: { list: Array(40).fill([]) } });
+    script.replies({ body: { list: Array(200).fill([]) } });
   });
 
   test('is bounded in number', () => {

@@ -82,7 +82,7 @@ type Prescription = {
   matches(call: ScriptedCall<OperationName>): boolean;
   behaviour: Behaviour;
   left: number;
-  weight: number;
+  characters: number;
 };
 
 export type ScriptBook = {
@@ -103,13 +103,13 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
         `on: ${limit} prescriptions are waiting already; reset the mock, or raise limits.scripts`,
       );
     }
-    if (characters + prescription.weight > maxCharacters) {
+    if (characters + prescription.characters > maxCharacters) {
       throw new RangeError(
-        `on: with this one the prescriptions that wait have more than ${maxCharacters} characters; reset the mock, or raise limits.characters`,
+        `on: prescriptions of ${maxCharacters} characters are waiting already; reset the mock, or raise limits.characters`,
       );
     }
     prescriptions.push(prescription);
-    characters += prescription.weight;
+    characters += prescription.characters;
   }
 
   return {
@@ -129,7 +129,7 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
           // The book holds behaviours of every operation; `operation` says whose this is.
           const kept = behaviour as unknown as Behaviour;
           check(kept, times);
-          add({ operation, matches, behaviour: kept, left: times, weight: weightOf([match, kept]) });
+          add({ operation, matches, behaviour: kept, left: times, characters: charactersOf(match, kept) });
           return script;
         },
       };
@@ -143,7 +143,7 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
       found.left -= 1;
       if (found.left <= 0) {
         prescriptions = prescriptions.filter((prescription) => prescription !== found);
-        characters -= found.weight;
+        characters -= found.characters;
       }
       return found.behaviour;
     },
@@ -154,17 +154,10 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
   };
 }
 
-/** What each value takes besides its characters. */
-const perValue = 16;
-
-/** Characters of plain data; what else there is (a function, a matcher) counts as one value. */
-function weightOf(value: unknown, levels = 20): number {
-  if (typeof value === 'string') return value.length;
-  const isPlain = Array.isArray(value) || (value && Object.getPrototypeOf(value) === Object.prototype);
-  if (!isPlain || levels === 0) return perValue;
-  let sum = perValue;
-  for (const [name, member] of Object.entries(value as object))
-    sum += name.length + weightOf(member, levels - 1);
+/** Characters of what is prescribed, as far as it is plain data. */
+function charactersOf<O extends OperationName>(match: Match<O> | undefined, behaviour: Behaviour): number {
+  let sum = JSON.stringify(behaviour).length;
+  for (const pattern of Object.values(match ?? {})) if (typeof pattern === 'string') sum += pattern.length;
   return sum;
 }
 
