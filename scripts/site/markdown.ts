@@ -39,7 +39,9 @@ export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
     if (source === undefined) return;
     tokens.forEach((token, index) => {
       // Columns are aligned by a style in the page, which its policy does not allow.
-      if (/^t[hd]_open$/.test(token.type)) token.attrs = null;
+      if (/^t[hd]_open$/.test(token.type)) {
+        token.attrs = token.attrGet('style') === 'text-align:right' ? [['class', 'figure']] : null;
+      }
       if (token.type === 'heading_open') token.attrSet('id', anchorOf(tokens[index + 1]?.content ?? ''));
       if (token.children)
         token.children = withLinks(token.children, (href) => linkFrom(href, source, page.url));
