@@ -5,7 +5,7 @@ import type { AccessDocument } from './access.ts';
 import type { CommandLine } from './command-line.ts';
 import type { ServeOptions } from './http.ts';
 import type { Listener } from './listener.ts';
-import { logLine } from './log.ts';
+import { linesTogether, logLine } from './log.ts';
 import type { Values } from './options.ts';
 import { readPlainly } from './plain-command-line.ts';
 
@@ -79,12 +79,13 @@ async function startWithPrism({ values, given }: CommandLine): Promise<Started |
 
 /** The options for the server, or what is wrong with them. */
 async function readOptions({ access, log, ...values }: Values): Promise<ServeOptions | string> {
+  const tell = linesTogether((text) => process.stderr.write(text));
   const options: ServeOptions = {
     ...values,
     limits: limitsOf(values),
     log(call) {
       const line = logLine(log, call, inColor());
-      if (line) process.stderr.write(line);
+      if (line) tell(line);
     },
   };
   if (access === undefined) return options;

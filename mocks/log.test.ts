@@ -1,7 +1,7 @@
 // A line of the log is one line, and nothing that a request carries speaks to the terminal.
 import { describe, expect, test } from '@jest/globals';
 import type { AnyCall } from './call.ts';
-import { logLine } from './log.ts';
+import { linesTogether, logLine } from './log.ts';
 
 const call = (changes: object): AnyCall => ({
   operation: 'RespondActivityTaskCompleted',
@@ -39,4 +39,14 @@ describe.each(['pretty', 'json'] as const)('a line in the format %s', (format) =
 test('a line of JSON says exactly what was sent', () => {
   const line = logLine('json', call({ input: { taskToken: hostile } }), false) ?? '';
   expect(JSON.parse(line).input.taskToken).toBe(hostile);
+});
+
+test('lines of one turn of the event loop are written together, in their order', async () => {
+  const written: string[] = [];
+  const tell = linesTogether((text) => written.push(text));
+  for (const line of ['a\n', 'b\n']) tell(line);
+  await new Promise(setImmediate);
+  tell('c\n');
+  await new Promise(setImmediate);
+  expect(written).toEqual(['a\nb\n', 'c\n']);
 });

@@ -17,6 +17,25 @@ export function logLine(format: LogFormat, call: AnyCall, color: boolean): strin
   }
 }
 
+/**
+ * Writes lines together, once in each turn of the event loop: a write for each of them would take as long as the call.
+ *
+ * @example const tell = linesTogether((text) => process.stderr.write(text));
+ */
+export function linesTogether(write: (text: string) => void): (line: string) => void {
+  let waiting = '';
+  return (line) => {
+    if (waiting === '') {
+      setImmediate(() => {
+        const text = waiting;
+        waiting = '';
+        write(text);
+      });
+    }
+    waiting += line;
+  };
+}
+
 function pretty(call: AnyCall, color: boolean): string {
   // Whether stderr takes colours has been decided by then.
   const painted = (style: 'green' | 'red' | 'dim', text: string) =>
