@@ -74,10 +74,10 @@ export async function run(args: string[]): Promise<number> {
     const alive = mock.isAlive();
     console.log(table(['hostile', 'sent', 'survived', 'calls of a client that behaves', 'seconds'], rows));
     console.log(`
-memory       ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after
-descriptors  ${before.descriptors} before, ${after.descriptors} after
-slowest      ${client.told().slowest.toFixed(0)} ms for a call of the client that behaves
-swf-mock     ${alive ? 'is still running' : 'HAS ENDED'}, and ${lost === 0 ? 'survived everything' : `did ${lost} things wrong`}`);
+- memory: ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after
+- descriptors: ${before.descriptors} before, ${after.descriptors} after
+- slowest: ${client.told().slowest.toFixed(0)} ms for a call of the client that behaves
+- swf-mock ${alive ? 'is still running' : 'HAS ENDED'}, and ${lost === 0 ? 'survived everything' : `did ${lost} things wrong`}`);
     return alive && lost === 0 && after.descriptors <= before.descriptors ? 0 : 1;
   } finally {
     await client.stop();
