@@ -13,7 +13,7 @@ import type { AnyCall } from './call.ts';
 import type { SwfMock } from './mock.ts';
 import { isWithin } from './nesting.ts';
 import { version } from './version.ts';
-import { byteLength, type WireResponse } from './wire.ts';
+import { byteLength, textOf, type WireResponse } from './wire.ts';
 
 export { barred } from './gate.ts';
 
@@ -56,7 +56,6 @@ export function answerControl(swf: SwfMock, { method, url, body }: ControlReques
 }
 
 const maxLevels = 100;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Elsewhere an empty body is a mistake: taken for `{}`, it would be an access document that denies everything. */
 const mayBeEmpty = new Set<ControlOperation>(['openTask', 'reset']);
@@ -181,14 +180,6 @@ function readInput(
     return `${instancePath.slice(1).replaceAll('/', '.') || 'the body'} ${message}${name}`;
   });
   return { refusal: refusal(400, `${why.join('; ')} (see spec/control.openapi.yaml)`) };
-}
-
-function textOf(body: Uint8Array | string): string | undefined {
-  try {
-    return typeof body === 'string' ? body : utf8.decode(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function noRoute(method: string, path: string): WireResponse {

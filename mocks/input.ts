@@ -5,6 +5,7 @@ import { inputValidators, type Violation } from '../generated/validators.js';
 import { constraintMessage, memberOf } from './constraint.ts';
 import { isWithin } from './nesting.ts';
 import type { Refusal } from './refusal.ts';
+import { textOf } from './wire.ts';
 
 /** The input, or why there is none; `received` is what could be read of a refused one. */
 export type InputReading<O extends OperationName> =
@@ -39,16 +40,10 @@ function recordable(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(kept);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** The JSON object in a body, or the text of the error. */
 function readObject(body: Uint8Array | string): Record<string, unknown> | string {
-  let text: string;
-  try {
-    text = typeof body === 'string' ? body : utf8.decode(body);
-  } catch {
-    return 'The request body is not UTF-8';
-  }
+  const text = textOf(body);
+  if (text === undefined) return 'The request body is not UTF-8';
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

@@ -24,6 +24,17 @@ export type WireResponse = {
 /** What an adapter is to do: send a response, or break the connection. */
 export type WireAnswer = WireResponse | 'network-error';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a body; undefined when it is not UTF-8. */
+export function textOf(body: Uint8Array | string): string | undefined {
+  try {
+    return typeof body === 'string' ? body : utf8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
 const encoder = new TextEncoder();
 
 /** How many bytes a text has in UTF-8. */
