@@ -1,5 +1,6 @@
 // The command line of swf-mock as commander reads it: with its help, and with errors that name what was wrong.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultLimits } from './limits.ts';
 import { choices, defaults, portOf, type Values } from './options.ts';
 import { version } from './version.ts';
 
@@ -54,18 +55,26 @@ function swfMock(): Command {
       '--control-key <key>',
       'opens the control API to whoever sends this in X-Swf-Mock-Key, from anywhere',
     )
-    .option('--max-tasks <number>', 'tasks that are remembered (default: 10000)', count)
-    .option('--max-calls <number>', 'calls that are remembered (default: 1000)', count)
+    .option('--max-tasks <number>', `tasks that are remembered (default: ${defaultLimits.tasks})`, count)
+    .option('--max-calls <number>', `calls that are remembered (default: ${defaultLimits.calls})`, count)
     .option(
       '--max-characters <number>',
-      'characters that closed tasks, and calls, have together (default: 4194304)',
+      `characters that closed tasks, and calls, have together (default: ${defaultLimits.characters})`,
       count,
     )
-    .option('--max-connections <number>', 'connections at once (default: 10000)', count)
-    .option('--request-timeout <seconds>', 'how long a request may take to arrive (default: 60)', seconds)
+    .option(
+      '--max-connections <number>',
+      `connections at once (default: ${defaultLimits.connections})`,
+      count,
+    )
+    .option(
+      '--request-timeout <seconds>',
+      `how long a request may take to arrive (default: ${defaultLimits.requestSeconds})`,
+      seconds,
+    )
     .option(
       '--idle-timeout <seconds>',
-      'how long a connection is kept that nobody uses (default: 60)',
+      `how long a connection is kept that nobody uses (default: ${defaultLimits.idleSeconds})`,
       seconds,
     )
     .addOption(

@@ -1,6 +1,7 @@
 // A server on a host and a port, until it is told to stop; and for how long it bears with whoever connects.
 import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { defaultLimits } from './limits.ts';
 
 export type Listener = {
   /** `http://127.0.0.1:49152`, without a slash at the end. */
@@ -24,7 +25,10 @@ export type ConnectionLimits = {
  *
  * @throws TypeError for a limit that is none
  */
-export function timeouts({ requestSeconds = 60, idleSeconds = 60 }: ConnectionLimits = {}): ServerOptions {
+export function timeouts({
+  requestSeconds = defaultLimits.requestSeconds,
+  idleSeconds = defaultLimits.idleSeconds,
+}: ConnectionLimits = {}): ServerOptions {
   const requestTimeout = milliseconds('requestSeconds', requestSeconds);
   return {
     requestTimeout,
@@ -51,7 +55,7 @@ export async function listen(
   server: Server,
   port: number,
   host: string,
-  { connections = 10_000, idleSeconds = 60 }: ConnectionLimits = {},
+  { connections = defaultLimits.connections, idleSeconds = defaultLimits.idleSeconds }: ConnectionLimits = {},
 ): Promise<Listener> {
   if (!(connections >= 1)) {
     throw new TypeError(`limits.connections: ${connections} is not a number from 1`);

@@ -7,6 +7,7 @@ import { type AnyCall, type Call, createCallBook } from './call.ts';
 import { createClock, type Instant } from './clock.ts';
 import type { HistoryEvent } from './history.ts';
 import { createLedger, type TaskMode } from './ledger.ts';
+import { defaultLimits } from './limits.ts';
 import { createRandom } from './random.ts';
 import { createScriptBook, type Match, type Script } from './script.ts';
 import type { Task, TaskOptions } from './task.ts';
@@ -100,7 +101,7 @@ export type SwfMock = {
  */
 export function createMock(options: SwfMockOptions = {}): SwfMock {
   const { tasks = 'any', region = 'us-east-1', account = '123456789012', limits = {} } = options;
-  const maxCharacters = limits.characters ?? 4_194_304;
+  const maxCharacters = limits.characters ?? defaultLimits.characters;
   if (tasks !== 'any' && tasks !== 'declared') {
     throw new TypeError(`tasks is 'any' or 'declared', not ${JSON.stringify(tasks)}`);
   }
@@ -116,7 +117,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     random: () => random.tokens(),
     region,
     domain: options.domain ?? 'default',
-    maxTasks: limits.tasks ?? 10_000,
+    maxTasks: limits.tasks ?? defaultLimits.tasks,
     maxCharacters,
   });
   const state: MockState = {
@@ -124,8 +125,8 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     clock,
     random: () => random.requestIds(),
     region,
-    scripts: createScriptBook(limits.scripts ?? 1_000, maxCharacters),
-    calls: createCallBook(limits.calls ?? 1_000, maxCharacters),
+    scripts: createScriptBook(limits.scripts ?? defaultLimits.scripts, maxCharacters),
+    calls: createCallBook(limits.calls ?? defaultLimits.calls, maxCharacters),
     access: () => access,
     unissuedToken: options.unissuedToken ?? 'UnknownResourceFault',
   };
