@@ -1,7 +1,7 @@
 // An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
 // anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
 import type { Answer, Exchange } from './exchange.ts';
-import { gather } from './gathered.ts';
+import { bodyLimit, gather } from './gathered.ts';
 import type { WireRequest } from './request.ts';
 import { Unsendable } from './unsendable.ts';
 
@@ -163,9 +163,6 @@ export const fetchHere: Fetching = async ({ url, method, headers, body, chunked 
     body: await bodyOf(response),
   };
 };
-
-/** As much as is read of a body that does not come by fetch (exchange.ts). */
-const bodyLimit = 1 << 21;
 
 async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
   const gathered = gather();

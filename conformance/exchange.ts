@@ -10,7 +10,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decodeContent } from './content-coding.ts';
-import { gather } from './gathered.ts';
+import { bodyLimit, gather } from './gathered.ts';
 import type { WireRequest } from './request.ts';
 
 /** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
@@ -42,12 +42,6 @@ export type Answer = Response | Failure;
  * line break in a header. `timeoutMs` bounds the whole exchange.
  */
 export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
-
-/**
- * More of a body than this is not read, nor unpacked: nothing that the contract describes is nearly so long, and it is
- * twice the longest request, for an endpoint that repeats it.
- */
-const bodyLimit = 1 << 21;
 
 /** An exchange over a connection of its own for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);

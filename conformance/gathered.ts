@@ -1,6 +1,12 @@
 // A body as it comes in, piece by piece. Pieces are copied together at once: an endpoint may send one byte at a time,
 // and a million pieces take a hundred times as much memory as their bytes.
 
+/**
+ * More of a body than this is not read, nor unpacked: nothing that the contract describes is nearly so long, and it is
+ * twice the longest request, for an endpoint that repeats it.
+ */
+export const bodyLimit = 1 << 21;
+
 /** Bytes that have come so far. */
 export type Gathered = { byteLength(): number; add(piece: Uint8Array): void; bytes(): Uint8Array };
 

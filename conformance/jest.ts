@@ -8,6 +8,9 @@ import { onOneLine } from './report/printable.ts';
 import { untestedGroups } from './report/untested.ts';
 import { runEvents } from './run.ts';
 
+/** Timers take no more milliseconds. */
+const longestTimeout = 2 ** 31 - 1;
+
 /** What is used of the globals of Jest and Vitest, which have it alike. */
 export type TestRunner = {
   describe(name: string, register: () => void): unknown;
@@ -48,10 +51,7 @@ export type ConformanceTestOptions = Omit<RunOptions, 'endpoint'> & {
  * conformanceTests({
  *   endpoint: async () => (await startEmulator({ port: 0 })).url,
  *   tasks: async ({ endpoint }) => commandTasks('./new-task.sh', endpoint, 30_000),
- *   expectedFailures: [{ case: 'canceled/** Timers take no more milliseconds. */
-const longestTimeout = 2 ** 31 - 1;
-
-/**', reason: 'not implemented yet' }],
+ *   expectedFailures: [{ case: 'canceled/**', reason: 'not implemented yet' }],
  * });
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
