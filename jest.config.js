@@ -1,17 +1,19 @@
 const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/clients', '<rootDir>/conformance', '<rootDir>/mocks', '<rootDir>/scripts'],
+  roots: ['clients', 'conformance', 'docs/tests', 'mocks', 'proof', 'scripts', 'site'].map(
+    (room) => `<rootDir>/${room}`,
+  ),
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.js' },
+  transform: { '\\.ts$': '<rootDir>/scripts/jest/transform.js' },
 };
 
 // The alias msw2 is MSW 2; whatever imports msw gets it under this name.
 const msw2 = { '^msw$': 'msw2', '^msw/(.*)$': 'msw2/$1' };
-const inNode = '<rootDir>/mocks/msw.test.ts';
-const inChromium = '<rootDir>/mocks/chromium.test.ts';
+const inNode = '<rootDir>/mocks/msw/handlers.test.ts';
+const inChromium = '<rootDir>/mocks/msw/chromium.test.ts';
 
 export default {
-  reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
+  reporters: ['default', '<rootDir>/scripts/jest/counts.js'],
   projects: [
     {
       ...common,

@@ -27,7 +27,7 @@ export type RunningMock = {
   stop(): Promise<{ code: number | null; stderr: string }>;
 };
 
-const command = fileURLToPath(new URL('../mocks/cli.ts', import.meta.url));
+const command = fileURLToPath(new URL('../mocks/http/cli.ts', import.meta.url));
 
 /** Starts swf-mock on a free port. Fails with what it wrote to stderr when it does not start. */
 export async function startSwfMock(...options: string[]): Promise<RunningMock> {

@@ -2,13 +2,13 @@
 // swf-conformance. Each command is a file in commands/. This is the only file of the runner that knows the mock: it
 // starts it, through its public face, when no endpoint is given.
 import { Command, CommanderError } from 'commander';
+import { readCorpus } from './cases/corpus.ts';
 import type { BuiltInMock } from './commands/carry-out.ts';
 import { addListCommand } from './commands/list.ts';
 import { addMatrixCommand } from './commands/matrix.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
-import { readCorpus } from './corpus.ts';
-import { exitCodes } from './summary.ts';
+import { exitCodes } from './run/summary.ts';
 
 const help = `
 Without a command the suite is run; swf-conformance run --help has its options.
@@ -65,8 +65,8 @@ function tellVersion(): never {
 /** A mock on a free port that knows its tasks, and a principal whom it denies everything. */
 async function startBuiltInMock(): Promise<BuiltInMock> {
   const [{ serveSwfMock }, { testCredentials }] = await Promise.all([
-    import('../mocks/http.ts'),
-    import('./sign.ts'),
+    import('../mocks/http/server.ts'),
+    import('./exchange/sign.ts'),
   ]);
   const deniedCredentials = { ...testCredentials, accessKeyId: 'denied' };
   const { url, close } = await serveSwfMock({

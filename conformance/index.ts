@@ -1,13 +1,15 @@
 // The runner as a library: `import { run } from 'swf-contract/conformance'`.
 import type { Report } from '../generated/report-types.ts';
-import type { RunOptions } from './options.ts';
-import { runEvents } from './run.ts';
+import type { RunOptions } from './run/options.ts';
+import { runEvents } from './run/run.ts';
 
 export type { CaseResult, Report, Summary } from '../generated/report-types.ts';
-export type { Case, Corpus, Outcome } from './corpus.ts';
-export { readCorpus } from './corpus.ts';
-export { EndpointError } from './endpoint.ts';
-export type { Answer, Exchange } from './exchange.ts';
+export type { Case, Corpus, Outcome } from './cases/corpus.ts';
+export { readCorpus } from './cases/corpus.ts';
+export { SelectionError } from './cases/select.ts';
+export { UsageError } from './errors.ts';
+export { EndpointError } from './exchange/endpoint.ts';
+export type { Answer, Exchange } from './exchange/exchange.ts';
 export {
   type FetchedRequest,
   type FetchedResponse,
@@ -15,17 +17,16 @@ export {
   type FetchPlatform,
   fetchExchange,
   fetchHere,
-} from './exchange-fetch.ts';
-export type { RunOptions } from './options.ts';
-export { EndpointUnreachable } from './reach.ts';
-export { type RunEvent, runEvents, TaskSourceError } from './run.ts';
-export { SelectionError } from './select.ts';
-export type { Credentials } from './sign.ts';
+  Unsendable,
+} from './exchange/fetch.ts';
+export { EndpointUnreachable } from './exchange/reach.ts';
+export type { Credentials } from './exchange/sign.ts';
+export type { RunOptions } from './run/options.ts';
+export { type RunEvent, runEvents, TaskSourceError } from './run/run.ts';
 export { commandTasks } from './tasks/command.ts';
 export { controlTasks } from './tasks/control.ts';
 export { tasksOfService } from './tasks/service-client.ts';
 export { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './tasks/source.ts';
-export { Unsendable } from './unsendable.ts';
 
 /**
  * Runs the suite against an endpoint and returns the report (generated/report.schema.json). Fails with SelectionError

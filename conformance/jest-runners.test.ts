@@ -33,7 +33,7 @@ describe('in the test runners themselves', () => {
       rootDir: folder,
       testMatch: ['**/suite.ts'],
       extensionsToTreatAsEsm: ['.ts'],
-      transform: { '\\.ts$': join(root, 'scripts/jest-transform.js') },
+      transform: { '\\.ts$': join(root, 'scripts/jest/transform.js') },
     });
     const bin = join(root, 'node_modules/jest/bin/jest.js');
     const { report, stderr } = await run(['--experimental-vm-modules', bin, '--config', config, '--json']);

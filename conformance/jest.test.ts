@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
-import { readCorpus } from './corpus.ts';
+import { readCorpus } from './cases/corpus.ts';
 import { type Fault, type Service, serveService } from './fixtures/service.ts';
 import { EndpointUnreachable, SelectionError, tasksOfService } from './index.ts';
 import { type ConformanceTestOptions, conformanceTests, type TestRunner } from './jest.ts';

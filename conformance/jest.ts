@@ -1,12 +1,12 @@
 // The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
 import type { CaseResult } from '../generated/report-types.ts';
-import type { RunOptions } from './options.ts';
-import { plannedIds } from './plan.ts';
+import { onOneLine } from './printable.ts';
 import { effectOf, type Rules, whyTolerated } from './report/effect.ts';
 import { evidenceOf } from './report/evidence.ts';
-import { onOneLine } from './report/printable.ts';
 import { untestedGroups } from './report/untested.ts';
-import { runEvents } from './run.ts';
+import type { RunOptions } from './run/options.ts';
+import { plannedIds } from './run/plan.ts';
+import { runEvents } from './run/run.ts';
 
 /** Timers take no more milliseconds. */
 const longestTimeout = 2 ** 31 - 1;

@@ -1,9 +1,9 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 import type { HttpHandler } from 'msw';
-import { createMock, type SwfMock } from '../mocks/mock.ts';
-import { type HandlerOptions, mockHandlers, type OperationResolver, operationHandler } from '../mocks/msw.ts';
+import { createMock, type SwfMock } from '../mocks/core/mock.ts';
+import { type HandlerOptions, mockHandlers, type OperationResolver, operationHandler } from '../mocks/msw/handlers.ts';
 
-export * from '../mocks/msw.ts';
+export * from '../mocks/msw/handlers.ts';
 
 /** The mock behind `handlers`. Between tests: `swf.reset()`. */
 export const swf: SwfMock = /* @__PURE__ */ createMock();

@@ -1,11 +1,9 @@
-// `npm run build`: compiles what users import into dist/, and bundles the commands that they run, for every Node that the
-// package supports. dist/ has the layout of the sources, so that a URL relative to a module leads to the same file in
-// both.
+// `npm run build`: compiles what users import and run into dist/, for every Node that the package supports. dist/ has the
+// layout of the sources, so that a URL relative to a module leads to the same file in both.
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleCommands } from './bundle-commands.ts';
 import { exitWith } from './exit-code.ts';
 
 const usage = `Usage: npm run build -- [options]
@@ -34,12 +32,6 @@ export async function build(root: string, out: string): Promise<boolean> {
     for (const name of await readdir(join(root, folder))) {
       if (pattern.test(name)) await cp(join(root, folder, name), join(out, folder, name));
     }
-  }
-  try {
-    await bundleCommands(root, out);
-  } catch {
-    // esbuild has told why.
-    return false;
   }
   await makeCommandsExecutable(root, out);
   return true;

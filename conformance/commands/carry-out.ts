@@ -1,33 +1,21 @@
 // What swf-conformance run does: runs the suite, and tells every report what happens.
-import { EndpointError } from '../endpoint.ts';
-import { ExpectedFailuresError } from '../expected-failures.ts';
-import type { RunOptions } from '../options.ts';
-import { EndpointUnreachable } from '../reach.ts';
-import { parseReports, ReportOptionError } from '../report/index.ts';
-import { printable } from '../report/printable.ts';
+
+import { UsageError } from '../errors.ts';
+import { EndpointUnreachable } from '../exchange/reach.ts';
+import type { Credentials } from '../exchange/sign.ts';
+import { printable } from '../printable.ts';
+import { parseReports } from '../report/index.ts';
 import { showProgress } from '../report/progress.ts';
 import { openSinks, type Sink } from '../report/sink.ts';
-import { runEvents, TaskSourceError } from '../run.ts';
-import { SelectionError } from '../select.ts';
-import type { Credentials } from '../sign.ts';
-import { exitCodes } from '../summary.ts';
+import type { RunOptions } from '../run/options.ts';
+import { runEvents } from '../run/run.ts';
+import { exitCodes } from '../run/summary.ts';
 import { controlTasks } from '../tasks/control.ts';
 import { awaitInterruption } from './interruption.ts';
 import { type Flags, optionsOf } from './run-options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The mock that runs in this process, and a principal whom it permits nothing. */
 export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; close(): Promise<void> };
-
-/** These say what the user can do about them. */
-const usageErrors = [
-  UsageError,
-  EndpointError,
-  SelectionError,
-  ReportOptionError,
-  ExpectedFailuresError,
-  TaskSourceError,
-];
 
 /** Runs the suite as the flags say; returns the exit code. What the user can mend is told on stderr. */
 export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMock>): Promise<number> {
@@ -39,8 +27,8 @@ export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMoc
     if (flags.endpoint === undefined) mock = await startMock();
     return await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
-    if (usageErrors.some((kind) => error instanceof kind)) {
-      tell(error as Error);
+    if (error instanceof UsageError) {
+      tell(error);
       return exitCodes.usage;
     }
     if (error instanceof EndpointUnreachable) {

@@ -1,6 +1,7 @@
 // Credentials as the options name them.
-import { type Credentials, testCredentials } from '../sign.ts';
-import { UsageError } from './usage-error.ts';
+
+import { UsageError } from '../errors.ts';
+import { type Credentials, testCredentials } from '../exchange/sign.ts';
 
 /** The values of --credentials. */
 export type CredentialsChoice = 'test' | 'env' | 'none';

@@ -1,7 +1,8 @@
 // swf-conformance list: every case with its level, requirement and source.
 import type { Command } from 'commander';
-import { exitCodes } from '../summary.ts';
-import type { ListOptions } from './listing.ts';
+import { readCorpus, requirementOf } from '../cases/corpus.ts';
+import { SelectionError, select } from '../cases/select.ts';
+import { exitCodes } from '../run/summary.ts';
 import { collect } from './values.ts';
 
 export function addListCommand(program: Command, ended: (exitCode: number) => void): void {
@@ -15,8 +16,7 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
       'after',
       "\nExamples:\n  swf-conformance list\n  swf-conformance list --only 'completed/result/*'\n  swf-conformance list --json | jq -r '.[].id'",
     )
-    .action(async (options: ListOptions) => {
-      const { listing, SelectionError } = await import('./listing.ts');
+    .action((options: ListOptions) => {
       try {
         process.stdout.write(listing(options));
       } catch (error) {
@@ -25,4 +25,32 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
         ended(exitCodes.usage);
       }
     });
+}
+
+type ListOptions = { only?: string[]; skip?: string[]; json?: boolean };
+
+/** The selected cases, a line for each or as JSON. Fails with SelectionError when there is none. */
+function listing({ only = [], skip = [], json }: ListOptions): string {
+  const corpus = readCorpus();
+  const rows = select(corpus.cases, { only, skip }).map(
+    ({ id, title, group, operation, level, requirement, needs }) => ({
+      id,
+      level,
+      requirement,
+      source: requirementOf(corpus, requirement).source,
+      title,
+      group,
+      operation,
+      needs,
+    }),
+  );
+  if (json) return `${JSON.stringify(rows, null, 2)}\n`;
+  const widest = Math.max(...rows.map(({ id }) => id.length));
+  const widestRequirement = Math.max(...rows.map(({ requirement }) => requirement.length));
+  return rows
+    .map(
+      (row) =>
+        `${row.id.padEnd(widest)}  ${row.level.padEnd(6)}  ${row.requirement.padEnd(widestRequirement)}  ${row.source}\n`,
+    )
+    .join('');
 }

@@ -1,16 +1,16 @@
 // The options of swf-conformance run, from what the user wrote to what a run is told.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { readEndpoint } from '../endpoint.ts';
-import type { ExpectedFailure } from '../expected-failures.ts';
-import type { RunOptions } from '../options.ts';
-import type { Shard } from '../select.ts';
-import type { FailingLevel } from '../summary.ts';
+import type { Shard } from '../cases/select.ts';
+import { UsageError } from '../errors.ts';
+import { readEndpoint } from '../exchange/endpoint.ts';
+import { type ExpectedFailure, parseExpectedFailures } from '../run/expected-failures.ts';
+import type { RunOptions } from '../run/options.ts';
+import type { FailingLevel } from '../run/summary.ts';
 import { commandTasks } from '../tasks/command.ts';
 import { controlTasks } from '../tasks/control.ts';
 import { tasksOfService } from '../tasks/service-client.ts';
 import { type CredentialsChoice, credentialsOf, deniedCredentialsOf } from './credentials.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The options of `swf-conformance run` as commander gives them. */
 export type Flags = {
@@ -37,8 +37,7 @@ export type Flags = {
 };
 
 /**
- * The options of a run from the flags of its command. The endpoint is '' when none was given. Fails with UsageError,
- * EndpointError or ExpectedFailuresError, whose messages are for the user.
+ * The options of a run from the flags of its command. The endpoint is '' when none was given. Fails with UsageError.
  */
 export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): Promise<RunOptions> {
   if (flags.seed !== undefined && flags.fuzz === undefined)
@@ -71,7 +70,6 @@ async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`--expected-failures: ${file} cannot be read (${error.code ?? error.message})`);
   });
-  const { parseExpectedFailures } = await import('../expected-failures-file.ts');
   return parseExpectedFailures(text, file);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Report } from '../../generated/report-types.ts';
-import { readCorpus } from '../corpus.ts';
+import { readCorpus } from '../cases/corpus.ts';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
-import { readCorpus } from '../corpus.ts';
+import { readCorpus } from '../cases/corpus.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 
 // Each test starts processes, perhaps on a machine that is busy.

@@ -1,8 +1,11 @@
 // swf-conformance show CASE: one case in full: the request, what is expected, why, and a curl command.
 import type { Command } from 'commander';
-import { exampleContext } from '../example-context.ts';
-import { exitCodes } from '../summary.ts';
-import type { ShowOptions } from './showing.ts';
+import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
+import { describeExpectation, describeNeeds } from '../cases/describe-case.ts';
+import { exampleContext, exampleRequest } from '../cases/example-request.ts';
+import { describeBody } from '../exchange/body.ts';
+import { curlCommand } from '../exchange/curl.ts';
+import { exitCodes } from '../run/summary.ts';
 
 export function addShowCommand(program: Command, ended: (exitCode: number) => void): void {
   program
@@ -15,7 +18,6 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
     .option('--json', 'the case as in cases.json, with its requirement')
     .addHelpText('after', '\nExample:\n  swf-conformance show completed/result/length-32769')
     .action(async (id: string, options: ShowOptions) => {
-      const { showing } = await import('./showing.ts');
       const shown = await showing(id, options);
       if ('text' in shown) {
         process.stdout.write(shown.text);
@@ -24,4 +26,56 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
       console.error(`swf-conformance: ${shown.refusal}`);
       ended(exitCodes.usage);
     });
+}
+
+type ShowOptions = { endpoint: string; region: string; taskToken: string; json?: boolean };
+
+/** The case as text, or why it cannot be shown. */
+async function showing(id: string, options: ShowOptions): Promise<{ text: string } | { refusal: string }> {
+  const corpus = readCorpus();
+  const shown = corpus.cases.find((each) => each.id === id);
+  if (!shown) return { refusal: `no case "${id}" (ids are case-sensitive; see swf-conformance list)` };
+  if (!URL.canParse(options.endpoint)) {
+    return {
+      refusal: `--endpoint is no URL: "${options.endpoint}"; write it like http://127.0.0.1:8000/`,
+    };
+  }
+  if (!options.json) return { text: await inFull(corpus, shown, options) };
+  const statedBy = requirementOf(corpus, shown.requirement);
+  return { text: `${JSON.stringify({ ...shown, statedBy }, null, 2)}\n` };
+}
+
+async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promise<string> {
+  const requirement = requirementOf(corpus, shown.requirement);
+  const lines = [
+    `${shown.id}  ${shown.level}`,
+    shown.title,
+    '',
+    `requirement  ${requirement.id}: ${requirement.statement}`,
+    `source       ${requirement.source} (${requirement.provenance})`,
+    `needs        ${describeNeeds(shown)}`,
+    `expected     ${describeExpectation(shown)}`,
+  ];
+  for (const step of shown.given)
+    lines.push('', `first, ${step.title} (${step.outcomes.join(' or ')}):`, ...(await request(step.request)));
+  lines.push('', 'request:', ...(await request(shown.request)));
+  if (shown.expect.control) {
+    const control = caseOf(corpus, shown.expect.control.case);
+    lines.push('', `control ${control.id}:`, ...(await request(control.request)));
+  }
+  return `${lines.join('\n')}\n`;
+
+  async function request(described: Case['request']): Promise<string[]> {
+    const { region, taskToken } = options;
+    const endpoint = new URL(options.endpoint);
+    const wire = await exampleRequest(described, { endpoint, region, taskToken, now: new Date() });
+    return [
+      `  ${wire.method} ${wire.url.pathname} HTTP/1.1`,
+      ...wire.headers.map(([name, value]) => `  ${name}: ${value}`),
+      '',
+      `  ${describeBody(wire.parts)}`,
+      '',
+      `  ${curlCommand(wire)}`,
+    ];
+  }
 }

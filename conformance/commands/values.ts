@@ -1,6 +1,6 @@
 // How the values of options are read.
 import { InvalidArgumentError } from 'commander';
-import type { Shard } from '../select.ts';
+import type { Shard } from '../cases/select.ts';
 
 /** For options that may be given several times. */
 export function collect(value: string, previous: string[] = []): string[] {

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UsageError } from '../errors.ts';
 import { report, result, written } from '../report/fixtures/reports.ts';
-import { MatrixInputError, parseReport, readReports } from './read.ts';
+import { parseReport, readReports } from './read.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -50,7 +51,7 @@ describe('reports for a matrix', () => {
     await expect(readReports([join(folder, 'none.json')])).rejects.toThrow('there is no such file');
     await expect(readReports([folder])).rejects.toThrow('is a folder');
     await expect(readReports([await fileWith('a.txt', 'TAP version 14')])).rejects.toThrow('is not JSON');
-    await expect(readReports([folder])).rejects.toThrow(MatrixInputError);
+    await expect(readReports([folder])).rejects.toThrow(UsageError);
   });
 
   test.each([

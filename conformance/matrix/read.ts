@@ -1,10 +1,8 @@
 // JSON reports read from files, and the names of their columns.
 import { readFile } from 'node:fs/promises';
 import type { Report } from '../../generated/report-types.ts';
+import { UsageError } from '../errors.ts';
 import type { NamedReport } from './matrix.ts';
-
-/** A file that cannot be used; the message says which, why, and what to do. */
-export class MatrixInputError extends Error {}
 
 type Input = { name: string | undefined; file: string };
 
@@ -23,7 +21,7 @@ export async function readReports(values: string[]): Promise<NamedReport[]> {
   });
   const twice = named.find(({ name }, index) => named.findIndex((each) => each.name === name) !== index);
   if (twice) {
-    throw new MatrixInputError(
+    throw new UsageError(
       `two columns have the name "${twice.name}"; name one of them, as in NAME=${inputs[0]?.file}`,
     );
   }
@@ -40,9 +38,9 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new MatrixInputError(`${file}: there is no such file`);
-    if (code === 'EISDIR') throw new MatrixInputError(`${file} is a folder, not a report`);
-    throw new MatrixInputError(`${file} cannot be read: ${message}`);
+    if (code === 'ENOENT') throw new UsageError(`${file}: there is no such file`);
+    if (code === 'EISDIR') throw new UsageError(`${file} is a folder, not a report`);
+    throw new UsageError(`${file} cannot be read: ${message}`);
   }
 }
 
@@ -56,14 +54,14 @@ export function parseReport(text: string, name: string): Report {
   try {
     report = JSON.parse(text);
   } catch (error) {
-    throw new MatrixInputError(
+    throw new UsageError(
       `${name} is not JSON (${(error as Error).message}); make it with swf-conformance --report json=${name}`,
     );
   }
   for (const [path, isRight] of Object.entries(needed)) {
     const value = path.split('.').reduce<unknown>((at, member) => memberOf(at, member), report);
     if (!isRight(value)) {
-      throw new MatrixInputError(
+      throw new UsageError(
         `${name} is no report of swf-conformance: ${path} is ${inWords(value)}; make one with --report json=FILE`,
       );
     }

@@ -1,6 +1,6 @@
 // The matrix in a terminal: totals, then a line for each case.
 import picocolors from 'picocolors';
-import { onOneLine } from '../report/printable.ts';
+import { onOneLine } from '../printable.ts';
 import { contractsInWords, type Matrix, type MatrixCell, totalsOf, wordFor } from './matrix.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;

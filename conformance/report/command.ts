@@ -1,6 +1,6 @@
 // A command to be pasted into a shell, made fit to be shown. It has to send the same bytes, so nothing in it can be
 // spelled out as in other text: a character that is unfit is made by printf instead.
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 
 /**
  * A command of curlCommand (../curl.ts) in which every control character but line feed and tab is written with

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseResult } from '../../generated/report-types.ts';
-import { exitCodeOf } from '../summary.ts';
+import { exitCodeOf } from '../run/summary.ts';
 import { type Effect, effectOf, type Rules, rulesOf } from './effect.ts';
 import { failure, report, result, untested } from './fixtures/reports.ts';
 

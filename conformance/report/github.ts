@@ -1,10 +1,10 @@
 // Annotations for a GitHub Actions job, as workflow commands on stdout. GitHub shows ten of each kind in a step, so
 // what would be more is told in the last of them.
 import type { CaseResult, Report } from '../../generated/report-types.ts';
+import { clipped, onOneLine, printable } from '../printable.ts';
 import { type Conclusion, cases, conclusionOf, countsInWords } from './conclusion.ts';
 import { effectOf, rulesOf } from './effect.ts';
 import { evidenceOf } from './evidence.ts';
-import { clipped, onOneLine, printable } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
 import { untestedGroups } from './untested.ts';
 

@@ -1,7 +1,7 @@
 // The HAR report, version 1.2 (http://www.softwareishard.com/blog/har-12-spec/): each exchange of each case, to be
 // opened in the network panel of a browser or in a proxy. Each case is a page, so that its exchanges stand together.
 import type { CaseResult, ReceivedResponse, Report, SentRequest } from '../../generated/report-types.ts';
-import { bytesOf, type FixedPart } from '../body.ts';
+import { bytesOf, type FixedPart } from '../exchange/body.ts';
 import { jsonText } from './json.ts';
 import type { ReporterFactory } from './reporter.ts';
 

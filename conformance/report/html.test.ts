@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import fc from 'fast-check';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Report } from '../../generated/report-types.ts';
-import { type ChromiumStart, startChromium } from '../../scripts/chromium.ts';
+import { type ChromiumStart, startChromium } from '../../scripts/programs/chromium.ts';
 import { failure, hostileFailure, oneOfEach, report, result, untested, written } from './fixtures/reports.ts';
 
 describe('the HTML report', () => {

@@ -1,13 +1,13 @@
 // The HTML report: one page, complete in itself, on which a person finds what failed, reads the evidence, and takes a
 // command along. Everything is in the markup; the script only filters, links and copies.
 import type { CaseResult, Coverage, Report } from '../../generated/report-types.ts';
+import { clipped } from '../printable.ts';
 import { type Conclusion, cases, conclusionOf, seconds } from './conclusion.ts';
 import { effectOf, rulesOf } from './effect.ts';
 import { behave } from './html/behaviour.ts';
 import { caseHtml, verdictBadge } from './html/case.ts';
 import { fragment, line, page, prose } from './html/page.ts';
 import { reportStyles } from './html/styles.ts';
-import { clipped } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
 import { levels, tally } from './tally.ts';
 import { untestedGroups } from './untested.ts';

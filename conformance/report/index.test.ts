@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseReports, ReportOptionError } from './index.ts';
+import { UsageError } from '../errors.ts';
+import { parseReports } from './index.ts';
 
 describe('--report', () => {
   test('without one is the terminal report on stdout', () => {
@@ -28,7 +29,7 @@ describe('--report', () => {
     [['tap', 'json'], 'tap and json cannot both go to stdout'],
     [['tap=a', 'json=a'], 'two reports cannot both be written to a'],
   ])('%j is refused: %s', (values, message) => {
-    expect(() => parseReports(values)).toThrow(ReportOptionError);
+    expect(() => parseReports(values)).toThrow(UsageError);
     expect(() => parseReports(values)).toThrow(message);
   });
 });

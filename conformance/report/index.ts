@@ -1,4 +1,5 @@
 // The report formats by name, and what `--report FORMAT[=FILE]` asks for.
+import { UsageError } from '../errors.ts';
 import type { ReporterFactory } from './reporter.ts';
 
 /** Each is loaded when it is asked for. */
@@ -16,9 +17,6 @@ export const formats: Record<string, () => Promise<ReporterFactory>> = {
 /** A report that was asked for. `file` is a path, or undefined for stdout. */
 export type ReportRequest = { format: string; file: string | undefined };
 
-/** An option that cannot be understood; the message says what was wrong and what to write. */
-export class ReportOptionError extends Error {}
-
 /**
  * Reads the values of --report. When none of them goes to stdout, the terminal report does. `known` are the formats
  * that there are.
@@ -31,14 +29,13 @@ export function parseReports(values: string[], known = Object.keys(formats)): Re
   const toStdout = requests.filter(({ file }) => file === undefined);
   if (toStdout.length > 1) {
     const names = toStdout.map(({ format }) => format).join(' and ');
-    throw new ReportOptionError(
+    throw new UsageError(
       `--report: ${names} cannot both go to stdout; write one to a file, as in --report ${toStdout[0]?.format}=FILE`,
     );
   }
   const files = requests.flatMap(({ file }) => (file === undefined ? [] : [file]));
   const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice !== undefined)
-    throw new ReportOptionError(`--report: two reports cannot both be written to ${twice}`);
+  if (twice !== undefined) throw new UsageError(`--report: two reports cannot both be written to ${twice}`);
   return toStdout.length === 0 ? [...requests, { format: 'terminal', file: undefined }] : requests;
 }
 
@@ -46,7 +43,7 @@ function parseReport(value: string, known: string[]): ReportRequest {
   const [format = '', ...rest] = value.split('=');
   const file = rest.join('=');
   if (!known.includes(format)) {
-    throw new ReportOptionError(`--report: there is no format "${format}"; there are ${known.join(', ')}`);
+    throw new UsageError(`--report: there is no format "${format}"; there are ${known.join(', ')}`);
   }
   return { format, file: file === '' || file === '-' ? undefined : file };
 }

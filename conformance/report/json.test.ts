@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { Report } from '../../generated/report-types.ts';
-import { runEvents } from '../run.ts';
+import { runEvents } from '../run/run.ts';
 import { serveFaultyEndpoint } from './fixtures/faulty-endpoint.ts';
 import { hostileFailure, oneOfEach, report, written } from './fixtures/reports.ts';
 import { jsonText } from './json.ts';

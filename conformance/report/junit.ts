@@ -3,10 +3,10 @@
 // pass is never shown as passed (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { create } from 'xmlbuilder2';
 import type { CaseResult, Report } from '../../generated/report-types.ts';
+import { clipped, onOneLine, printable } from '../printable.ts';
 import { effectOf, type Rules, rulesOf, whyTolerated } from './effect.ts';
 import { evidenceOf } from './evidence.ts';
 import { requestText, responseText } from './exchange-text.ts';
-import { clipped, onOneLine, printable } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
 
 export const createReporter: ReporterFactory = () => (event) =>

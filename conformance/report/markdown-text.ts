@@ -1,5 +1,5 @@
 // Text put into Markdown so that it stays text: no markup, no link, no mention, no HTML, no end of a table's cell.
-import { onOneLine } from './printable.ts';
+import { onOneLine } from '../printable.ts';
 
 /**
  * Text in a line. Each character that Markdown might take for markup is written as a character reference, which

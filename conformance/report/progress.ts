@@ -1,5 +1,5 @@
 // The progress of a run, on a terminal only.
-import type { RunEvent } from '../run.ts';
+import type { RunEvent } from '../run/run.ts';
 
 /** Shows a bar on the stream while a run goes on, when the stream is a terminal; elsewhere it does nothing. */
 export async function showProgress(

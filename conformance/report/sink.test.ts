@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UsageError } from '../errors.ts';
 import { report, result } from './fixtures/reports.ts';
-import { ReportOptionError } from './index.ts';
 import { openSinks } from './sink.ts';
 
 let folder = '';
@@ -33,7 +33,7 @@ describe('a report that goes to a file', () => {
 
   test('is refused before the run where it cannot be written', async () => {
     const open = (file: string) => openSinks([{ format: 'json', file }]);
-    await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow(ReportOptionError);
+    await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow(UsageError);
     await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow('its folder does not exist');
     await expect(open(folder)).rejects.toThrow('that is a folder');
   });

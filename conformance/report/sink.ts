@@ -1,15 +1,17 @@
 // Where reports go: stdout as the run goes on, or a file when it is over.
+
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import picocolors from 'picocolors';
-import type { RunEvent } from '../run.ts';
-import { formats, ReportOptionError, type ReportRequest } from './index.ts';
+import { UsageError } from '../errors.ts';
+import type { RunEvent } from '../run/run.ts';
+import { formats, type ReportRequest } from './index.ts';
 
 /** A report on its way to where it goes. */
 export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
 
 /**
- * Makes the sinks for the reports that were asked for. Fails with ReportOptionError before the run when a file
+ * Makes the sinks for the reports that were asked for. Fails with UsageError before the run when a file
  * cannot be written. A file that is there already is replaced when the run is over, and not before.
  */
 export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
@@ -44,14 +46,14 @@ async function toFile(format: string, file: string): Promise<Sink> {
   };
 }
 
-/** Fails with ReportOptionError when the file of a report could not be written; writes nothing. */
+/** Fails with UsageError when the file of a report could not be written; writes nothing. */
 export async function assertWritable({ format, file }: ReportRequest): Promise<void> {
   if (file === undefined) return;
   const option = `--report ${format}=${file}`;
   const there = await stat(file).catch(() => undefined);
-  if (there?.isDirectory()) throw new ReportOptionError(`${option}: that is a folder; name a file in it`);
+  if (there?.isDirectory()) throw new UsageError(`${option}: that is a folder; name a file in it`);
   await access(there ? file : dirname(file), constants.W_OK).catch(() => {
-    throw new ReportOptionError(
+    throw new UsageError(
       there
         ? `${option}: the file cannot be written to`
         : `${option}: its folder does not exist or cannot be written to`,

@@ -4,10 +4,10 @@
 // (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { stringify } from 'yaml';
 import type { CaseResult, Report } from '../../generated/report-types.ts';
+import { clipped, onOneLine } from '../printable.ts';
 import { conclusionOf, countsInWords } from './conclusion.ts';
 import { effectOf, type Rules, rulesOf, whyTolerated } from './effect.ts';
 import { evidenceOf } from './evidence.ts';
-import { clipped, onOneLine } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
 
 export const createReporter: ReporterFactory = () => (event) => {

@@ -2,9 +2,9 @@
 // what could not be run in a few lines, and a summary.
 import picocolors from 'picocolors';
 import type { CaseResult, Report } from '../../generated/report-types.ts';
+import { onOneLine } from '../printable.ts';
 import { type Conclusion, cases, conclusionOf, counts, seconds } from './conclusion.ts';
 import { evidenceOf } from './evidence.ts';
-import { onOneLine } from './printable.ts';
 import type { ReporterFactory } from './reporter.ts';
 import { untestedGroups } from './untested.ts';
 

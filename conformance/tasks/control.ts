@@ -1,8 +1,9 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
-import { objectOf } from '../awsjson.ts';
-import type { TaskState } from '../corpus.ts';
-import { exchange } from '../exchange.ts';
-import type { WireRequest } from '../request.ts';
+
+import type { TaskState } from '../cases/corpus.ts';
+import { objectOf } from '../exchange/awsjson.ts';
+import { exchange } from '../exchange/exchange.ts';
+import type { WireRequest } from '../exchange/request.ts';
 import { closingEventAmong, eventsIn } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 

@@ -1,5 +1,5 @@
 // The history of a workflow execution, as GetWorkflowExecutionHistory gives it.
-import { isObject } from '../awsjson.ts';
+import { isObject } from '../exchange/awsjson.ts';
 import type { HistoryEvent } from './source.ts';
 
 const closing = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Outcome } from '../corpus.ts';
+import type { Outcome } from '../cases/corpus.ts';
 import { madeUpTasks } from './made-up.ts';
 import { TaskUnavailable, type TaskWish } from './source.ts';
 

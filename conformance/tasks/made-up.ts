@@ -1,6 +1,6 @@
 // Tasks for endpoints that take any token for that of an open task, as mocks do: the tokens are made up. Whether the
 // endpoint does so is asked once for each operation.
-import type { Outcome } from '../corpus.ts';
+import type { Outcome } from '../cases/corpus.ts';
 import { type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
 
 const hint = 'give --task-token-command CMD or --arrange control|swf';

@@ -1,9 +1,9 @@
 // Calls to operations outside the contract, with which tasks are arranged.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Surroundings } from '../observe.ts';
-import { readAnswer } from '../outcome.ts';
-import { buildRequest } from '../request.ts';
+import { buildRequest } from '../exchange/request.ts';
+import { readAnswer } from '../judge/outcome.ts';
+import type { Surroundings } from '../run/observe.ts';
 import type { TaskSource } from './source.ts';
 import { type CallService, serviceTasks } from './swf.ts';
 

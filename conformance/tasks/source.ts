@@ -1,6 +1,6 @@
 // Where the tasks of a run come from. Each source is one file in this folder.
-import type { TaskState } from '../corpus.ts';
-import { Untestable } from '../untestable.ts';
+import type { TaskState } from '../cases/corpus.ts';
+import { Untestable } from '../errors.ts';
 
 /** A task made for one case. */
 export type Task = { taskToken: string; closingEvent?: () => Promise<HistoryEvent | undefined> };

@@ -1,10 +1,11 @@
 // Tasks made with the API of the service itself (--arrange swf): a domain and types are registered, and each task is
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
-import { objectOf } from '../awsjson.ts';
-import type { Outcome, TaskState } from '../corpus.ts';
-import { inOrder } from '../order.ts';
-import { describeAnswer, type Reading } from '../outcome.ts';
+
+import type { Outcome, TaskState } from '../cases/corpus.ts';
+import { objectOf } from '../exchange/awsjson.ts';
+import { describeAnswer, type Reading } from '../judge/outcome.ts';
+import { inOrder } from '../run/pool.ts';
 import { closingEventAmong, eventsIn } from './history.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
 

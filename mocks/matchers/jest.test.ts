@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createMock } from '../core/mock.ts';
 import { cancel, complete } from '../fixtures/request.ts';
-import { createMock } from '../mock.ts';
 import './jest.ts';
 
 const swf = createMock();

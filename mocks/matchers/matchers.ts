@@ -1,10 +1,10 @@
 // What tests like to say about a mock, for `expect.extend` of Jest and of Vitest. The files jest.ts and vitest.ts beside
 // this one register them, with their types.
 import type { InputOf, OperationName } from '../../generated/operations.ts';
-import type { AnyCall } from '../call.ts';
-import type { SwfMock } from '../mock.ts';
-import { type AsymmetricMatcher, onlyMembers } from '../script.ts';
-import type { ClosedBy, Task, TaskState } from '../task.ts';
+import type { AnyCall } from '../core/call.ts';
+import type { SwfMock } from '../core/mock.ts';
+import { type AsymmetricMatcher, onlyMembers } from '../core/script.ts';
+import type { ClosedBy, Task, TaskState } from '../core/tasks/task.ts';
 
 /** An input as expected: members not named may be anything. */
 export type ExpectedInput<O extends OperationName> = {

@@ -10,7 +10,7 @@ import { loadPrism, PrismMissing } from './package.ts';
 
 jest.setTimeout(30_000);
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../http/cli.ts', import.meta.url));
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 // What `swf-mock --engine prism` does, and how it tells violations: one by one as they come, and all at the end.
-import type { Listener } from '../listener.ts';
-import { type LogFormat, logLine } from '../log.ts';
-import { PrismMissing, servePrismMock, servePrismProxy, type Tally } from '../prism.ts';
+import type { Listener } from '../http/listener.ts';
+import { type LogFormat, logLine } from '../http/log.ts';
+import { PrismMissing, servePrismMock, servePrismProxy, type Tally } from './index.ts';
 import { violationLine } from './violation.ts';
 
 export { PrismMissing };

@@ -1,11 +1,11 @@
 // Answers in Prism's words on the service's wire: Prism chooses the example, and everything around it is translated.
 // Prism has no state: every token is that of an open task, and faults come when a client asks with Prefer.
 import { type ErrorName, errors, type OperationName } from '../../generated/operations.ts';
-import type { AnyCall, CallOutcome } from '../call.ts';
-import { contentTypeFor, type Refusal, refusalResponse, response } from '../refusal.ts';
-import { scopeOf } from '../scope.ts';
-import { operationOf } from '../target.ts';
-import { byteLength, type WireRequest, type WireResponse } from '../wire.ts';
+import { scopeOf } from '../core/access/scope.ts';
+import type { AnyCall, CallOutcome } from '../core/call.ts';
+import { contentTypeFor, type Refusal, refusalResponse, response } from '../core/refusal.ts';
+import { operationOf } from '../core/target.ts';
+import { byteLength, type WireRequest, type WireResponse } from '../core/wire.ts';
 import { type Prism, PrismError, type PrismViolation } from './package.ts';
 import { preferenceOf, toPrismRequest } from './translation.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { type ContractViolation, type ServedPrismProxy, servePrismProxy } from '../prism.ts';
+import { type ContractViolation, type ServedPrismProxy, servePrismProxy } from './index.ts';
 
 jest.setTimeout(30_000);
 

@@ -1,8 +1,8 @@
 // Prism's validation between a client and an endpoint: what the client sends is passed on as it came, what comes back
 // is passed back as it came, and what breaks the contract on the way is told.
 import type { OperationName } from '../../generated/operations.ts';
-import { refusalResponse } from '../refusal.ts';
-import { operationOf } from '../target.ts';
+import { refusalResponse } from '../core/refusal.ts';
+import { operationOf } from '../core/target.ts';
 import type { Prism, PrismViolation } from './package.ts';
 import {
   headersOf,

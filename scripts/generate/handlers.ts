@@ -1,5 +1,5 @@
 // generated/handlers.ts: for each operation a factory of typed MSW handlers, and the handlers of a mock that is ready
-// to use. What a handler does is written once, in mocks/msw.ts; only names and types come from the contract.
+// to use. What a handler does is written once, in mocks/msw/handlers.ts; only names and types come from the contract.
 import { type Artefact, notice } from './artefact.ts';
 import { operationsOf } from './contract.ts';
 
@@ -10,9 +10,9 @@ export const artefact: Artefact = {
     const sections = [
       `// ${notice}
 import type { HttpHandler } from 'msw';
-import { createMock, type SwfMock } from '../mocks/mock.ts';
-import { type HandlerOptions, mockHandlers, type OperationResolver, operationHandler } from '../mocks/msw.ts';`,
-      "export * from '../mocks/msw.ts';",
+import { createMock, type SwfMock } from '../mocks/core/mock.ts';
+import { type HandlerOptions, mockHandlers, type OperationResolver, operationHandler } from '../mocks/msw/handlers.ts';`,
+      "export * from '../mocks/msw/handlers.ts';",
       `/** The mock behind \`handlers\`. Between tests: \`swf.reset()\`. */
 export const swf: SwfMock = /* @__PURE__ */ createMock();`,
       `/**

@@ -20,7 +20,7 @@ test('neither of them uses scripts/, which may use both', () => {
 });
 
 describe('a bridge is found', () => {
-  const mock = { 'mocks/http.ts': '', 'mocks/ledger.ts': '' };
+  const mock = { 'mocks/http/server.ts': '', 'mocks/ledger.ts': '' };
 
   test.each([
     ['an import', "import { a } from '../mocks/ledger.ts';"],
@@ -63,7 +63,7 @@ describe('a bridge is found', () => {
   test('when a module uses the command', () => {
     const found = bridges({
       ...mock,
-      'conformance/cli.ts': "await import('../mocks/http.ts');",
+      'conformance/cli.ts': "await import('../mocks/http/server.ts');",
       'conformance/run.ts': "import './cli.ts';",
     });
     expect(found.map(({ from }) => from)).toEqual(['conformance/run.ts']);
@@ -76,8 +76,8 @@ describe('a bridge is found', () => {
 
 test('the command may start the mock, and its tests may run the command', () => {
   const found = bridges({
-    'mocks/http.ts': '',
-    'conformance/cli.ts': "await import('../mocks/http.ts');",
+    'mocks/http/server.ts': '',
+    'conformance/cli.ts': "await import('../mocks/http/server.ts');",
     'conformance/cli.test.ts': "new URL('./cli.ts', import.meta.url);",
   });
   expect(found).toEqual([]);

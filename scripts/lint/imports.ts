@@ -11,7 +11,7 @@ export type Bridge = { from: string; to: string; via: string[] };
 
 const folders = ['mocks', 'conformance'] as const;
 /** The command that starts the mock when no endpoint is given; it goes through the mock's public face. */
-const allowed = { from: 'conformance/cli.ts', to: 'mocks/http.ts' };
+const allowed = { from: 'conformance/cli.ts', to: 'mocks/http/server.ts' };
 
 /**
  * Every way on which a module of mocks/ reaches one of conformance/ or the other way round, except the one that is
@@ -59,9 +59,9 @@ export function referencesOf(path: string, text: string, modules: Modules): stri
 
 /** What the package's own name leads to, as far as it matters here. */
 const ownExports: Record<string, string> = {
-  mocks: 'mocks/index.ts',
+  mocks: 'mocks/msw/index.ts',
   msw: 'generated/handlers.ts',
-  http: 'mocks/http.ts',
+  http: 'mocks/http/server.ts',
   conformance: 'conformance/index.ts',
   jest: 'conformance/jest.ts',
 };

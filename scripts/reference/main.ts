@@ -27,7 +27,7 @@ export async function references(): Promise<Record<string, string>> {
   const yaml = async (name: string) => parse(await readFile(join(root, 'spec', name), 'utf8'));
   return {
     'swf-conformance.md': commandReference('swf-conformance', join(root, 'conformance/cli.ts')),
-    'swf-mock.md': commandReference('swf-mock', join(root, 'mocks/cli.ts')),
+    'swf-mock.md': commandReference('swf-mock', join(root, 'mocks/http/cli.ts')),
     'control-api.md': controlReference((await yaml('control.openapi.yaml')) as ControlDescription),
     'report.md': schemaReference(
       'The JSON report',

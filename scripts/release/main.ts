@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { exitWith } from '../exit-code.ts';
-import { pack } from '../packed.ts';
+import { pack } from '../programs/packed.ts';
 import { type Check, findingsOf } from './check.ts';
 import { contentFindings } from './contents.ts';
 import { nodeChecks } from './nodes.ts';

@@ -31,15 +31,15 @@ describe('the versions', () => {
 
 describe('the contents of the tarball', () => {
   const manifest = { exports: { './mocks': { default: './dist/mocks/index.js' } }, bin: {} };
-  const files = ['package.json', 'dist/mocks/index.js', 'dist/mocks/index.d.ts.map', 'mocks/index.ts'];
+  const files = ['package.json', 'dist/mocks/index.js', 'dist/mocks/index.d.ts.map', 'mocks/msw/index.ts'];
 
   test('are right when all that is named is there', () => {
-    const maps = { 'dist/mocks/index.d.ts.map': ['../../mocks/index.ts'] };
+    const maps = { 'dist/mocks/index.d.ts.map': ['../../mocks/msw/index.ts'] };
     expect(contentFindings(files, manifest, maps)).toEqual([]);
   });
 
   test.each([
-    'mocks/msw.test.ts',
+    'mocks/msw/handlers.test.ts',
     'mocks/fixtures/page.ts',
     'scripts/build.ts',
     '.ci/run',

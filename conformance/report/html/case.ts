@@ -1,8 +1,8 @@
 // One case in the HTML report: a line that unfolds into everything its verdict rests on.
 import type { CaseResult, ReceivedResponse, SentRequest } from '../../../generated/report-types.ts';
+import { clipped } from '../../printable.ts';
 import { shownCommand } from '../command.ts';
 import { requestText, responseText } from '../exchange-text.ts';
-import { clipped } from '../printable.ts';
 import { resultOf } from '../tally.ts';
 import { fragment, line, lines, prose } from './page.ts';
 

@@ -1,7 +1,7 @@
 // A web page that needs nothing but itself: styles and script are in it, and its own policy forbids everything else.
 import { createHash } from 'node:crypto';
 import escapeHtml from 'escape-html';
-import { onOneLine, printable } from '../printable.ts';
+import { onOneLine, printable } from '../../printable.ts';
 
 /** What a page is made of. `body` is HTML; `script` is a function's text that is called when the page is there. */
 export type PageParts = { title: string; styles: string; script: string; body: string };

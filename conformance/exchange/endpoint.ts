@@ -1,0 +1,37 @@
+// The endpoint as the user names it, and which endpoints are not used without more.
+
+import { UsageError } from '../errors.ts';
+
+/** An endpoint that cannot or must not be used as written; the message says why and what to write. */
+export class EndpointError extends UsageError {}
+
+/** The domains of the real service. */
+const service = /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+
+/**
+ * The URL of an endpoint. Fails with EndpointError when it is none of HTTP, when it has parts that a request would lose
+ * or that are nobody else's business, and when it is the real service and `live` does not allow it: calls have effects
+ * there, and cost money.
+ *
+ * @example readEndpoint('http://127.0.0.1:8000', { live: false }).href // 'http://127.0.0.1:8000/'
+ */
+export function readEndpoint(text: string, { live }: { live: boolean }): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new EndpointError(
+      `the endpoint is no URL of http or https: "${text}"; write it like http://127.0.0.1:8000`,
+    );
+  }
+  if (url.username || url.password) {
+    throw new EndpointError(`the endpoint ${url.host} has credentials in its URL; leave them out`);
+  }
+  if (url.search || url.hash) {
+    throw new EndpointError(`the endpoint ${url.host} has a query or a fragment in its URL; leave it out`);
+  }
+  if (!live && service.test(url.hostname.replace(/\.+$/, ''))) {
+    throw new EndpointError(
+      `${url.host} is the real service, where calls have effects and may cost money; add --live (live: true in code) if you mean it`,
+    );
+  }
+  return url;
+}

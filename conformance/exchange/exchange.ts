@@ -1,0 +1,194 @@
+// One request sent and its answer read, within a deadline. Whatever an endpoint does ends in a value: a response, or
+// the way in which it failed to give one. Nothing here judges.
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decodeContent } from './content-coding.ts';
+import { bodyLimit, gather } from './incoming.ts';
+import type { WireRequest } from './request.ts';
+
+/** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
+export type Response = {
+  kind: 'response';
+  status: number;
+  headers: [string, string][];
+  text: string;
+  bodyBytes: number;
+  durationMs: number;
+};
+
+/**
+ * No complete response, and why: nobody listens (refused), the certificate is not trusted (untrusted), the connection
+ * broke before the first byte (reset) or after it (cut-short), more came than the response says or than is read
+ * (over-long), what came is no HTTP (garbage), or it did not come in time (timeout).
+ */
+export type Failure = {
+  kind: 'failure';
+  failure: 'refused' | 'untrusted' | 'reset' | 'timeout' | 'cut-short' | 'over-long' | 'garbage';
+  message: string;
+  durationMs: number;
+};
+
+export type Answer = Response | Failure;
+
+/**
+ * Sends a request. Never rejects for what the endpoint does, only for a request that cannot be sent, such as one with a
+ * line break in a header. `timeoutMs` bounds the whole exchange.
+ */
+export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
+
+/** An exchange over a connection of its own for each request. */
+export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);
+
+/** An endpoint that does not keep a connection open ends it right after its answer. So long is waited for that. */
+const settlingMs = 25;
+
+/** An exchange that sends one request after the other on one connection, as long as the endpoint keeps it open. */
+export function openConnection(): { exchange: Exchange; close(): void } {
+  const options = { keepAlive: true, maxSockets: 1 };
+  const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  let used = false;
+  return {
+    exchange: async (request, timeoutMs) => {
+      if (used) await wait(settlingMs);
+      used = true;
+      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs);
+    },
+    close: () => {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
+}
+
+function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutMs: number): Promise<Answer> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const elapsed = () => Math.round(performance.now() - started);
+    const outgoing = start(request, agent);
+    let settled = false;
+    const body = gather();
+    let readBefore = 0;
+    let incoming: IncomingMessage | undefined;
+    const settle = (answer: Answer) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(deadline);
+      if (answer.kind === 'failure' || !agent) outgoing.destroy();
+      resolve(answer);
+    };
+    const fail = (failure: Failure['failure'], message: string) =>
+      settle({ kind: 'failure', failure, message, durationMs: elapsed() });
+    const tooLate = () =>
+      fail(
+        'timeout',
+        `no complete answer within ${timeoutMs} ms (${body.byteLength()} bytes of a body came)`,
+      );
+    const deadline = setTimeout(tooLate, timeoutMs);
+    /** Timers are late while an endpoint pours in more than can be read. */
+    const isLate = () => performance.now() - started > timeoutMs;
+
+    outgoing.on('socket', (socket) => {
+      readBefore = socket.bytesRead;
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const began = (outgoing.socket?.bytesRead ?? 0) > readBefore;
+      // A connection that breaks after a complete answer, because the rest of the request was not read, is no fault.
+      if (!incoming?.complete) fail(failureOf(error, began), describeError(error));
+      else if (error.code?.startsWith('HPE_')) fail('over-long', 'the answer goes on after its end');
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      fail('garbage', 'the answer switches to another protocol (101)');
+    });
+    outgoing.on('information', () => {
+      if (isLate()) tooLate();
+    });
+    outgoing.on('response', (response) => {
+      incoming = response;
+      response.on('data', (chunk: Buffer) => {
+        if (settled) return;
+        body.add(chunk);
+        if (body.byteLength() > bodyLimit) fail('over-long', `a body of more than ${bodyLimit} bytes`);
+        else if (isLate()) tooLate();
+      });
+      response.on('error', (error) =>
+        fail(failureOf(error, true), `the answer broke off: ${describeError(error)}`),
+      );
+      response.on('end', () => {
+        // What follows the body on the same segment is reported as an error right after the end.
+        setImmediate(() => settle(responseOf(response, Buffer.from(body.bytes()), elapsed())));
+      });
+    });
+    outgoing.end(request.body.byteLength > 0 ? request.body : undefined);
+  });
+}
+
+/** Headers that Node adds unless it is told not to. What is sent is what the case says and nothing else. */
+const addedByNode = ['connection', 'content-length', 'transfer-encoding'];
+
+function start(request: WireRequest, agent: HttpAgent | undefined): ClientRequest {
+  const { url, method, headers } = request;
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  // Certificates are for the endpoint that was named, whatever the request's Host says; an address is no server name.
+  const servername = isIP(hostname) ? '' : hostname;
+  const outgoing = send(url, { method, agent: agent ?? false, setHost: false, servername });
+  try {
+    for (const [name, value] of headers) outgoing.appendHeader(name, value);
+  } catch (error) {
+    outgoing.on('error', () => {});
+    outgoing.destroy();
+    throw error;
+  }
+  for (const name of addedByNode) if (!outgoing.hasHeader(name)) outgoing.removeHeader(name);
+  return outgoing;
+}
+
+function responseOf(response: IncomingMessage, body: Buffer, durationMs: number): Response {
+  const headers: [string, string][] = [];
+  for (let index = 0; index < response.rawHeaders.length; index += 2) {
+    headers.push([response.rawHeaders[index] as string, response.rawHeaders[index + 1] as string]);
+  }
+  return {
+    kind: 'response',
+    status: response.statusCode as number,
+    headers,
+    text: decodeContent(body, response.headers['content-encoding'], bodyLimit).toString('utf8'),
+    bodyBytes: body.byteLength,
+    durationMs,
+  };
+}
+
+const nobodyThere = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+];
+
+/** @param began whether a part of an answer has come */
+function failureOf({ code = '' }: NodeJS.ErrnoException, began: boolean): Failure['failure'] {
+  if (nobodyThere.includes(code)) return 'refused';
+  if (isCertificateError(code)) return 'untrusted';
+  if (/^(HPE_|EPROTO$|ERR_SSL_)/.test(code)) return 'garbage';
+  return began ? 'cut-short' : 'reset';
+}
+
+/** Whether an error's code says that a certificate is not trusted (the codes of OpenSSL, as Node has them). */
+export function isCertificateError(code: string): boolean {
+  return /CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code);
+}
+
+function describeError(error: NodeJS.ErrnoException): string {
+  // A host with several addresses fails with one error for each, and an empty message of its own.
+  const inner = (error as Error & { errors?: Error[] }).errors?.[0];
+  return error.message || inner?.message || error.code || 'unknown error';
+}

@@ -1,0 +1,191 @@
+// An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
+// anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
+import { Untestable } from '../errors.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { bodyLimit, gather } from './incoming.ts';
+import type { WireRequest } from './request.ts';
+
+/** Fetch cannot send the request as it is; the message says what stands in the way. The case is untested. */
+export class Unsendable extends Untestable {
+  constructor(reason: string) {
+    super(reason, 'run the suite over HTTP, with --endpoint');
+  }
+}
+
+/** A request as fetch takes it, in plain data, so that it can be carried into a page. */
+export type FetchedRequest = {
+  url: string;
+  method: string;
+  headers: [string, string][];
+  /** Null sends none. */
+  body: Uint8Array<ArrayBuffer> | null;
+  /** Whether the body goes in chunks, without a length. */
+  chunked: boolean;
+};
+
+export type FetchedResponse = { status: number; headers: [string, string][]; body: Uint8Array };
+
+/**
+ * Fetches, or fails as fetch fails: with an error called TimeoutError or AbortError after `timeoutMs`. An error called
+ * OverLongError says that the body is longer than is read.
+ */
+export type Fetching = (request: FetchedRequest, timeoutMs: number) => Promise<FetchedResponse>;
+
+/** What fetch lets one send depends on where it runs. */
+export type FetchPlatform = 'node' | 'browser';
+
+/**
+ * An exchange by fetch. Fails with Unsendable for a request that fetch would send otherwise than the case says, or not
+ * at all.
+ *
+ * @param fetching where it is done; in this process unless given
+ * @example run({ endpoint: 'http://localhost/', exchange: fetchExchange('node') })
+ */
+export function fetchExchange(platform: FetchPlatform, fetching: Fetching = fetchHere): Exchange {
+  return async (request, timeoutMs) => {
+    const obstacle = whatFetchCannotSend(request, platform);
+    if (obstacle) throw new Unsendable(`not sendable by fetch in ${where[platform]}: ${obstacle}`);
+    const started = performance.now();
+    const elapsed = () => Math.round(performance.now() - started);
+    try {
+      return answerOf(await fetching(toFetch(request), timeoutMs), elapsed());
+    } catch (error) {
+      const { name, message, cause } = error as Error;
+      const durationMs = elapsed();
+      if (name === 'TimeoutError' || name === 'AbortError') {
+        return {
+          kind: 'failure',
+          failure: 'timeout',
+          message: `no complete answer within ${timeoutMs} ms`,
+          durationMs,
+        };
+      }
+      if (name === 'OverLongError') return { kind: 'failure', failure: 'over-long', message, durationMs };
+      const why = cause instanceof Error ? `${message}: ${cause.message}` : message;
+      return { kind: 'failure', failure: 'reset', message: why, durationMs };
+    }
+  };
+}
+
+/**
+ * What fetch does not let one send of a request; undefined when it sends it as it is. Headers that fetch writes by
+ * itself stand in nobody's way as long as it writes the same.
+ *
+ * @example whatFetchCannotSend(requestWithReferer, 'browser') // 'header Referer'
+ */
+export function whatFetchCannotSend(request: WireRequest, platform: FetchPlatform): string | undefined {
+  const { method, url, body, headers, chunked } = request;
+  if (['CONNECT', 'TRACE', 'TRACK'].includes(method)) return `method ${method}`;
+  if (body.byteLength > 0 && ['GET', 'HEAD'].includes(method)) return `${method} with a body`;
+  if (chunked && platform === 'browser') return 'a body in chunks';
+  const own: Record<string, string> = {
+    host: url.host,
+    ...(!chunked && { 'content-length': String(body.byteLength) }),
+    ...(chunked && { 'transfer-encoding': 'chunked' }),
+    ...(platform === 'node' && { connection: 'keep-alive' }),
+  };
+  for (const [name, value] of headers) {
+    const known = name.toLowerCase();
+    if (own[known] !== value && isForbidden(known, platform)) return `header ${name}`;
+    // Headers in capitals arrive in small letters.
+    if (name !== known && name === name.toUpperCase()) return `the spelling of header ${name}`;
+  }
+  return undefined;
+}
+
+const where = { node: 'Node', browser: 'a browser' };
+
+/**
+ * Forbidden request-headers of the Fetch Standard, which browsers leave out of what a page wants to send; and User-Agent,
+ * which the standard allows and Chromium overwrites.
+ */
+const forbiddenInBrowsers = new Set([
+  'accept-charset',
+  'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'access-control-request-private-network',
+  'connection',
+  'content-length',
+  'cookie',
+  'cookie2',
+  'date',
+  'dnt',
+  'expect',
+  'host',
+  'keep-alive',
+  'origin',
+  'referer',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'user-agent',
+  'via',
+]);
+
+/** Node's fetch refuses some of those and overwrites the first two. */
+const forbiddenInNode = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+function isForbidden(name: string, platform: FetchPlatform): boolean {
+  if (platform === 'node') return forbiddenInNode.has(name);
+  return forbiddenInBrowsers.has(name) || name.startsWith('proxy-') || name.startsWith('sec-');
+}
+
+/** What fetch writes by itself is left to it: some of that it refuses to be told. */
+function toFetch({ url, method, headers, body, chunked }: WireRequest): FetchedRequest {
+  const left = ['host', 'content-length', 'connection', 'transfer-encoding'];
+  return {
+    url: url.href,
+    method,
+    headers: headers.filter(([name]) => !left.includes(name.toLowerCase())),
+    body: body.byteLength > 0 ? new Uint8Array(body) : null,
+    chunked,
+  };
+}
+
+/** Fetches in this process. */
+export const fetchHere: Fetching = async ({ url, method, headers, body, chunked }, timeoutMs) => {
+  const response = await fetch(url, {
+    method,
+    headers,
+    body: chunked && body ? new Blob([body]).stream() : body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+    // Asked for by every stream; TypeScript's types of browsers do not know it.
+    ...(chunked && { duplex: 'half' }),
+  } as RequestInit);
+  return {
+    status: response.status,
+    headers: [...response.headers],
+    body: await bodyOf(response),
+  };
+};
+
+async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
+  const gathered = gather();
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    gathered.add(next.value);
+    if (gathered.byteLength() <= bodyLimit) continue;
+    // What becomes of it is nobody's concern any more.
+    reader?.cancel().catch(() => {});
+    const error = new Error(`a body of more than ${bodyLimit} bytes`);
+    throw Object.assign(error, { name: 'OverLongError' });
+  }
+  return gathered.bytes();
+}
+
+function answerOf({ status, headers, body }: FetchedResponse, durationMs: number): Answer {
+  const text = new TextDecoder().decode(body);
+  return { kind: 'response', status, headers, text, bodyBytes: body.byteLength, durationMs };
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import { caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
+import type { Answer } from '../exchange/exchange.ts';
+import { noAnswer, response, sent, unknownResource } from '../fixtures/sent.ts';
+import type { Observation, Witness } from './observation.ts';
+import { judgeResponses } from './response-verdict.ts';
+
+const corpus = readCorpus();
+const id = '0976f0f4-3ff6-11e1-9a27-0760db01a4a8';
+const contentType: [string, string] = ['Content-Type', 'application/json'];
+const requestId: [string, string] = ['x-amzn-RequestId', id];
+
+const success = response(200, '', [contentType, requestId]);
+const fault = (status = 400, type = 'UnknownResourceFault') =>
+  response(status, { __type: type, message: 'Unknown activity' }, [contentType, requestId]);
+
+const seen = (answer: Answer): Observation => ({ kind: 'sent', given: [], sent: sent(answer) });
+const witness = (caseId: string, answer: Answer): Witness => ({ caseId, sent: sent(answer), before: [] });
+
+/** Judges the case of a requirement by the answer that it got itself, and those of others. */
+function judged(requirement: string, own: Answer | Observation, others: Witness[] = []) {
+  const subject = caseOf(corpus, `completed/response/${requirement.replaceAll('.', '-')}`);
+  const observation = own.kind === 'response' || own.kind === 'failure' ? seen(own) : own;
+  return judgeResponses(subject, requirementOf(corpus, requirement), observation, others);
+}
+
+describe('a response of success', () => {
+  test.each([
+    ['success.status', success, response(201, '', [contentType, requestId])],
+    ['success.empty-body', success, response(200, '{}', [contentType, requestId])],
+    ['success.request-id', success, response(200, '', [contentType])],
+    ['success.request-id', success, response(200, '', [contentType, ['x-amzn-RequestId', '']])],
+    ['success.content-type', success, response(200, '', [requestId])],
+    ['success.content-type', success, response(200, '', [requestId, ['Content-Type', 'text/html']])],
+    [
+      'success.request-id.uuid',
+      success,
+      response(200, '', [contentType, ['x-amzn-RequestId', 'a'.repeat(52)]]),
+    ],
+    [
+      'success.content-length',
+      response(200, '', [contentType, requestId, ['content-length', '0']]),
+      response(200, '', [contentType, requestId, ['Transfer-Encoding', 'chunked']]),
+    ],
+  ])('%s is met by one and not by the other', (requirement, right, wrong) => {
+    expect(judged(requirement, right).verdict).toBe('passed');
+    expect(judged(requirement, wrong).verdict).toBe('failed');
+  });
+
+  test.each([
+    'application/x-amz-json-1.0',
+    'application/json; charset=utf-8',
+    'Application/JSON',
+    'application/json;a=b',
+  ])('may have the content type %s', (value) => {
+    const answer = response(200, '', [requestId, ['content-TYPE', value]]);
+    expect(judged('success.content-type', answer).verdict).toBe('passed');
+  });
+
+  test('has a request id that no other response has', () => {
+    const others = [witness('completed/operation/accepted', success)];
+    const { verdict, reason } = judged('success.request-id.distinct', success, others);
+    expect(verdict).toBe('failed');
+    expect(reason).toContain(id);
+  });
+});
+
+describe('a response of a fault', () => {
+  test.each([
+    ['error.status', fault(), fault(404)],
+    [
+      'error.type',
+      fault(),
+      response(400, '', [contentType, requestId, ['X-Amzn-Errortype', 'UnknownResourceFault']]),
+    ],
+    ['error.message', fault(), response(400, { __type: 'UnknownResourceFault' })],
+    ['error.request-id', fault(), unknownResource],
+    ['error.content-type', fault(), unknownResource],
+    ['error.type.namespace', unknownResource, fault()],
+  ])('%s is met by one and not by the other', (requirement, right, wrong) => {
+    expect(judged(requirement, right).verdict).toBe('passed');
+    expect(judged(requirement, wrong).verdict).toBe('failed');
+  });
+
+  test('has a message in either spelling, also an empty one', () => {
+    for (const body of [{ message: 'a' }, { Message: 'a' }, { message: '' }]) {
+      const answer = response(400, { __type: 'UnknownResourceFault', ...body });
+      expect(judged('error.message', answer).verdict).toBe('passed');
+    }
+  });
+
+  test('the status of a fault is that of the operation’s own faults, not of errors that all services share', () => {
+    const denied = [witness('completed/access/denied', fault(403, 'AccessDeniedException'))];
+    expect(judged('error.status', fault(), denied).verdict).toBe('passed');
+    const fault403 = [witness('completed/access/denied', fault(403, 'OperationNotPermittedFault'))];
+    expect(judged('error.status', fault(), fault403).verdict).toBe('failed');
+  });
+});
+
+describe('a requirement on responses', () => {
+  test('is judged by every response of the run that it speaks about', () => {
+    const others = [
+      witness('completed/operation/accepted', success),
+      witness('completed/json/order', response(200, '{}', [contentType, requestId])),
+      witness('completed/json/escapes', response(200, '[]', [contentType, requestId])),
+      witness('completed/result/length-32769', fault()),
+    ];
+    const judgement = judged('success.empty-body', success, others);
+    expect(judgement.verdict).toBe('failed');
+    expect(judgement.reason).toBe(
+      '2 of 4 responses do not conform; the first, in completed/json/order: the body "{}"',
+    );
+    expect(judgement.witness?.caseId).toBe('completed/json/order');
+  });
+
+  test('is judged by others where its own case got something else', () => {
+    const others = [witness('completed/operation/accepted', success)];
+    expect(judged('success.status', unknownResource, others).verdict).toBe('passed');
+  });
+
+  test('is inconclusive where no response came that it speaks about', () => {
+    const { verdict, reason } = judged('success.status', unknownResource);
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toContain('UnknownResourceFault');
+    expect(judged('success.status', noAnswer()).verdict).toBe('inconclusive');
+  });
+
+  test('is untested where nothing could be sent', () => {
+    const untested: Observation = {
+      kind: 'untested',
+      reason: 'it needs an open task',
+      hint: 'give --arrange',
+    };
+    expect(judged('success.status', untested)).toEqual({
+      verdict: 'untested',
+      reason: 'it needs an open task',
+      hint: 'give --arrange',
+    });
+    expect(judged('success.status', { kind: 'error', reason: 'it broke' }).verdict).toBe('error');
+  });
+
+  test('an error does not hide what others show', () => {
+    const others = [witness('completed/operation/accepted', response(202))];
+    expect(judged('success.status', { kind: 'error', reason: 'it broke' }, others).verdict).toBe('failed');
+  });
+
+  test('counts the steps before the request of its own case', () => {
+    const observation: Observation = {
+      kind: 'sent',
+      given: [sent(response(200, '{}'))],
+      sent: sent(fault()),
+    };
+    expect(judged('success.empty-body', observation).verdict).toBe('failed');
+  });
+
+  test('shows with the exchange that speaks against the endpoint what was sent before it', () => {
+    const observation: Observation = {
+      kind: 'sent',
+      given: [sent(success, '{}', 'the task is closed')],
+      sent: sent(fault(404)),
+    };
+    const { witness } = judged('error.status', observation);
+    expect(witness?.before.map(({ title }) => title)).toEqual(['the task is closed']);
+  });
+
+  test('of another operation is none of its business', () => {
+    const [other] = [witness('canceled/operation/accepted', response(202))];
+    (other as Witness).sent.operation = 'RespondActivityTaskCanceled';
+    expect(judged('success.status', success, [other as Witness]).verdict).toBe('passed');
+  });
+});
+
+describe('the recorded answer to OPTIONS', () => {
+  const judgedOptions = (answer: Answer) =>
+    judgeResponses(
+      caseOf(corpus, 'completed/method/options'),
+      requirementOf(corpus, 'protocol.method.options'),
+      seen(answer),
+      [],
+    ).verdict;
+
+  test('is a 404 with one element', () => {
+    expect(judgedOptions(response(404, '<UnknownOperationException/>\n'))).toBe('passed');
+    expect(judgedOptions(response(404, '<UnknownOperationException/>'))).toBe('failed');
+    expect(judgedOptions(response(200, '<UnknownOperationException/>\n'))).toBe('failed');
+    expect(judgedOptions(noAnswer())).toBe('failed');
+  });
+});

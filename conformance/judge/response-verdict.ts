@@ -1,0 +1,83 @@
+// Verdicts on requirements about responses. One deviation shows in dozens of cases, and would drown everything else
+// if each failed for it. So each such requirement has one case per operation, which answers for all responses of the
+// run that the requirement speaks about; its own exchange makes sure that there is one.
+import type { Case, CorpusRequirement } from '../cases/corpus.ts';
+import { exchangesOf, type Observation, type Witness, witnessesOf } from './observation.ts';
+import { describeAnswer } from './outcome.ts';
+import { appliesTo, deviationFrom, distinctHeaderOf, headerOf } from './response-check.ts';
+import type { Judgement } from './verdict.ts';
+
+/** The verdict, and the first exchange that speaks against the endpoint. */
+export type ResponseJudgement = Judgement & { witness?: Witness };
+
+/**
+ * Judges a case whose expectation is a requirement on responses.
+ *
+ * @param own what was seen of the case itself
+ * @param others the exchanges of all other cases
+ */
+export function judgeResponses(
+  judged: Case,
+  requirement: CorpusRequirement,
+  own: Observation,
+  others: Witness[],
+): ResponseJudgement {
+  if (requirement.appliesTo === 'case') return judgeOwn(judged, requirement, own);
+  const witnesses = [...witnessesOf(judged.id, own), ...others].filter(
+    ({ sent }) => sent.operation === judged.operation && appliesTo(requirement, sent.reading),
+  );
+  if (witnesses.length === 0) return nothingSeen(own);
+  const bad = distinctHeaderOf(requirement)
+    ? repeatedHeader(requirement, witnesses)
+    : witnesses.flatMap((witness) => {
+        const deviation = deviationFrom(requirement, witness.sent.reading);
+        return deviation ? [{ witness, found: deviation.found }] : [];
+      });
+  const [first] = bad;
+  if (!first) return { verdict: 'passed', reason: `${count(witnesses.length)} of the run conform` };
+  return {
+    verdict: 'failed',
+    reason: `${bad.length} of ${count(witnesses.length)} do not conform; the first, in ${first.witness.caseId}: ${first.found}`,
+    witness: first.witness,
+  };
+}
+
+function judgeOwn(judged: Case, requirement: CorpusRequirement, own: Observation): ResponseJudgement {
+  if (own.kind !== 'sent') return nothingSeen(own);
+  const answer = describeAnswer(own.sent.reading);
+  const deviation = deviationFrom(requirement, own.sent.reading);
+  if (!deviation) return { verdict: 'passed', reason: `the answer was ${answer}` };
+  return {
+    verdict: 'failed',
+    reason: `the answer has ${deviation.found}`,
+    witness: { caseId: judged.id, sent: own.sent, before: own.given },
+  };
+}
+
+function nothingSeen(own: Observation): ResponseJudgement {
+  if (own.kind === 'untested') return { verdict: 'untested', reason: own.reason, hint: own.hint };
+  if (own.kind === 'error') return { verdict: 'error', reason: own.reason };
+  const last = exchangesOf(own).at(-1);
+  const got = last ? `; the case itself got ${describeAnswer(last.reading)}` : '';
+  return { verdict: 'inconclusive', reason: `no response came that the requirement speaks about${got}` };
+}
+
+function repeatedHeader(
+  requirement: CorpusRequirement,
+  witnesses: Witness[],
+): { witness: Witness; found: string }[] {
+  const name = distinctHeaderOf(requirement) as string;
+  const seen = new Set<string>();
+  return witnesses.flatMap((witness) => {
+    const { answer } = witness.sent.reading;
+    const value = answer.kind === 'response' ? headerOf(answer, name) : undefined;
+    if (value === undefined) return [];
+    if (seen.has(value)) return [{ witness, found: `header ${name} repeats ${JSON.stringify(value)}` }];
+    seen.add(value);
+    return [];
+  });
+}
+
+function count(responses: number): string {
+  return responses === 1 ? '1 response' : `${responses} responses`;
+}

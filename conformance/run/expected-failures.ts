@@ -1,0 +1,94 @@
+// Expected failures: what is known not to conform, each entry with a reason. The list can only get shorter by being
+// edited: a listed case that passes, and an entry that matches nothing, fail the run.
+
+import { parse } from 'yaml';
+import type { CaseResult } from '../../generated/report-types.ts';
+import { matches } from '../cases/select.ts';
+import { UsageError } from '../errors.ts';
+
+/** One entry. `case` is a glob over ids; after the day `expires` (YYYY-MM-DD) the entry counts no more. */
+export type ExpectedFailure = { case: string; reason: string; link?: string; expires?: string };
+
+/** Entries that match none of the ids, in words. */
+export function unmatchedEntries(expected: ExpectedFailure[], ids: string[]): string[] {
+  return expected
+    .filter((entry) => !ids.some((id) => matches(entry.case, id)))
+    .map((entry) => `the expected failure "${entry.case}" matches no case; remove it or correct it`);
+}
+
+/**
+ * A result in the light of what was expected to fail. Of several entries that match, the first that has not expired
+ * counts. `today` is YYYY-MM-DD.
+ */
+export function applyExpectation(result: CaseResult, expected: ExpectedFailure[], today: string): CaseResult {
+  const entries = expected.filter((each) => matches(each.case, result.id));
+  const hasExpired = ({ expires }: ExpectedFailure) => expires !== undefined && expires < today;
+  const entry = entries.find((each) => !hasExpired(each)) ?? entries[0];
+  if (!entry) return result;
+  const { reason, link, expires } = entry;
+  if (hasExpired(entry)) {
+    if (result.verdict !== 'failed') return result;
+    return { ...result, reason: `${result.reason} (it was expected to fail until ${expires}: ${reason})` };
+  }
+  if (result.verdict === 'failed') {
+    return { ...result, expectedFailure: { reason, ...(link && { link }), ...(expires && { expires }) } };
+  }
+  if (result.verdict !== 'passed') return result;
+  return {
+    ...result,
+    verdict: 'failed',
+    unexpectedPass: true,
+    reason: `it passed, and it is listed as expected to fail: ${reason}`,
+    hint: `remove the entry "${entry.case}" from the expected failures, or narrow it`,
+  };
+}
+
+/**
+ * Reads the text of a file. Fails with UsageError, whose message says where and why, when it is none.
+ *
+ * @param name what error messages call it
+ * @example
+ * parseExpectedFailures(`
+ * - case: canceled/**
+ *   reason: RespondActivityTaskCanceled is not implemented yet
+ *   link: https://example.org/issues/17
+ *   expires: 2027-06-30
+ * `, 'known.yaml')
+ */
+export function parseExpectedFailures(text: string, name: string): ExpectedFailure[] {
+  let entries: unknown;
+  try {
+    // Dates stay as they are written: the core schema has no type for them.
+    entries = parse(text) ?? [];
+  } catch (error) {
+    throw new UsageError(`${name} is not YAML: ${(error as Error).message}`);
+  }
+  if (!Array.isArray(entries)) throw new UsageError(`${name} is not a list of entries with case and reason`);
+  return entries.map((entry, index) => checkEntry(entry, `${name}, entry ${index + 1}`));
+}
+
+const fields = ['case', 'reason', 'link', 'expires'];
+
+function checkEntry(entry: unknown, where: string): ExpectedFailure {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    throw new UsageError(`${where} is not a map with case and reason`);
+  for (const [name, value] of Object.entries(entry)) {
+    if (!fields.includes(name))
+      throw new UsageError(`${where} has "${name}"; it can have ${fields.join(', ')}`);
+    if (typeof value !== 'string') throw new UsageError(`${where}: ${name} is not a text`);
+  }
+  const { case: glob, reason, expires } = entry as Partial<ExpectedFailure>;
+  if (!glob) throw new UsageError(`${where} has no case`);
+  if (!reason?.trim()) throw new UsageError(`${where} ("${glob}") has no reason`);
+  if (expires !== undefined && !isDate(expires)) {
+    throw new UsageError(`${where} ("${glob}"): expires is not a date like 2027-06-30`);
+  }
+  return entry as ExpectedFailure;
+}
+
+/** Whether a text is a day that the calendar has, YYYY-MM-DD. */
+function isDate(text: string): boolean {
+  // The 30th of February would be taken for the 2nd of March.
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Case, caseOf, readCorpus } from '../cases/corpus.ts';
+import type { Answer, Exchange } from '../exchange/exchange.ts';
+import type { WireRequest } from '../exchange/request.ts';
+import { testCredentials } from '../exchange/sign.ts';
+import { accepted, noAnswer, response, unknownResource, validationException } from '../fixtures/sent.ts';
+import { type TaskSource, TaskUnavailable, type TaskWish } from '../tasks/source.ts';
+import { observe, randomToken, type Surroundings } from './observe.ts';
+
+const corpus = readCorpus();
+
+/** What a case is run in: every request is recorded and gets the next of the answers. */
+function surroundings(answers: Answer[] = [], changed: Partial<Surroundings> = {}) {
+  const requests: WireRequest[] = [];
+  const exchange: Exchange = async (request) => {
+    requests.push(request);
+    return answers.shift() ?? accepted;
+  };
+  const all: Surroundings = {
+    corpus,
+    endpoint: new URL('http://127.0.0.1:8000/'),
+    region: 'us-east-1',
+    credentials: testCredentials,
+    deniedCredentials: undefined,
+    timeoutMs: 1000,
+    exchange,
+    openConnection: () => ({ exchange, close: () => {} }),
+    newToken: randomToken,
+    now: () => new Date('2026-11-20T12:34:56Z'),
+    ...changed,
+  };
+  return { requests, surroundings: all };
+}
+
+/** Tasks with the tokens T1, T2, …; `wishes` are those that came. */
+function tasks(changed: Partial<TaskSource> = {}) {
+  const wishes: TaskWish[] = [];
+  const source: TaskSource = {
+    issued: true,
+    history: true,
+    take: async (wish) => {
+      wishes.push(wish);
+      return { taskToken: `T${wishes.length}` };
+    },
+    close: async () => {},
+    ...changed,
+  };
+  return { wishes, source };
+}
+
+const bodyOf = (request: WireRequest | undefined) => JSON.parse(Buffer.from(request?.body ?? '').toString());
+const credentialOf = (request: WireRequest | undefined) =>
+  request?.headers.find(([name]) => name === 'Authorization')?.[1]?.match(/Credential=([^,]+)/)?.[1];
+
+describe('a case that is run', () => {
+  test('is not sent with a token that no request could carry', async () => {
+    const { source } = tasks({ take: async () => ({ taskToken: 'a'.repeat(1 << 20) }) });
+    const { requests, surroundings: run } = surroundings();
+    const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
+    expect(observation).toMatchObject({
+      kind: 'error',
+      reason: expect.stringContaining('1048576 characters'),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  test('keeps of an answer no more than reports show', async () => {
+    const { source } = tasks();
+    const answer = response(400, { __type: 'n'.repeat(1 << 20), message: 'm'.repeat(1 << 20) });
+    const { surroundings: run } = surroundings([answer]);
+    const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
+    expect(JSON.stringify(observation).length).toBeLessThan(1 << 18);
+  });
+
+  test('takes a task of its own in the state that it needs, and says what for', async () => {
+    const { wishes, source } = tasks();
+    const { requests, surroundings: run } = surroundings();
+    await observe(caseOf(corpus, 'canceled/lifecycle/after-completed'), run, source);
+    expect(wishes).toEqual([
+      {
+        caseId: 'canceled/lifecycle/after-completed',
+        state: 'cancel-requested',
+        operations: ['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled'],
+      },
+    ]);
+    expect(requests.map((request) => bodyOf(request).taskToken)).toEqual(['T1', 'T1']);
+  });
+
+  test('takes no task when it needs none', async () => {
+    const { wishes, source } = tasks();
+    await observe(caseOf(corpus, 'completed/operation/known'), surroundings().surroundings, source);
+    expect(wishes).toEqual([]);
+  });
+
+  test('sends nothing more once a step before the request got another answer than it needs', async () => {
+    const { requests, surroundings: run } = surroundings([unknownResource]);
+    const seen = await observe(caseOf(corpus, 'completed/lifecycle/after-completed'), run, tasks().source);
+    expect(seen.kind).toBe('given-failed');
+    expect(requests).toHaveLength(1);
+  });
+
+  test('reads the closing event only after the call was accepted', async () => {
+    const event = { eventType: 'ActivityTaskCompleted', attributes: {} };
+    let read = 0;
+    const { source } = tasks({
+      take: async () => ({
+        taskToken: 'T',
+        closingEvent: async () => {
+          read += 1;
+          return event;
+        },
+      }),
+    });
+    const subject = caseOf(corpus, 'completed/history/text');
+    expect(await observe(subject, surroundings([unknownResource]).surroundings, source)).not.toHaveProperty(
+      'event',
+    );
+    expect(read).toBe(0);
+    expect(await observe(subject, surroundings().surroundings, source)).toMatchObject({ event });
+  });
+});
+
+describe('the operation that an exchange counts for', () => {
+  const operationIn = async (id: string) => {
+    const seen = await observe(caseOf(corpus, id), surroundings().surroundings, tasks().source);
+    return seen.kind === 'sent' ? seen.sent.operation : seen;
+  };
+
+  test.each(['completed/target/short', 'completed/target/long', 'completed/clients/sdk-js'])(
+    'is named by the target of %s',
+    async (id) => expect(await operationIn(id)).toBe('RespondActivityTaskCompleted'),
+  );
+
+  test.each(['completed/target/unknown', 'completed/target/missing', 'completed/method/options'])(
+    'is none in %s',
+    async (id) => expect(await operationIn(id)).toBeUndefined(),
+  );
+
+  test('is none where the target is of another service', async () => {
+    expect(await operationIn('completed/target/other-service')).toBeUndefined();
+  });
+
+  test.each(['get', 'put', 'delete', 'patch'])('is none where the method is %s', async (method) => {
+    expect(await operationIn(`completed/method/${method}`)).toBeUndefined();
+  });
+});
+
+describe('what keeps a case from being run', () => {
+  test.each<[string, string, Partial<Surroundings>, Partial<TaskSource>, RegExp]>([
+    ['no principal to deny', 'completed/access/denied', {}, {}, /--denied-credentials/],
+    ['no signatures', 'completed/access/unknown-key', { credentials: undefined }, {}, /--credentials none/],
+    ['no history', 'completed/history/text', {}, { history: false }, /--arrange control\|swf/],
+    ['no region', 'completed/scope/other-region', { credentials: undefined }, {}, /--credentials none/],
+    ['no issued tokens', 'completed/scope/other-region', {}, { issued: false }, /--arrange control\|swf/],
+    ['no connection', 'completed/framing/keep-alive', { openConnection: undefined }, {}, /--endpoint/],
+  ])('%s: untested, with the option that would enable it', async (_, id, changed, source, hint) => {
+    const { requests, surroundings: run } = surroundings([], changed);
+    const seen = await observe(caseOf(corpus, id), run, tasks(source).source);
+    expect(seen).toMatchObject({ kind: 'untested', hint: expect.stringMatching(hint) });
+    expect(requests).toEqual([]);
+  });
+
+  test('tokens that all stand for open tasks', async () => {
+    const anyTokenIsOpen = { reason: 'the mock takes any token', hint: 'start it with --tasks declared' };
+    const { source } = tasks({ anyTokenIsOpen });
+    const seen = await observe(
+      caseOf(corpus, 'completed/operation/never-issued'),
+      surroundings().surroundings,
+      source,
+    );
+    expect(seen).toEqual({ kind: 'untested', ...anyTokenIsOpen });
+  });
+
+  test('a state that cannot be had', async () => {
+    const { source } = tasks({
+      take: async () => {
+        throw new TaskUnavailable('it cannot be had', 'do this');
+      },
+    });
+    const seen = await observe(
+      caseOf(corpus, 'completed/lifecycle/timed-out'),
+      surroundings().surroundings,
+      source,
+    );
+    expect(seen).toEqual({ kind: 'untested', reason: 'it cannot be had', hint: 'do this' });
+  });
+
+  test('a source that broke is an error, and says how', async () => {
+    const { source } = tasks({
+      take: async () => {
+        throw new Error('the task token command ended with 1; stderr: no such host');
+      },
+    });
+    const seen = await observe(
+      caseOf(corpus, 'completed/operation/accepted'),
+      surroundings().surroundings,
+      source,
+    );
+    expect(seen).toEqual({
+      kind: 'error',
+      reason: 'the task token command ended with 1; stderr: no such host',
+    });
+  });
+
+  test('a request that cannot be sent is an error, and says why', async () => {
+    const injected: Case = structuredClone(caseOf(corpus, 'completed/operation/known'));
+    injected.request.headers.push(['X-Extra', 'a\r\nb']);
+    const { exchange } = await import('../exchange/exchange.ts');
+    const seen = await observe(injected, surroundings([], { exchange }).surroundings, tasks().source);
+    expect(seen).toMatchObject({ kind: 'error', reason: expect.stringContaining('X-Extra') });
+  });
+});
+
+describe('who sends a request, and from where', () => {
+  const denied = { accessKeyId: 'denied', secretAccessKey: 'x', secret: false };
+  test.each<[string, string, string]>([
+    ['everybody', 'completed/operation/known', 'test/20261120/us-east-1/swf/aws4_request'],
+    ['the principal to deny', 'completed/access/denied', 'denied/20261120/us-east-1/swf/aws4_request'],
+    [
+      'nobody known',
+      'completed/access/unknown-key',
+      'AKIAUNKNOWNEXAMPLE00/20261120/us-east-1/swf/aws4_request',
+    ],
+    [
+      'everybody in another region',
+      'completed/scope/other-region',
+      'test/20261120/eu-west-1/swf/aws4_request',
+    ],
+  ])('%s', async (_, id, credential) => {
+    const { requests, surroundings: run } = surroundings([], { deniedCredentials: denied });
+    await observe(caseOf(corpus, id), run, tasks().source);
+    expect(credentialOf(requests[0])).toBe(credential);
+  });
+
+  test('nobody, where requests are not signed', async () => {
+    const { requests, surroundings: run } = surroundings([], { credentials: undefined });
+    await observe(caseOf(corpus, 'completed/operation/known'), run, tasks().source);
+    expect(credentialOf(requests[0])).toBeUndefined();
+  });
+});
+
+describe('what is seen never becomes an exception', () => {
+  test.each([noAnswer('timeout'), noAnswer('reset'), validationException('x')])('%j', async (answer) => {
+    for (const subject of corpus.cases) {
+      const { surroundings: run } = surroundings(Array(5).fill(answer));
+      await expect(observe(subject, run, tasks().source)).resolves.toBeDefined();
+    }
+  });
+});
+
+test('made-up tokens have the length that is asked for, in the alphabet of base64', () => {
+  for (const length of [1, 2, 3, 4, 576, 1023, 1024, 1025]) {
+    expect(randomToken(length)).toMatch(new RegExp(`^[A-Za-z0-9+/]{${length}}$`));
+  }
+});

@@ -1,0 +1,35 @@
+// What a run is going to do: which cases it judges, and in which order it tells their results.
+import { type Case, type Corpus, readCorpus } from '../cases/corpus.ts';
+import { select } from '../cases/select.ts';
+import { fuzzIds } from '../fuzz/fuzz.ts';
+import type { RunOptions } from './options.ts';
+
+export type Plan = {
+  aboutOutcomes: Case[];
+  /** Cases about responses answer for the responses of all others, so they are judged when those are in. */
+  aboutResponses: Case[];
+  /** Together the parts of a run do everything once: only the first makes random inputs. */
+  fuzzing: RunOptions['fuzz'];
+  /** The ids of the results, in their order. */
+  ids: string[];
+};
+
+/** Fails with SelectionError when no case is selected. */
+export function planOf(corpus: Corpus, options: Omit<RunOptions, 'endpoint'>): Plan {
+  const { fuzz, shard } = options;
+  const cases = select(corpus.cases, options);
+  const aboutOutcomes = cases.filter(({ expect }) => expect.response === undefined);
+  const aboutResponses = cases.filter(({ expect }) => expect.response !== undefined);
+  const fuzzing = shard === undefined || shard.index === 1 ? fuzz : undefined;
+  const ids = [...aboutOutcomes, ...aboutResponses].map(({ id }) => id);
+  return { aboutOutcomes, aboutResponses, fuzzing, ids: fuzzing ? [...ids, ...fuzzIds(corpus)] : ids };
+}
+
+/**
+ * The ids of the results that a run gives, in their order. Fails with SelectionError when no case is selected.
+ *
+ * @example plannedIds({ only: ['completed/target/*'] }) // ['completed/target/short', 'completed/target/long', …]
+ */
+export function plannedIds(options: Omit<RunOptions, 'endpoint'>): string[] {
+  return planOf(options.corpus ?? readCorpus(), options).ids;
+}

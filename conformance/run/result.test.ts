@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Case, caseOf, readCorpus } from '../cases/corpus.ts';
+import type { Answer } from '../exchange/exchange.ts';
+import { buildRequest } from '../exchange/request.ts';
+import { type Credentials, testCredentials } from '../exchange/sign.ts';
+import { accepted, noAnswer, reading, response, unknownResource } from '../fixtures/sent.ts';
+import type { Observation, Sent } from '../judge/observation.ts';
+import { describeChange, describeResponse, resultOf } from './result.ts';
+
+const corpus = readCorpus();
+const context = {
+  endpoint: new URL('http://127.0.0.1:8000'),
+  region: 'us-east-1',
+  credentials: testCredentials as Credentials,
+  tokens: { prepared: 'T'.repeat(48), madeUp: (length: number) => 'M'.repeat(length) },
+  now: new Date('2026-11-20T12:34:56Z'),
+};
+const build = (id: string, changed: Partial<typeof context> = {}) =>
+  buildRequest(caseOf(corpus, id).request, { ...context, ...changed });
+const judgement = { verdict: 'failed', reason: 'because' } as const;
+
+async function sentFor(id: string, answer: Answer): Promise<Sent> {
+  const { title, operation } = caseOf(corpus, id);
+  return { title, operation, request: await build(id), reading: reading(answer) };
+}
+
+async function resultFor(id: string, answer: Answer, changed: Partial<Sent> = {}) {
+  const sent = { ...(await sentFor(id, answer)), ...changed };
+  const observation: Observation = { kind: 'sent', given: [], sent };
+  return resultOf({ corpus, case: caseOf(corpus, id), observation, judgement, durationMs: 1 });
+}
+
+describe('what was changed against the control', () => {
+  test.each([
+    [
+      'completed/result/length-32769',
+      'completed/result/length-32768',
+      /^body .*\[a × 32769\].* instead of .*\[a × 32768\]/,
+    ],
+    [
+      'completed/taskToken/length-1025',
+      'completed/operation/known',
+      /^body .*\[token of 1025\].* instead of .*\[token of 576\]/,
+    ],
+    ['completed/taskToken/missing', 'completed/operation/known', /^body {"result":"x"} instead of/],
+    [
+      'completed/target/unknown',
+      'completed/operation/known',
+      /^header X-Amz-Target: .*; without header X-Amz-Target: /,
+    ],
+    ['completed/method/put', 'completed/operation/known', /^method PUT instead of POST$/],
+    ['completed/lifecycle/after-completed', 'completed/operation/accepted', /^the task$/],
+  ])('%s against %s', async (id, control, change) => {
+    expect(describeChange(await build(control), await build(id))).toMatch(change);
+  });
+
+  test('is the principal, or the region, where only the signature differs', async () => {
+    const [usual, id] = [await build('completed/operation/accepted'), 'completed/access/denied'];
+    const credentials = { ...testCredentials, accessKeyId: 'AKIACANARYKEY0000000' };
+    expect(describeChange(usual, await build(id, { credentials }))).toBe('the principal');
+    expect(describeChange(usual, await build(id, { region: 'eu-west-1' }))).toBe(
+      'signed for region eu-west-1 instead of us-east-1',
+    );
+  });
+
+  test('has no credentials in it', async () => {
+    const credentials = { ...testCredentials, sessionToken: 'canarySession' };
+    const changed = await build('completed/access/denied', { credentials });
+    expect(describeChange(await build('completed/operation/accepted'), changed)).not.toContain('canary');
+  });
+});
+
+describe('a result', () => {
+  test('has the request without its signature, and the bytes of its body', async () => {
+    const { request } = await resultFor('completed/result/length-32769', accepted);
+    expect(request?.headers).toContainEqual(['Authorization', 'REDACTED']);
+    expect(request?.bodyBytes).toBe(32769 + '{"taskToken":"","result":""}'.length + 48);
+    expect(request?.body).toContainEqual({ repeat: 'a', times: 32769 });
+  });
+
+  test('has the response with the forms of its error, and long bodies cut', async () => {
+    expect(describeResponse(reading(unknownResource))).toMatchObject({
+      status: 400,
+      error: { name: 'UnknownResourceFault', forms: ['__type with namespace'] },
+    });
+    const long = describeResponse(reading(response(500, 'x'.repeat(10_000))));
+    expect(long.body).toHaveLength(4096);
+    expect(long.bodyBytes).toBe(10_000);
+    expect(describeResponse(reading(noAnswer('timeout'))).failure).toBe('timeout: socket hang up');
+  });
+
+  test('names other requirements that its response does not meet', async () => {
+    const { deviations } = await resultFor('completed/operation/accepted', response(200, '{}'));
+    expect(deviations?.map(({ requirement }) => requirement)).toEqual(
+      expect.arrayContaining(['success.empty-body', 'success.request-id', 'success.content-type']),
+    );
+  });
+
+  test('names none for a response that no operation gave', async () => {
+    const { deviations } = await resultFor('completed/method/get', response(200, '{}'), {
+      operation: undefined,
+    });
+    expect(deviations).toBeUndefined();
+  });
+
+  test('of a case that was not sent has neither request nor response', () => {
+    const subject: Case = caseOf(corpus, 'completed/operation/accepted');
+    const observation: Observation = { kind: 'untested', reason: 'no task', hint: 'give one' };
+    const result = resultOf({ corpus, case: subject, observation, judgement, durationMs: 1 });
+    expect(result).not.toHaveProperty('request');
+    expect(result).not.toHaveProperty('curl');
+  });
+});

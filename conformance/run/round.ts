@@ -1,0 +1,95 @@
+// One pass over cases: each is observed at most once, whether it was selected or is the control of others, and judged
+// when what its verdict rests on has been seen.
+import type { CaseResult } from '../../generated/report-types.ts';
+import { type Case, caseOf, type Outcome, requirementOf } from '../cases/corpus.ts';
+import { type Observation, type Witness, witnessesOf } from '../judge/observation.ts';
+import { judgeResponses } from '../judge/response-verdict.ts';
+import { type ControlSeen, judge } from '../judge/verdict.ts';
+import { madeUpTasks } from '../tasks/made-up.ts';
+import type { TaskSource } from '../tasks/source.ts';
+import { observe, type Surroundings } from './observe.ts';
+import { type ResultParts, resultOf } from './result.ts';
+
+export type Round = {
+  /** The result of a case. One about responses answers for those of all cases seen until then. */
+  resultFor(judged: Case): Promise<CaseResult>;
+  /** Runs a case without judging it. */
+  see(id: string): Promise<Seen>;
+};
+
+type Seen = { observation: Observation; durationMs: number };
+
+/** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
+export function createRound(surroundings: Surroundings, given: TaskSource | undefined): Round {
+  const { corpus } = surroundings;
+  const seen = new Map<string, Promise<Seen>>();
+  const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
+  let gathered: { cases: number; witnesses: Promise<Witness[]> } | undefined;
+  const tasks = given ?? madeUpTasks(answerToMadeUpToken, surroundings.newToken);
+  return { resultFor, see };
+
+  async function resultFor(judged: Case): Promise<CaseResult> {
+    const { observation, durationMs } = await see(judged.id);
+    const parts: Omit<ResultParts, 'judgement'> = { corpus, case: judged, observation, durationMs };
+    if (judged.expect.response !== undefined) {
+      const requirement = requirementOf(corpus, judged.expect.response);
+      const { witness, ...judgement } = judgeResponses(
+        judged,
+        requirement,
+        observation,
+        await witnessesBeside(judged),
+      );
+      return resultOf({ ...parts, judgement, ...(witness && { witness }) });
+    }
+    const control = await controlOf(judged);
+    return resultOf({
+      ...parts,
+      judgement: judge(judged, observation, control),
+      ...(control && { control }),
+    });
+  }
+
+  function see(id: string): Promise<Seen> {
+    let promise = seen.get(id);
+    if (!promise) {
+      const started = performance.now();
+      promise = observe(caseOf(corpus, id), surroundings, tasks).then((observation) => ({
+        observation,
+        durationMs: Math.round(performance.now() - started),
+      }));
+      seen.set(id, promise);
+    }
+    return promise;
+  }
+
+  /** A control, with its own control and that one's: operation/known and target/unknown are each other's. */
+  async function controlOf(judged: Case, depth = 3): Promise<ControlSeen | undefined> {
+    const id = judged.expect.control?.case;
+    if (id === undefined || depth === 0) return undefined;
+    const control = caseOf(corpus, id);
+    const { observation } = await see(id);
+    const own = await controlOf(control, depth - 1);
+    return { case: control, observation, judge: () => judge(control, observation, own) };
+  }
+
+  async function witnessesBeside(judged: Case): Promise<Witness[]> {
+    // Every case about responses asks for nearly the same.
+    if (gathered?.cases !== seen.size) gathered = { cases: seen.size, witnesses: gatherWitnesses() };
+    return (await gathered.witnesses).filter(({ caseId }) => caseId !== judged.id);
+  }
+
+  async function gatherWitnesses(): Promise<Witness[]> {
+    // In the order of the corpus, so that the first witness is the same in every run.
+    const inOrder = [...seen].sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+    const all = await Promise.all(inOrder.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
+    return all.flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
+  }
+
+  async function answerToMadeUpToken(operation: string): Promise<Outcome | undefined> {
+    const slug = corpus.operations.find(({ name }) => name === operation)?.slug;
+    const asking = corpus.cases.find(({ id }) => id === `${slug}/operation/known`);
+    if (!asking) return undefined;
+    const { observation } = await see(asking.id);
+    return observation.kind === 'sent' ? observation.sent.reading.outcome : 'transport';
+  }
+}

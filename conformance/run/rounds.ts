@@ -1,0 +1,66 @@
+// The rounds of a run, one after the other, each over all cases. What was seen in a round goes with it; of each case
+// only what its result may tell is kept. So many rounds take no more memory than one.
+import type { CaseResult } from '../../generated/report-types.ts';
+import { fuzz } from '../fuzz/fuzz.ts';
+import type { Verdict } from '../judge/verdict.ts';
+import type { TaskSource } from '../tasks/source.ts';
+import type { Surroundings } from './observe.ts';
+import type { RunOptions } from './options.ts';
+import type { Plan } from './plan.ts';
+import { inOrder } from './pool.ts';
+import { addRepetition, combineRepetitions, type Repetitions } from './repetitions.ts';
+import { createRound, type Round } from './round.ts';
+
+/** A case was judged in a round; its result comes with the last one. */
+export type Step = { id: string; verdict: Verdict; result?: CaseResult };
+
+/** How many steps a run has when nothing interrupts it. */
+export function countSteps({ ids, aboutOutcomes, aboutResponses }: Plan, repeat = 1): number {
+  return ids.length + (aboutOutcomes.length + aboutResponses.length) * (repeat - 1);
+}
+
+/**
+ * Carries a plan out. When `signal` is given, what is under way is ended, and every case that was judged at all gets
+ * its result.
+ */
+export async function* stepsOf(
+  plan: Plan,
+  { concurrency = 8, repeat = 1, signal }: Pick<RunOptions, 'concurrency' | 'repeat' | 'signal'>,
+  surroundings: Surroundings,
+  tasks: TaskSource | undefined,
+): AsyncGenerator<Step, void, undefined> {
+  const untold = new Map<string, Repetitions>();
+  for (let number = 1; number <= repeat && !signal?.aborted; number += 1) {
+    const isLast = number === repeat;
+    const round = createRound(surroundings, tasks);
+    for await (const found of resultsOf(plan, round, concurrency, signal)) {
+      const { id, verdict } = found;
+      const all = addRepetition(untold.get(id), found);
+      untold.set(id, all);
+      if (isLast) untold.delete(id);
+      yield isLast ? { id, verdict, result: combineRepetitions(all) } : { id, verdict };
+      if (signal?.aborted) break;
+    }
+    if (!isLast || !plan.fuzzing || signal?.aborted) continue;
+    for await (const result of fuzz(plan.fuzzing, surroundings, tasks, round)) {
+      yield { id: result.id, verdict: result.verdict, result };
+      if (signal?.aborted) break;
+    }
+  }
+  for (const [id, all] of untold) {
+    const result = combineRepetitions(all);
+    yield { id, verdict: result.verdict, result };
+  }
+}
+
+async function* resultsOf(
+  { aboutOutcomes, aboutResponses }: Plan,
+  round: Round,
+  concurrency: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<CaseResult, void, undefined> {
+  yield* inOrder(aboutOutcomes, concurrency, (each) => round.resultFor(each), signal);
+  for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id), signal));
+  if (signal?.aborted) return;
+  for (const each of aboutResponses) yield await round.resultFor(each);
+}

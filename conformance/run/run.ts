@@ -1,0 +1,146 @@
+// A run: the selected cases, several at a time, each judged beside its control; told as a stream of events, which
+// every report is made from.
+import type { CaseResult, Report } from '../../generated/report-types.ts';
+import { type Corpus, readCorpus } from '../cases/corpus.ts';
+import { UsageError } from '../errors.ts';
+import { readEndpoint } from '../exchange/endpoint.ts';
+import { exchange as exchangeOverHttp, openConnection } from '../exchange/exchange.ts';
+import { assertReachable } from '../exchange/reach.ts';
+import { type Redact, redacting, redactor } from '../exchange/redact.ts';
+import { type Credentials, testCredentials } from '../exchange/sign.ts';
+import { untilSilent } from '../exchange/silence.ts';
+import { fuzzIds } from '../fuzz/fuzz.ts';
+import type { Verdict } from '../judge/verdict.ts';
+import type { TaskSource } from '../tasks/source.ts';
+import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
+import { randomToken, type Surroundings } from './observe.ts';
+import type { RunOptions } from './options.ts';
+import { planOf } from './plan.ts';
+import { countSteps, stepsOf } from './rounds.ts';
+import { coverageOf, exitCodeOf, summarize } from './summary.ts';
+
+/**
+ * What is told of a run. `total` is how many results there are going to be, and `steps` how many times a case is going
+ * to be judged, repetitions included: each `repetition` and each `result` is one step.
+ */
+export type RunEvent =
+  | {
+      type: 'start';
+      suite: Report['suite'];
+      endpoint: string;
+      startedAt: string;
+      total: number;
+      steps: number;
+    }
+  /** A case was judged, and is going to be repeated; its result comes with the last repetition. */
+  | { type: 'repetition'; id: string; verdict: Verdict }
+  | { type: 'result'; result: CaseResult; done: number; total: number }
+  | { type: 'end'; report: Report; exitCode: number };
+
+/** The source of tasks cannot be used: a matter of how the runner was started, not of the endpoint's conformance. */
+export class TaskSourceError extends UsageError {}
+
+/**
+ * Runs the suite against an endpoint and tells what happens: results in the order of the corpus, those about
+ * responses last. A run that `signal` ends early tells what it has found until then; the report comes only when every
+ * case has been judged. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
+ * the endpoint is not to be used, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be
+ * made as asked.
+ *
+ * @example
+ * for await (const event of runEvents({ endpoint: 'http://127.0.0.1:8000' })) {
+ *   if (event.type === 'result') console.log(event.result.id, event.result.verdict);
+ * }
+ */
+export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
+  const { concurrency = 1 } = options;
+  if (!(concurrency >= 1)) throw new RangeError(`concurrency: ${concurrency} is not a number from 1`);
+  const corpus = options.corpus ?? readCorpus();
+  const plan = planOf(corpus, options);
+  const credentials =
+    options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
+  const redact = redactor([credentials, options.deniedCredentials]);
+  const surroundings = surroundingsOf(options, corpus, credentials, redact);
+  const { endpoint, now } = surroundings;
+  if (!options.exchange) await assertReachable(endpoint, surroundings.timeoutMs);
+
+  const startedAt = now().toISOString();
+  const clock = performance.now();
+  const total = plan.ids.length;
+  const steps = countSteps(plan, options.repeat);
+  yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total, steps };
+
+  const tasks = await makeTaskSource(options, surroundings, redact);
+  const results: CaseResult[] = [];
+  try {
+    for await (const { id, verdict, result: found } of stepsOf(plan, options, surroundings, tasks)) {
+      if (!found) {
+        yield { type: 'repetition', id, verdict };
+        continue;
+      }
+      const result = applyExpectation(redact(found), options.expectedFailures ?? [], startedAt.slice(0, 10));
+      results.push(result);
+      yield { type: 'result', result, done: results.length, total };
+    }
+  } finally {
+    await tasks?.close();
+  }
+  // Interrupted before each case was judged once; random inputs have no such claim.
+  if (results.length < plan.aboutOutcomes.length + plan.aboutResponses.length) return;
+  const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
+  const problems = unmatchedEntries(options.expectedFailures ?? [], [
+    ...corpus.cases.map(({ id }) => id),
+    ...fuzzIds(corpus),
+  ]);
+  const report: Report = {
+    suite: corpus.suite,
+    target: { endpoint: endpoint.href, startedAt, durationMs: Math.round(performance.now() - clock) },
+    rules,
+    summary: summarize(results),
+    results,
+    ...(problems.length > 0 && { problems }),
+    coverage: coverageOf(corpus.requirements, results),
+  };
+  yield {
+    type: 'end',
+    report,
+    exitCode: exitCodeOf(report, rules.level, rules.strict),
+  };
+}
+
+async function makeTaskSource(
+  { tasks }: RunOptions,
+  surroundings: Surroundings,
+  redact: Redact,
+): Promise<TaskSource | undefined> {
+  try {
+    return await tasks?.(surroundings);
+  } catch (error) {
+    throw new TaskSourceError(redact((error as Error).message), { cause: error });
+  }
+}
+
+function surroundingsOf(
+  options: RunOptions,
+  corpus: Corpus,
+  credentials: Credentials | undefined,
+  redact: Redact,
+): Surroundings {
+  return {
+    corpus,
+    endpoint: readEndpoint(options.endpoint, { live: options.live ?? false }),
+    region: options.region ?? 'us-east-1',
+    credentials,
+    deniedCredentials: options.deniedCredentials,
+    timeoutMs: options.timeoutMs ?? 5000,
+    exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp), redact),
+    openConnection: options.exchange ? undefined : () => redactingConnection(redact),
+    newToken: options.newToken ?? randomToken,
+    now: options.now ?? (() => new Date()),
+  };
+}
+
+function redactingConnection(redact: Redact): ReturnType<typeof openConnection> {
+  const { exchange, close } = openConnection();
+  return { exchange: redacting(exchange, redact), close };
+}

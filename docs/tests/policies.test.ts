@@ -1,0 +1,58 @@
+// The least-privilege policies of docs/endpoints.md, held against what the runner really calls.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { operations } from '../../generated/operations.ts';
+import { readAccess } from '../../mocks/core/access/access.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const page = readFileSync(`${root}/docs/endpoints.md`, 'utf8');
+
+function policy(name: string) {
+  const [, json = ''] = page.split(`<!-- policy: ${name} -->`)[1]?.match(/```json\n([\s\S]*?)```/) ?? [];
+  return JSON.parse(json) as { Statement: { Action: string | string[]; Resource: string }[] };
+}
+
+const actionsOf = (name: string) =>
+  policy(name)
+    .Statement.flatMap(({ Action }) => Action)
+    .sort();
+const ofTheContract = Object.keys(operations).map((operation) => `swf:${operation}`);
+
+test('without arranging, the operations of the contract are allowed and nothing else', () => {
+  expect(actionsOf('without arranging')).toEqual([...ofTheContract].sort());
+});
+
+test('with --arrange swf, what it calls and decides is allowed and nothing else', () => {
+  const source = readFileSync(`${root}/conformance/tasks/swf.ts`, 'utf8');
+  const called = [
+    ...source.matchAll(/call(?:Service)?\('(\w+)'/g),
+    ...source.matchAll(/decisionType: '(\w+)'/g),
+  ];
+  const needed = called.map(([, action]) => `swf:${action}`);
+  expect(actionsOf('with --arrange swf')).toEqual([...new Set([...needed, ...ofTheContract])].sort());
+});
+
+test('RegisterDomain is the only action that is not limited to the domains of the runner', () => {
+  const [register, ...others] = policy('with --arrange swf').Statement;
+  expect(register).toMatchObject({ Action: 'swf:RegisterDomain', Resource: '*' });
+  for (const { Resource } of others) expect(Resource).toMatch(/:\/domain\/swf-conformance-\*$/);
+});
+
+test('they are policies that the mock understands, and they allow what they say', () => {
+  for (const [name, domain] of [
+    ['without arranging', 'billing'],
+    ['with --arrange swf', 'swf-conformance-0123456789ab'],
+  ] as const) {
+    const access = readAccess({ key: policy(name) as never }, '123456789012');
+    const ask = (asked: string) =>
+      access({
+        accessKeyId: 'key',
+        operation: 'RespondActivityTaskCanceled',
+        region: 'us-east-1',
+        domain: asked,
+      });
+    expect(ask(domain)).toBe(true);
+    if (name === 'with --arrange swf') expect(ask('billing')).toBe(false);
+  }
+});

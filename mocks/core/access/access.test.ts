@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import { cancel, complete, errorOf, signedBy } from '../../fixtures/request.ts';
+import { createMock } from '../mock.ts';
+import type { AccessDocument } from './access.ts';
+import type { PolicyDocument, PolicyStatement } from './policy.ts';
+
+const allow = (statement: Partial<PolicyStatement>) =>
+  ({ Statement: { Effect: 'Allow', Action: '*', Resource: '*', ...statement } }) as PolicyDocument;
+const deny = (statement: Partial<PolicyStatement>) => allow({ Effect: 'Deny', ...statement });
+const billing = 'arn:aws:swf:us-east-1:123456789012:/domain/billing';
+
+/** Whether each call, on a task of the domain, is let through. */
+async function permitted(
+  access: AccessDocument,
+  { domain = 'billing', key = 'AKID', region = 'us-east-1' } = {},
+) {
+  const swf = createMock({ access });
+  const [a, b] = [swf.openTask({ domain, region }), swf.openTask({ domain, region })];
+  const answers = [
+    await complete(swf, a, signedBy(key, region)),
+    await cancel(swf, b, signedBy(key, region)),
+  ];
+  return answers.map((answer) => errorOf(answer) === undefined);
+}
+
+describe('a caller', () => {
+  test('may do everything when there is no access document', async () => {
+    const swf = createMock();
+    expect((await complete(swf, { taskToken: 'A' })).status).toBe(200);
+  });
+
+  test('whom nobody allows anything gets OperationNotPermittedFault, and the task stays open', async () => {
+    const swf = createMock({ access: { OTHER: allow({}) } });
+    const { taskToken } = swf.openTask({ domain: 'billing' });
+    const { status, body } = await complete(swf, { taskToken }, signedBy('AKID'));
+    expect(status).toBe(400);
+    expect(JSON.parse(body)).toEqual({
+      __type: 'com.amazonaws.swf.base.model#OperationNotPermittedFault',
+      message: expect.any(String),
+    });
+    expect(swf.calls()[0]?.reason).toBe('AKID may not do this in domain billing');
+    expect(swf.task(taskToken).state).toBe('open');
+  });
+
+  test('may do what an Action allows, whatever the case of its letters', async () => {
+    expect(await permitted({ AKID: allow({ Action: 'SWF:respondactivitytaskcompleted' }) })).toEqual([
+      true,
+      false,
+    ]);
+    expect(await permitted({ AKID: allow({ Action: ['swf:RespondActivityTaskC*'] }) })).toEqual([true, true]);
+    expect(await permitted({ AKID: allow({ Action: 'swf:RespondActivityTaskCa?celed' }) })).toEqual([
+      false,
+      true,
+    ]);
+    expect(await permitted({ AKID: allow({ Action: 's3:*' }) })).toEqual([false, false]);
+  });
+
+  test('may do it in the domains that a Resource names', async () => {
+    const access = { AKID: allow({ Resource: billing }) };
+    expect(await permitted(access)).toEqual([true, true]);
+    expect(await permitted(access, { domain: 'shipping' })).toEqual([false, false]);
+    expect(await permitted(access, { region: 'eu-west-1' })).toEqual([false, false]);
+    const everywhere = { AKID: allow({ Resource: 'arn:aws:swf:*:123456789012:/domain/b*' }) };
+    expect(await permitted(everywhere, { region: 'eu-west-1' })).toEqual([true, true]);
+  });
+
+  test.each([
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('in %s is held against ARNs of the partition %s', async (region, partition) => {
+    const resource = `arn:${partition}:swf:${region}:123456789012:/domain/billing`;
+    expect(await permitted({ AKID: allow({ Resource: resource }) }, { region })).toEqual([true, true]);
+  });
+
+  test('may not do what an explicit Deny names, whoever allows it', async () => {
+    const access = { AKID: [allow({}), deny({ Action: 'swf:RespondActivityTaskCanceled' })], '*': allow({}) };
+    expect(await permitted(access)).toEqual([true, false]);
+    expect(await permitted({ AKID: allow({}), '*': deny({ Resource: billing }) })).toEqual([false, false]);
+  });
+
+  test('may do everything but what NotAction and NotResource name', async () => {
+    const { Action: _, ...rest } = { Action: '*', NotAction: 'swf:RespondActivityTaskCompleted' };
+    expect(await permitted({ AKID: { Statement: { Effect: 'Allow', Resource: '*', ...rest } } })).toEqual([
+      false,
+      true,
+    ]);
+    const elsewhere = { Statement: { Effect: 'Allow', Action: '*', NotResource: billing } } as const;
+    expect(await permitted({ AKID: elsewhere })).toEqual([false, false]);
+    expect(await permitted({ AKID: elsewhere }, { domain: 'shipping' })).toEqual([true, true]);
+  });
+
+  test('is judged at once, however many asterisks a policy has', async () => {
+    const Action = `swf:${'*d'.repeat(40)}*x`;
+    const Resource = `arn:${'*l'.repeat(40)}*x`;
+    for (const pattern of [{ Action }, { Resource }]) {
+      const access = { '*': allow(pattern) };
+      const swf = createMock({ domain: 'l'.repeat(256), access });
+      expect(errorOf(await complete(swf, { taskToken: 'A' }))).toBe('OperationNotPermittedFault');
+    }
+  });
+
+  test('who does not sign is spoken of by "*" alone', async () => {
+    const task = { taskToken: 'A' };
+    expect(errorOf(await complete(createMock({ access: { AKID: allow({}) } }), task))).toBe(
+      'OperationNotPermittedFault',
+    );
+    expect((await complete(createMock({ access: { '*': allow({}) } }), task)).status).toBe(200);
+  });
+
+  test('is judged by the account that the mock was told', async () => {
+    const resource = 'arn:aws:swf:us-east-1:999999999999:/domain/default';
+    const swf = createMock({ account: '999999999999', access: { '*': allow({ Resource: resource }) } });
+    expect((await complete(swf, { taskToken: 'A' })).status).toBe(200);
+  });
+
+  test('is judged by the document that was set last, and by the first one after a reset', async () => {
+    const swf = createMock({ access: { '*': allow({}) } });
+    swf.setAccess({});
+    expect(errorOf(await complete(swf, { taskToken: 'A' }))).toBe('OperationNotPermittedFault');
+    swf.setAccess(undefined);
+    expect(errorOf(await complete(swf, { taskToken: 'A' }))).toBeUndefined();
+    swf.setAccess({});
+    swf.reset();
+    expect(errorOf(await complete(swf, { taskToken: 'A' }))).toBeUndefined();
+  });
+});
+
+describe('a policy that cannot work is refused when the mock is made:', () => {
+  const refusals: [string, unknown, RegExp][] = [
+    [
+      'a Condition on a parameter',
+      {
+        AKID: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: '*',
+              Resource: '*',
+              Condition: { StringEquals: { 'swf:taskToken': 'A' } },
+            },
+          ],
+        },
+      },
+      /access: AKID, statement 1: a Condition cannot work: no policy can constrain the parameters of this operation/,
+    ],
+    [
+      'any other Condition',
+      { AKID: allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } } as object) },
+      /a Condition cannot work: .* of anything else the mock knows nothing/,
+    ],
+    [
+      'a Principal',
+      { AKID: allow({ Principal: '*' } as object) },
+      /"Principal" does not belong here; known are Sid/,
+    ],
+    [
+      'an Effect that does not exist',
+      { AKID: allow({ Effect: 'allow' as 'Allow' }) },
+      /statement 1: Effect: "allow" is none of Allow, Deny/,
+    ],
+    [
+      'no Action',
+      { AKID: { Statement: { Effect: 'Allow', Resource: '*' } } },
+      /exactly one of Action and NotAction/,
+    ],
+    ['Action and NotAction', { AKID: allow({ NotAction: '*' }) }, /exactly one of Action and NotAction/],
+    [
+      'an Action without a service',
+      { AKID: allow({ Action: 'RespondActivityTaskCompleted' }) },
+      /"RespondActivityTaskCompleted" is no Action; write "swf:/,
+    ],
+    [
+      'a Resource that is no ARN',
+      { AKID: allow({ Resource: 'billing' }) },
+      /"billing" is no Resource; write "arn:aws:swf:/,
+    ],
+    ['an empty list', { AKID: allow({ Action: [] }) }, /Action is empty/],
+    [
+      'a member with a typing error',
+      { AKID: allow({ Resources: '*' } as object) },
+      /"Resources" does not belong here; known are Sid/,
+    ],
+    [
+      'an unknown version',
+      { AKID: { Version: '2012-10-18', Statement: [] } },
+      /AKID: Version: "2012-10-18" is none of 2012-10-17, 2008-10-17/,
+    ],
+    ['no Statement', { AKID: {} }, /AKID: it has no Statement/],
+    ['no object', { AKID: [allow({}), 'allow'] }, /AKID, policy 2: it is no object/],
+    ['no access document', [], /an object with a policy for each access key id/],
+  ];
+  test.each(refusals)('%s', (_, access, why) => {
+    expect(() => createMock({ access: access as AccessDocument })).toThrow(why);
+  });
+});

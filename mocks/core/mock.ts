@@ -1,0 +1,182 @@
+// The mock without any platform: plain requests in, plain answers out, and what a test asks of it. The adapters
+// (index.ts for MSW, http.ts for a port) stand on it.
+import { type OperationName, operations } from '../../generated/operations.ts';
+import { type Access, type AccessDocument, readAccess } from './access/access.ts';
+import { answer, type MockState, type UnissuedToken } from './answer.ts';
+import { type AnyCall, type Call, createCallBook } from './call.ts';
+import { createClock, type Instant } from './clock.ts';
+import { defaultLimits } from './limits.ts';
+import { createRandom } from './random.ts';
+import { createScriptBook, type Match, type Script } from './script.ts';
+import type { HistoryEvent } from './tasks/history.ts';
+import { createLedger, type TaskMode } from './tasks/ledger.ts';
+import type { Task, TaskOptions } from './tasks/task.ts';
+import type { TaskToken } from './tasks/token.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+export type SwfMockOptions = {
+  /** `any` (default): a token that nobody opened is an open task. `declared`: only opened ones are known. */
+  tasks?: TaskMode;
+  /** Policies by access key id, or `*`. Without it everybody may do everything. */
+  access?: AccessDocument;
+  /** Milliseconds since 1970; the platform's time unless given. */
+  clock?: () => Instant;
+  /** The same seed gives the same tokens and request ids. Without one they are random. */
+  seed?: number | string;
+  /** Of tasks for which none is named, and of calls whose host and signature name none. Default `us-east-1`. */
+  region?: string;
+  /** Of tasks for which none is named. Default `default`. */
+  domain?: string;
+  /** The account in the domains' ARNs, which policies name. Default `123456789012`. */
+  account?: string;
+  /** What a token that was never issued gets where only declared ones are known. Default UnknownResourceFault. */
+  unissuedToken?: UnissuedToken;
+  limits?: MockLimits;
+};
+
+/** How much a mock remembers; beyond it the oldest is forgotten, and an open task too many is refused. */
+export type MockLimits = {
+  /** Tasks, open and closed. Default 10 000. */
+  tasks?: number;
+  /** Characters that the closed tasks may have together, the calls as many again, and prescribed behaviours too. Default 4 194 304. */
+  characters?: number;
+  /** Calls. Default 1 000. */
+  calls?: number;
+  /** Prescribed behaviours not yet used up. Default 1 000. */
+  scripts?: number;
+};
+
+export type SwfMock = {
+  readonly tasks: TaskMode;
+  /** Opens a task, as if a worker had just received it from PollForActivityTask. */
+  openTask(options?: TaskOptions): Task;
+  /** Requests the cancellation of an open task, as a decider does. */
+  requestCancel(taskToken: TaskToken): Task;
+  /** Says that the worker is alive, as RecordActivityTaskHeartbeat does; tells whether it is to cancel. */
+  heartbeat(taskToken: TaskToken): { cancelRequested: boolean };
+  /** Closes an open task as failed, as RespondActivityTaskFailed does. */
+  fail(taskToken: TaskToken, why?: { reason?: string; details?: string }): Task;
+  /** The task as it is now. */
+  task(taskToken: TaskToken): Task;
+  hasTask(taskToken: TaskToken): boolean;
+  listTasks(): Task[];
+  /** The cancel request and the closing event, as GetWorkflowExecutionHistory has them. */
+  events(taskToken: TaskToken): HistoryEvent[];
+  /** Prescribes behaviour for calls of an operation; what is prescribed first and fits is done. */
+  on<O extends OperationName>(operation: O, match?: Match<O>): Script<O>;
+  /** The calls that arrived, oldest first; of one operation, or all, also those that named no operation. */
+  calls<O extends OperationName>(operation: O): Call<O>[];
+  calls(): AnyCall[];
+  /** Tells a listener about every call that is answered from now on; returns what ends it. */
+  onCall(listener: (call: AnyCall) => void): () => void;
+  /** Moves the mock's clock forward. Tasks whose time is up time out; delayed answers that are due are sent. */
+  advance(seconds: number): void;
+  now(): Date;
+  /** Replaces the access document; `undefined` lets everybody do everything. */
+  setAccess(access: AccessDocument | undefined): void;
+  /**
+   * Makes the mock as new: forgets tasks, prescribed behaviour and calls, takes back `setAccess` and `advance`, and
+   * starts the seed again. Delayed answers are sent at once.
+   */
+  reset(): void;
+  /** Forgets the recorded calls only. */
+  resetCalls(): void;
+  /**
+   * Answers a request given as plain data; what the adapters call. Only an answer that is to be late is a promise.
+   *
+   * @param signal made for an answer that is late, and aborted when nobody waits for it any more
+   */
+  answer(request: WireRequest, signal?: () => AbortSignal): WireAnswer | Promise<WireAnswer>;
+};
+
+/**
+ * Makes a mock that answers plain requests. Mocks share nothing.
+ *
+ * @throws TypeError when the access document has a policy that cannot work
+ * @example
+ * const swf = createMock({ tasks: 'declared', seed: 1 });
+ * const { taskToken } = swf.openTask({ domain: 'billing' });
+ * swf.requestCancel(taskToken);
+ * swf.task(taskToken).state; // 'cancel-requested'
+ */
+export function createMock(options: SwfMockOptions = {}): SwfMock {
+  const { tasks = 'any', region = 'us-east-1', account = '123456789012', limits = {} } = options;
+  const maxCharacters = limits.characters ?? defaultLimits.characters;
+  if (tasks !== 'any' && tasks !== 'declared') {
+    throw new TypeError(`tasks is 'any' or 'declared', not ${JSON.stringify(tasks)}`);
+  }
+  const initialAccess = readAccess(options.access, account);
+  let access: Access = initialAccess;
+  const clock = createClock(options.clock);
+  // Two streams, so that an unexpected call does not change the tokens of the tasks that follow.
+  const sources = () => ({ tokens: createRandom(options.seed), requestIds: createRandom(options.seed) });
+  let random = sources();
+  const ledger = createLedger({
+    mode: tasks,
+    clock,
+    random: () => random.tokens(),
+    region,
+    domain: options.domain ?? 'default',
+    maxTasks: limits.tasks ?? defaultLimits.tasks,
+    maxCharacters,
+  });
+  const state: MockState = {
+    ledger,
+    clock,
+    random: () => random.requestIds(),
+    region,
+    scripts: createScriptBook(limits.scripts ?? defaultLimits.scripts, maxCharacters),
+    calls: createCallBook(limits.calls ?? defaultLimits.calls, maxCharacters),
+    access: () => access,
+    unissuedToken: options.unissuedToken ?? 'UnknownResourceFault',
+  };
+
+  function known<T>(taskToken: TaskToken, found: T | undefined): T {
+    if (found !== undefined) return found;
+    throw new RangeError(
+      `no task has the token ${JSON.stringify(String(taskToken).slice(0, 40))}; open one with openTask(), or POST /_swf-mock/tasks`,
+    );
+  }
+
+  /** Where no compiler reads the test, a slip of the pen is to be heard of nevertheless. */
+  function existing<O extends OperationName>(operation: O): O {
+    if (Object.hasOwn(operations, operation)) return operation;
+    throw new RangeError(
+      `there is no operation ${JSON.stringify(operation)}; there are ${Object.keys(operations).join(', ')}`,
+    );
+  }
+
+  return {
+    tasks,
+    openTask: (task) => ledger.open(task),
+    requestCancel: (taskToken) => known(taskToken, ledger.requestCancel(taskToken)),
+    heartbeat(taskToken) {
+      const { state: reached } = known(taskToken, ledger.heartbeat(taskToken));
+      return { cancelRequested: reached === 'cancel-requested' };
+    },
+    fail: (taskToken, why = {}) => known(taskToken, ledger.fail(taskToken, why)),
+    task: (taskToken) => known(taskToken, ledger.task(taskToken)),
+    hasTask: (taskToken) => ledger.task(taskToken) !== undefined,
+    listTasks: () => ledger.tasks(),
+    events: (taskToken) => known(taskToken, ledger.events(taskToken)),
+    on: (operation, match) => state.scripts.on(existing(operation), match),
+    calls: ((operation?: OperationName) =>
+      state.calls.list(operation && existing(operation))) as SwfMock['calls'],
+    onCall: (listener) => state.calls.listen(listener),
+    advance: (seconds) => clock.advance(seconds),
+    now: () => new Date(clock.now()),
+    setAccess(document) {
+      access = readAccess(document, account);
+    },
+    reset() {
+      ledger.clear();
+      state.scripts.clear();
+      state.calls.clear();
+      access = initialAccess;
+      random = sources();
+      clock.reset();
+    },
+    resetCalls: () => state.calls.clear(),
+    answer: (request, signal) => answer(state, request, signal),
+  };
+}

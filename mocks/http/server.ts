@@ -1,0 +1,145 @@
+// The mock on a port, for clients in any language and in other processes.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { maxRequestBytes } from '../core/answer.ts';
+import type { AnyCall } from '../core/call.ts';
+import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import type { WireResponse } from '../core/wire.ts';
+import { type BodyReading, readBody } from './body.ts';
+import { answerControl, isControl, refusal } from './control.ts';
+import { checkOrigin, corsHeaders } from './cors.ts';
+import { barred } from './gate.ts';
+import { type ConnectionLimits, type Listener, listen, timeouts } from './listener.ts';
+import { failed, send, toWire } from './node-wire.ts';
+
+export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
+  /** A mock made elsewhere, instead of a new one. */
+  swf?: SwfMock;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 0, which picks a free one. */
+  port?: number;
+  /** An origin whose pages may send requests from browsers, or `*`. The control API stays closed to them. */
+  cors?: string;
+  /** Whether there is a control API. Default true. */
+  control?: boolean;
+  /** Demanded by the control API in the header `X-Swf-Mock-Key`; without one only this machine may use it. */
+  controlKey?: string;
+  /** Told about every call that is answered. */
+  log?: (call: AnyCall) => void;
+  /** How much is remembered, and what clients may take up. */
+  limits?: MockLimits & ConnectionLimits;
+};
+
+/** Closing sends delayed answers at once. */
+export type ServedSwfMock = Listener & { swf: SwfMock };
+
+/**
+ * Serves a mock over HTTP.
+ *
+ * @throws TypeError for an empty control key, or an origin that is none; the error of the operating system when it
+ * cannot listen (EADDRINUSE, EACCES …)
+ * @example
+ * const served = await serveSwfMock({ port: 0, tasks: 'declared' });
+ * const client = new SWFClient({ endpoint: served.url, region: 'us-east-1' });
+ * await served.close();
+ */
+export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSwfMock> {
+  // A variable that is not set is an empty text, and an empty key would be one that everybody has.
+  if (options.controlKey === '') {
+    throw new TypeError(
+      'the control key is empty, so that everybody would have it; set one, or leave it out',
+    );
+  }
+  checkOrigin(options.cors);
+  const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
+  const late = lateAnswers();
+  const server = createServer(timeouts(limits), (request, reply) => {
+    const fault = (error: unknown) => failed(request, reply, error);
+    const answer = (reading: BodyReading) => {
+      try {
+        respond(swf, options, late.wait(request.socket, reply), request, reading, reply)?.catch(fault);
+      } catch (error) {
+        fault(error);
+      }
+    };
+    readBody(request, maxRequestBytes, answer, fault);
+  });
+  const listener = await listen(server, port, host, limits);
+  const stopLog = log && swf.onCall(log);
+  return {
+    url: listener.url,
+    swf,
+    async close() {
+      stopLog?.();
+      late.end();
+      await listener.close();
+    },
+  };
+}
+
+/** Answers that are late: each is waited for until it is sent, its connection closes, or the server does. */
+function lateAnswers() {
+  const waiting = new Map<Socket, Set<AbortController>>();
+  const end = (socket: Socket) => {
+    for (const each of waiting.get(socket) ?? []) each.abort();
+    waiting.delete(socket);
+  };
+  return {
+    wait: (socket: Socket, reply: ServerResponse) => () => {
+      const late = new AbortController();
+      if (socket.destroyed) {
+        late.abort();
+        return late.signal;
+      }
+      // Of the connection, since an answer whose turn has not come is not told that there is none any more.
+      if (!waiting.has(socket)) socket.once('close', () => end(socket));
+      waiting.set(socket, (waiting.get(socket) ?? new Set()).add(late));
+      reply.once('close', () => {
+        waiting.get(socket)?.delete(late);
+        late.abort();
+      });
+      return late.signal;
+    },
+    end() {
+      for (const socket of waiting.keys()) end(socket);
+    },
+  };
+}
+
+/** Answers at once, if nothing is to be waited for. */
+function respond(
+  swf: SwfMock,
+  { control = true, controlKey, cors }: ServeOptions,
+  signal: () => AbortSignal,
+  request: IncomingMessage,
+  reading: BodyReading,
+  reply: ServerResponse,
+): Promise<void> | undefined {
+  const { url = '/' } = request;
+  if (control && isControl(url)) {
+    send(request, reply, controlAnswer(swf, controlKey, request, reading));
+    return;
+  }
+  if (cors !== undefined) {
+    const headers = corsHeaders(cors, request);
+    for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+    if ('Access-Control-Allow-Methods' in headers) {
+      send(request, reply, { status: 204, headers: {}, body: '' });
+      return;
+    }
+  }
+  const answer = swf.answer(toWire(request, reading), signal);
+  if (answer instanceof Promise) return answer.then((late) => send(request, reply, late));
+  send(request, reply, answer);
+}
+
+function controlAnswer(
+  swf: SwfMock,
+  controlKey: string | undefined,
+  { method = 'GET', url = '/', headers, socket }: IncomingMessage,
+  { body }: BodyReading,
+): WireResponse {
+  const why = barred({ headers, remoteAddress: socket.remoteAddress }, controlKey);
+  return why ? refusal(403, why) : answerControl(swf, { method, url, body });
+}

@@ -1,0 +1,131 @@
+// The bridge to Stoplight Prism: `swf-mock --engine prism`. In front of Prism's mock it speaks the service's wire; as
+// a proxy it lets Prism judge what passes between a client and an endpoint.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { maxRequestBytes } from '../core/answer.ts';
+import type { AnyCall } from '../core/call.ts';
+import { createRandom, uuid } from '../core/random.ts';
+import { type BodyReading, readBody } from '../http/body.ts';
+import { checkOrigin, corsHeaders } from '../http/cors.ts';
+import { type Listener, listen, timeouts } from '../http/listener.ts';
+import { failed, send, toWire } from '../http/node-wire.ts';
+import { answerWithPrism } from './mock.ts';
+import { loadPrism, type Prism } from './package.ts';
+import { createProxy, type JudgingProxy, type ProxyOptions, type Tally } from './proxy.ts';
+
+export { PrismMissing } from './package.ts';
+export type { Tally } from './proxy.ts';
+export { type ContractViolation, violationLine } from './violation.ts';
+
+type Place = {
+  /** Default 127.0.0.1. */
+  host?: string | undefined;
+  /** Default 0, which picks a free one. */
+  port?: number | undefined;
+};
+
+export type PrismMockOptions = Place & {
+  /** An origin whose pages may send requests from browsers, or `*`. */
+  cors?: string;
+  /** The same seed gives the same request ids. */
+  seed?: number | string;
+  /** Told about every call that is answered. */
+  log?: (call: AnyCall) => void;
+};
+
+/**
+ * Serves Prism's mock on the wire of the service. Prism chooses among the examples of the contract, as `Prefer` asks
+ * (`Prefer: code=400, example=UnknownResourceFault`); it has no tasks, so every token is accepted.
+ *
+ * @throws PrismMissing when Prism is not installed; the error of the operating system when it cannot listen
+ * @example
+ * const served = await servePrismMock({ port: 0 });
+ */
+export async function servePrismMock({ host, port, ...options }: PrismMockOptions = {}): Promise<Listener> {
+  checkOrigin(options.cors);
+  const prism = await loadPrism();
+  const random = createRandom(options.seed);
+  return serve({ host, port }, (request, reply) => answer(prism, options, uuid(random), request, reply));
+}
+
+export type PrismProxyOptions = Place & Omit<ProxyOptions, 'requestId'>;
+
+export type ServedPrismProxy = Listener & {
+  /** What has passed so far. */
+  tally(): Tally;
+};
+
+/**
+ * Serves a proxy to an endpoint that tells what breaks the contract, in requests and in responses. Nothing is changed
+ * on the way: not the bytes, not the signature, not the Host that the signature covers.
+ *
+ * @throws PrismMissing when Prism is not installed; the error of the operating system when it cannot listen
+ * @example
+ * const proxy = await servePrismProxy({
+ *   upstream: new URL('http://127.0.0.1:5000'),
+ *   onViolation: (violation) => console.error(violationLine(violation)),
+ *   onTrouble: console.error,
+ * });
+ */
+export async function servePrismProxy({
+  host,
+  port,
+  ...options
+}: PrismProxyOptions): Promise<ServedPrismProxy> {
+  const random = createRandom();
+  const proxy = createProxy(await loadPrism(), { ...options, requestId: () => uuid(random) });
+  const listener = await serve({ host, port }, (request, reply) => pass(proxy, request, reply));
+  return { ...listener, tally: proxy.tally };
+}
+
+async function answer(
+  prism: Prism,
+  { cors, log }: PrismMockOptions,
+  requestId: string,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  const reading = await bodyOf(request, maxRequestBytes);
+  const allowed = corsHeaders(cors, request);
+  for (const [name, value] of Object.entries(allowed)) reply.setHeader(name, value);
+  if ('Access-Control-Allow-Methods' in allowed)
+    return send(request, reply, { status: 204, headers: {}, body: '' });
+  const { answer, call } = await answerWithPrism(prism, toWire(request, reading), {
+    requestId,
+    at: new Date(),
+  });
+  log?.(call);
+  send(request, reply, answer);
+}
+
+type Respond = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+
+function serve({ host = '127.0.0.1', port = 0 }: Place, respond: Respond): Promise<Listener> {
+  const server = createServer(timeouts(), (request, reply) => {
+    respond(request, reply).catch((fault) => failed(request, reply, fault));
+  });
+  return listen(server, port, host);
+}
+
+/** More than any request of the service may have; the proxy judges whole messages. */
+const maxPassedBytes = 16 * maxRequestBytes;
+
+const bodyOf = (request: IncomingMessage, limit: number) =>
+  new Promise<BodyReading>((resolve, reject) => readBody(request, limit, resolve, reject));
+
+async function pass(proxy: JudgingProxy, request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  reply.once('close', () => gone.abort());
+  const reading = await bodyOf(request, maxPassedBytes);
+  if (reading.body === undefined) {
+    reply.writeHead(413).end();
+    return;
+  }
+  const { method = 'GET', url = '/', rawHeaders } = request;
+  const answered = await proxy.pass({ method, path: url, rawHeaders, body: reading.body }, gone.signal);
+  if (answered === undefined) {
+    reply.destroy();
+    return;
+  }
+  reply.sendDate = false;
+  reply.writeHead(answered.status, answered.statusText, answered.rawHeaders).end(answered.body);
+}

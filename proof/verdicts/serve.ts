@@ -1,0 +1,106 @@
+// A mock on a free port whose behaviour can be varied: the request before the mock sees it, its answer, or what
+// happens on the socket. Faulty servers and right ones are made with it, to try the runner on.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createMock, type SwfMock, type SwfMockOptions } from '../../mocks/core/mock.ts';
+import type { WireRequest } from '../../mocks/core/wire.ts';
+
+/** A request with what plain data does not tell. */
+export type Received = WireRequest & {
+  body: Uint8Array;
+  /** The names of the headers as they were spelled. */
+  spelling: string[];
+  /** Which request on its connection it is, from 1. */
+  onConnection: number;
+};
+
+export type Answered = { status: number; headers: Record<string, string>; body: string | Uint8Array };
+
+/** An answer, or what is done on the socket instead of answering. */
+export type Reply = Answered | ((socket: Socket) => void);
+
+/** How a server answers. */
+export type Answer = (request: Received) => Promise<Reply>;
+
+/** Makes a server's way of answering out of the usual one; called once for each server, so state may live in it. */
+export type Vary = (usual: Answer, swf: SwfMock) => Answer;
+
+export type Variant = {
+  /** What the mock stands on; `declared` knows only tasks that were opened in it. */
+  mock: SwfMockOptions & { tasks: 'any' | 'declared' };
+  vary: Vary;
+  /** Answers as soon as the head of a request is there; the body is thrown away. */
+  atHead?: (head: Head) => Answered | undefined;
+};
+
+export type Head = { headers: IncomingMessage['headers'] };
+
+export type Served = { endpoint: string; swf: SwfMock; close(): Promise<void> };
+
+/**
+ * Serves a variant of the mock.
+ *
+ * @example const { endpoint, close } = await serve({ mock: { tasks: 'any' }, vary: (usual) => usual });
+ */
+export async function serve({ mock, vary, atHead }: Variant): Promise<Served> {
+  const swf = createMock(mock);
+  const answer = vary(async (request) => {
+    const answered = await swf.answer(request);
+    if (answered === 'network-error') return (socket) => socket.resetAndDestroy();
+    return answered;
+  }, swf);
+  const requestsOn = new WeakMap<Socket, number>();
+  const server = createServer((message, response) => {
+    const onConnection = (requestsOn.get(message.socket) ?? 0) + 1;
+    requestsOn.set(message.socket, onConnection);
+    handle(message, response, onConnection).catch(() => message.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    swf,
+    close: () => close(server),
+  };
+
+  async function handle(message: IncomingMessage, response: ServerResponse, onConnection: number) {
+    const early = atHead?.(message);
+    if (early) {
+      message.resume();
+      return send(early, message, response);
+    }
+    send(await answer(await receive(message, onConnection)), message, response);
+  }
+}
+
+async function receive(message: IncomingMessage, onConnection: number): Promise<Received> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  );
+  return {
+    method: message.method ?? '',
+    url: `http://${headers.host}${message.url}`,
+    headers,
+    body: Buffer.concat(chunks),
+    spelling: message.rawHeaders.filter((_, index) => index % 2 === 0),
+    onConnection,
+  };
+}
+
+function send(reply: Reply, message: IncomingMessage, response: ServerResponse): void {
+  if (typeof reply === 'function') {
+    reply(message.socket);
+    return;
+  }
+  response.sendDate = false;
+  response.writeHead(reply.status, reply.headers);
+  response.end(reply.body);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

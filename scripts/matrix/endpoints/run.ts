@@ -1,0 +1,80 @@
+// `node scripts/matrix/endpoints/run.ts NAME [FILE]`: runs the suite against one endpoint of the matrix, judged with what is
+// known to fail there (conformance/known/NAME.yaml), and writes the JSON report. An endpoint that cannot be started
+// here gets a report as well: every case is untested, for the reason.
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { type Report, runEvents, Unsendable } from '../../../conformance/index.ts';
+import type { ExpectedFailure } from '../../../conformance/run/expected-failures.ts';
+import { parseExpectedFailures } from '../../../conformance/run/expected-failures.ts';
+import type { RunOptions } from '../../../conformance/run/options.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './index.ts';
+
+/** What came of it. `version` is absent when the endpoint is not on this machine. */
+export type EndpointRun = {
+  name: string;
+  title: string;
+  version?: string;
+  missing?: string;
+  exitCode: number;
+};
+
+/** Runs the suite against an endpoint and writes the report into a file. */
+export async function runEndpoint(endpoint: Endpoint, file: string): Promise<EndpointRun> {
+  const { name, title } = endpoint;
+  const opened = await endpoint.open();
+  if ('missing' in opened) {
+    const { missing } = opened;
+    const { report } = await carryOut(nothingSent(name, missing));
+    const results = report.results.map(({ hint: _, ...result }) => ({ ...result, reason: missing }));
+    await write({ ...report, results }, file);
+    return { name, title, missing, exitCode: 0 };
+  }
+  try {
+    const { report, exitCode } = await carryOut({ expectedFailures: knownFailures(name), ...opened.options });
+    await write(report, file);
+    return { name, title, version: opened.version, exitCode };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What is known to fail at an endpoint; nothing, when it has no file. */
+export function knownFailures(name: string): ExpectedFailure[] {
+  const file = new URL(`../../../conformance/known/${name}.yaml`, import.meta.url);
+  return existsSync(file)
+    ? parseExpectedFailures(readFileSync(file, 'utf8'), `conformance/known/${name}.yaml`)
+    : [];
+}
+
+async function carryOut(options: RunOptions): Promise<{ report: Report; exitCode: number }> {
+  for await (const event of runEvents(options)) if (event.type === 'end') return event;
+  throw new Error('the run ended without a report');
+}
+
+const write = (report: Report, file: string) => writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+
+/** A run in which nothing is sent. */
+function nothingSent(name: string, missing: string): RunOptions {
+  return {
+    endpoint: `http://${name}.invalid/`,
+    exchange: async () => {
+      throw new Unsendable(missing);
+    },
+  };
+}
+
+if (import.meta.main) {
+  const [name, file = `reports/${name}.json`] = process.argv.slice(2);
+  const endpoint = endpoints.find((each) => each.name === name);
+  if (endpoint === undefined) {
+    console.error(
+      `there is no endpoint "${name}"; there are ${endpoints.map((each) => each.name).join(', ')}`,
+    );
+    process.exitCode = 2;
+  } else {
+    const run = await runEndpoint(endpoint, file);
+    console.log(JSON.stringify(run));
+    process.exitCode = run.exitCode;
+  }
+}
