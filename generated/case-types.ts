@@ -7,14 +7,38 @@ export interface components {
         CorpusOperation: {
             /** @description The operation as X-Amz-Target names it */
             name: string;
-            /** @description The first part of the ids of its cases. The case `<slug>/operation/known` calls it with a made-up token: where that is accepted, made-up tokens stand for open tasks. */
+            /** @description The first part of the ids of its cases */
             slug: string;
             /** @description The usual value of X-Amz-Target */
             target: string;
             /** @description The state of task that the operation is documented for */
             taskState: components["schemas"]["TaskState"];
+            /** @description JSON pointer to the member of the input that names the task; absent where none does */
+            token?: string;
+            /** @description The case that calls it with a made-up token, or, where it names no task, with the smallest valid request. Where that is accepted, made-up tokens stand for open tasks. */
+            known: string;
+            /** @description The case of the smallest call that has to be accepted */
+            accepted: string;
             /** @description The names of its own faults; errors of other names are shared by all services */
             faults: string[];
+            /** @description JSON Schema of the request's body */
+            input: {
+                [key: string]: unknown;
+            };
+            /** @description Which requirement states each constraint of the input */
+            constraints: components["schemas"]["StatedConstraint"][];
+            /** @description JSON Schema of `{ status, headers, body }` of the answer to an accepted call, as far as no other requirement checks it. Header names are in lower case; `body` is the JSON value, or the text where it is none. */
+            response?: {
+                [key: string]: unknown;
+            };
+        };
+        StatedConstraint: {
+            /** @description JSON pointer into the input; /0 stands for every item of a list */
+            member: string;
+            /** @description The keyword of JSON Schema, such as maxLength or required */
+            keyword: string;
+            /** @description The id of the requirement */
+            requirement: string;
         };
         /**
          * @description A failed MUST fails a run; a SHOULD does where that was asked for; a MAY is reported only
@@ -54,7 +78,7 @@ export interface components {
              */
             appliesTo?: "success" | "fault" | "constraint" | "error" | "case";
         };
-        /** @description One of status, bodyText, header, member, errorForm or errorType */
+        /** @description One of status, bodyText, header, member, errorForm, errorType or described */
         ResponseCheck: {
             /** @description The status code */
             status?: number;
@@ -72,6 +96,8 @@ export interface components {
             errorForm?: string;
             /** @description A regular expression for the name without its namespace */
             errorType?: string;
+            /** @description The response fits the `response` of its operation */
+            described?: boolean;
         };
         /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, or a made-up one of `length` characters of base64, escaped for a JSON string: as JSON asks, or every character (`escape: all`). */
         BodyPart: string | {
@@ -212,6 +238,13 @@ export interface components {
                 /** @description SHA-256 of spec/swf.openapi.yaml */
                 contractSha256: string;
             };
+            /** @description How requests name the service */
+            service: {
+                /** @description In the credential scope of a signature */
+                signingName: string;
+                /** @description What stands before an operation in X-Amz-Target; the first is the usual one */
+                targetPrefixes: string[];
+            };
             /** @description Which outcome an error stands for, by the error's name without namespace */
             errorOutcomes: {
                 [key: string]: components["schemas"]["Outcome"];
@@ -231,6 +264,7 @@ export interface components {
     pathItems: never;
 }
 export type CorpusOperation = components['schemas']['CorpusOperation'];
+export type StatedConstraint = components['schemas']['StatedConstraint'];
 export type Level = components['schemas']['Level'];
 export type Outcome = components['schemas']['Outcome'];
 export type TaskState = components['schemas']['TaskState'];

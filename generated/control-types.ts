@@ -315,7 +315,7 @@ export interface components {
         Task: {
             taskToken: components["schemas"]["TaskToken"];
             /** @enum {string} */
-            state: "open" | "cancel-requested" | "completed" | "canceled" | "failed" | "timed-out";
+            state: "scheduled" | "open" | "cancel-requested" | "completed" | "canceled" | "failed" | "timed-out";
             domain: string;
             region: string;
             workflowId: string;

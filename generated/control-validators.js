@@ -138,7 +138,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var validateListTasksOutput = validate56;
-var schema23 = { "type": "object", "required": ["taskToken", "state", "domain", "region", "workflowId", "runId", "activityId"], "properties": { "taskToken": { "$ref": "#/components/schemas/TaskToken" }, "state": { "type": "string", "enum": ["open", "cancel-requested", "completed", "canceled", "failed", "timed-out"] }, "domain": { "type": "string" }, "region": { "type": "string" }, "workflowId": { "type": "string" }, "runId": { "type": "string" }, "activityId": { "type": "string" }, "closedBy": { "type": "object", "required": ["event"], "description": "The event that closed the task, with what the closing call said", "properties": { "event": { "type": "string" }, "result": { "type": "string" }, "details": { "type": "string" }, "reason": { "type": "string" }, "timeoutType": { "type": "string", "enum": ["START_TO_CLOSE", "HEARTBEAT"] } } } } };
+var schema23 = { "type": "object", "required": ["taskToken", "state", "domain", "region", "workflowId", "runId", "activityId"], "properties": { "taskToken": { "$ref": "#/components/schemas/TaskToken" }, "state": { "type": "string", "enum": ["scheduled", "open", "cancel-requested", "completed", "canceled", "failed", "timed-out"] }, "domain": { "type": "string" }, "region": { "type": "string" }, "workflowId": { "type": "string" }, "runId": { "type": "string" }, "activityId": { "type": "string" }, "closedBy": { "type": "object", "required": ["event"], "description": "The event that closed the task, with what the closing call said", "properties": { "event": { "type": "string" }, "result": { "type": "string" }, "details": { "type": "string" }, "reason": { "type": "string" }, "timeoutType": { "type": "string", "enum": ["START_TO_CLOSE", "HEARTBEAT"] } } } } };
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -257,7 +257,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data1 === "open" || data1 === "cancel-requested" || data1 === "completed" || data1 === "canceled" || data1 === "failed" || data1 === "timed-out")) {
+      if (!(data1 === "scheduled" || data1 === "open" || data1 === "cancel-requested" || data1 === "completed" || data1 === "canceled" || data1 === "failed" || data1 === "timed-out")) {
         const err8 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema23.properties.state.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
@@ -780,7 +780,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data1 === "open" || data1 === "cancel-requested" || data1 === "completed" || data1 === "canceled" || data1 === "failed" || data1 === "timed-out")) {
+      if (!(data1 === "scheduled" || data1 === "open" || data1 === "cancel-requested" || data1 === "completed" || data1 === "canceled" || data1 === "failed" || data1 === "timed-out")) {
         const err8 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema23.properties.state.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];

@@ -2,23 +2,99 @@
 
 import type { operations as DescribedOperations } from './types.ts';
 
-/** What stands before the operation in X-Amz-Target. */
-export const targetPrefixes = [
-  "SimpleWorkflowService.",
-  "com.amazonaws.swf.service.model.SimpleWorkflowService."
-] as const;
+/** How requests name the service. */
+export const service = {
+  "signingName": "swf",
+  "targetPrefixes": [
+    "SimpleWorkflowService.",
+    "com.amazonaws.swf.service.model.SimpleWorkflowService."
+  ],
+  "hosts": [
+    "swf.*.amazonaws.com",
+    "swf-fips.*.amazonaws.com",
+    "swf.*.amazonaws.com.cn"
+  ]
+} as const;
+
+/** The states of a task, and the events of its history. */
+export const taskStates = {
+  "scheduled": {
+    "event": "ActivityTaskScheduled",
+    "closed": false,
+    "eventId": 5,
+    "attributes": {}
+  },
+  "open": {
+    "event": "ActivityTaskStarted",
+    "closed": false,
+    "eventId": 6,
+    "attributes": {}
+  },
+  "cancel-requested": {
+    "event": "ActivityTaskCancelRequested",
+    "closed": false,
+    "eventId": 10,
+    "attributes": {
+      "activityId": "task.activityId",
+      "decisionTaskCompletedEventId": 9
+    }
+  },
+  "completed": {
+    "event": "ActivityTaskCompleted",
+    "closed": true,
+    "eventId": null,
+    "attributes": {
+      "scheduledEventId": "event.scheduled",
+      "startedEventId": "event.open"
+    }
+  },
+  "canceled": {
+    "event": "ActivityTaskCanceled",
+    "closed": true,
+    "eventId": null,
+    "attributes": {
+      "scheduledEventId": "event.scheduled",
+      "startedEventId": "event.open",
+      "latestCancelRequestedEventId": "event.cancel-requested"
+    }
+  },
+  "failed": {
+    "event": "ActivityTaskFailed",
+    "closed": true,
+    "eventId": null,
+    "attributes": {
+      "scheduledEventId": "event.scheduled",
+      "startedEventId": "event.open"
+    }
+  },
+  "timed-out": {
+    "event": "ActivityTaskTimedOut",
+    "closed": true,
+    "eventId": null,
+    "attributes": {
+      "scheduledEventId": "event.scheduled",
+      "startedEventId": "event.open"
+    }
+  }
+} as const;
+
+export type TaskState = keyof typeof taskStates;
 
 /** The operations of the contract. */
 export const operations = {
   "RespondActivityTaskCompleted": {
     "name": "RespondActivityTaskCompleted",
-    "slug": "completed",
+    "casePrefix": "completed",
     "targets": [
       "SimpleWorkflowService.RespondActivityTaskCompleted",
       "com.amazonaws.swf.service.model.SimpleWorkflowService.RespondActivityTaskCompleted"
     ],
-    "taskState": "open",
-    "closingEvent": "ActivityTaskCompleted",
+    "token": "/taskToken",
+    "domain": null,
+    "effect": {
+      "closesWith": "ActivityTaskCompleted",
+      "from": "open"
+    },
     "members": {
       "taskToken": {
         "type": "string",
@@ -35,30 +111,21 @@ export const operations = {
     "faults": [
       "UnknownResourceFault",
       "OperationNotPermittedFault"
-    ],
-    "requirements": [
-      "completed.event",
-      "completed.task-token.required",
-      "completed.result.optional",
-      "task-token.type",
-      "task-token.min-length",
-      "task-token.max-length",
-      "task-token.characters",
-      "completed.result.type",
-      "completed.result.max-length",
-      "completed.result.characters",
-      "completed.result.astral"
     ]
   },
   "RespondActivityTaskCanceled": {
     "name": "RespondActivityTaskCanceled",
-    "slug": "canceled",
+    "casePrefix": "canceled",
     "targets": [
       "SimpleWorkflowService.RespondActivityTaskCanceled",
       "com.amazonaws.swf.service.model.SimpleWorkflowService.RespondActivityTaskCanceled"
     ],
-    "taskState": "cancel-requested",
-    "closingEvent": "ActivityTaskCanceled",
+    "token": "/taskToken",
+    "domain": null,
+    "effect": {
+      "closesWith": "ActivityTaskCanceled",
+      "from": "cancel-requested"
+    },
     "members": {
       "taskToken": {
         "type": "string",
@@ -75,32 +142,89 @@ export const operations = {
     "faults": [
       "UnknownResourceFault",
       "OperationNotPermittedFault"
-    ],
-    "requirements": [
-      "canceled.event",
-      "canceled.without-request",
-      "canceled.task-token.required",
-      "canceled.details.optional",
-      "task-token.type",
-      "task-token.min-length",
-      "task-token.max-length",
-      "task-token.characters",
-      "canceled.details.type",
-      "canceled.details.max-length",
-      "canceled.details.characters",
-      "canceled.details.astral"
     ]
   }
 } as const;
 
 export type OperationName = keyof typeof operations;
 
-/** The errors that the contract describes one by one; `status` is that of the response each stands under. */
+/** A member of an input: its type and limits, and what it contains. */
+export type MemberDescription = {
+  readonly type?: string | readonly string[];
+  readonly required?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly members?: { readonly [name: string]: MemberDescription };
+  readonly items?: MemberDescription;
+};
+
+/** What is alike in the descriptions of all operations. Pointers are JSON pointers into the input. */
+export type OperationDescription = {
+  readonly name: string;
+  readonly casePrefix: string;
+  readonly targets: readonly string[];
+  readonly token: string | null;
+  readonly domain: string | null;
+  readonly effect: { readonly closesWith: string; readonly from: TaskState } | null;
+  readonly members: { readonly [name: string]: MemberDescription };
+  readonly faults: readonly string[];
+};
+
+/** The description of an operation that is known by its name only. */
+export const descriptionOf = (operation: OperationName): OperationDescription => operations[operation];
+
+/** What stands in the body of the answer to an accepted call; null for nothing. `taskValues` are the places, by JSON pointer, of values of the task. */
+export const outputs = {
+  "RespondActivityTaskCompleted": null,
+  "RespondActivityTaskCanceled": null
+} as const;
+
+export type OutputDescription = {
+  readonly value: unknown;
+  readonly taskValues: { readonly [pointer: string]: string };
+};
+
+/** The output of an operation that is known by its name only. */
+export const outputOf = (operation: OperationName): OutputDescription | null => outputs[operation];
+
+/** The ids of the requirements on each operation and its input. */
+export const requirementIds = {
+  "RespondActivityTaskCompleted": [
+    "completed.event",
+    "completed.task-token.required",
+    "completed.result.optional",
+    "task-token.type",
+    "task-token.min-length",
+    "task-token.max-length",
+    "task-token.characters",
+    "completed.result.type",
+    "completed.result.max-length",
+    "completed.result.characters",
+    "completed.result.astral"
+  ],
+  "RespondActivityTaskCanceled": [
+    "canceled.event",
+    "canceled.without-request",
+    "canceled.task-token.required",
+    "canceled.details.optional",
+    "task-token.type",
+    "task-token.min-length",
+    "task-token.max-length",
+    "task-token.characters",
+    "canceled.details.type",
+    "canceled.details.max-length",
+    "canceled.details.characters",
+    "canceled.details.astral"
+  ]
+} as const;
+
+/** The errors that the contract describes one by one; `status` is that of the response each stands under, `message` what is said where there is nothing more precise. */
 export const errors = {
   "UnknownResourceFault": {
     "namespace": "com.amazonaws.swf.base.model",
     "kind": "fault",
     "messageKey": "message",
+    "message": "Unknown activity, scheduledEventId = 5",
     "status": 400,
     "outcome": "unknown-resource"
   },
@@ -108,6 +232,7 @@ export const errors = {
     "namespace": "com.amazonaws.swf.base.model",
     "kind": "fault",
     "messageKey": "message",
+    "message": "The caller is not permitted to perform this operation",
     "status": 400,
     "outcome": "not-permitted"
   },
@@ -115,6 +240,7 @@ export const errors = {
     "namespace": "com.amazon.coral.validate",
     "kind": "framework",
     "messageKey": "message",
+    "message": null,
     "status": 400,
     "outcome": "constraint"
   },
@@ -122,6 +248,7 @@ export const errors = {
     "namespace": "com.amazon.coral.service",
     "kind": "framework",
     "messageKey": "Message",
+    "message": null,
     "status": 400,
     "outcome": "serialization"
   },
@@ -129,6 +256,7 @@ export const errors = {
     "namespace": "com.amazon.coral.service",
     "kind": "framework",
     "messageKey": "message",
+    "message": "The security token included in the request is invalid.",
     "status": 400,
     "outcome": "auth"
   },
@@ -136,6 +264,7 @@ export const errors = {
     "namespace": "com.amazon.coral.availability",
     "kind": "framework",
     "messageKey": "message",
+    "message": "Rate exceeded",
     "status": 400,
     "outcome": "throttled"
   },
@@ -143,6 +272,7 @@ export const errors = {
     "namespace": "com.amazon.coral.service",
     "kind": "framework",
     "messageKey": "message",
+    "message": "The operation is unknown",
     "status": 400,
     "outcome": "unknown-operation"
   },
@@ -150,6 +280,7 @@ export const errors = {
     "namespace": "com.amazon.coral.service",
     "kind": "framework",
     "messageKey": "message",
+    "message": null,
     "status": 500,
     "outcome": "server-error"
   }
@@ -185,3 +316,9 @@ export type FaultOf<O extends OperationName> = (typeof operations)[O]['faults'][
 /** The request body of an operation. */
 export type InputOf<O extends OperationName> =
   NonNullable<DescribedOperations[O]['requestBody']>['content']['application/x-amz-json-1.0'];
+
+/** The body of the answer to an accepted call; undefined where it is empty. */
+export type OutputOf<O extends OperationName> = {
+  RespondActivityTaskCompleted: undefined;
+  RespondActivityTaskCanceled: undefined;
+}[O];

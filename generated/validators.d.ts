@@ -50,3 +50,10 @@ export declare const responseValidators: {
   RespondActivityTaskCompleted: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
   RespondActivityTaskCanceled: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
 };
+
+/**
+ * The validators of the answer to an accepted call, as far as no requirement on responses checks it: for the operations that
+ * have such a part.
+ */
+export declare const describedResponseValidators: {
+};

@@ -1664,7 +1664,9 @@ var responseValidators = {
   RespondActivityTaskCompleted: { "200": validateSuccessResponse, "400": validateBadRequestResponse, "403": validateForbiddenResponse, "404": validateNotFoundResponse, "500": validateInternalErrorResponse, "503": validateUnavailableResponse },
   RespondActivityTaskCanceled: { "200": validateSuccessResponse, "400": validateBadRequestResponse, "403": validateForbiddenResponse, "404": validateNotFoundResponse, "500": validateInternalErrorResponse, "503": validateUnavailableResponse }
 };
+var describedResponseValidators = {};
 export {
+  describedResponseValidators,
   inputValidators,
   responseValidators,
   validateBadRequestResponse,

@@ -3,11 +3,11 @@
 import { type Case, type CaseRequest, type Corpus, caseOf } from '../conformance/cases/corpus.ts';
 import { curlCommand } from '../conformance/exchange/curl.ts';
 import { describeExpectation, describeNeeds } from '../conformance/cases/describe-case.ts';
-import { exampleContext } from '../conformance/cases/example-request.ts';
-import { exampleRequest } from '../conformance/cases/example-request.ts';
+import { exampleContext } from '../conformance/exchange/example-request.ts';
+import { exampleRequest } from '../conformance/exchange/example-request.ts';
 import { shownCommand } from '../conformance/report/command.ts';
-import type { Contract } from '../scripts/generate/contract.ts';
-import { requirementsIn } from '../scripts/generate/requirements.ts';
+import type { Contract } from '../scripts/contract/contract.ts';
+import { requirementsIn } from '../scripts/contract/requirements.ts';
 
 export type Catalogue = { filters: Filter[]; requirements: CatalogueRequirement[] };
 
@@ -84,15 +84,15 @@ export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date)
       expected: describeExpectation(described),
       ...(control && { control: control.id }),
       requests: await Promise.all(
-        sent.map(async (each) => ({ title: each.title, curl: await curlOf(each.request, now) })),
+        sent.map(async (each) => ({ title: each.title, curl: await curlOf(each.request, corpus.service.signingName, now) })),
       ),
     };
   }
 }
 
-async function curlOf(request: CaseRequest, now: Date): Promise<string> {
+async function curlOf(request: CaseRequest, service: string, now: Date): Promise<string> {
   const endpoint = new URL(exampleContext.endpoint);
-  const wire = await exampleRequest(request, { ...exampleContext, endpoint, now });
+  const wire = await exampleRequest(request, { ...exampleContext, endpoint, service, now });
   // curl counts the bytes itself, so that another token can be put in; a length that is wrong on purpose stays.
   const counted = String(wire.body.byteLength);
   const headers = wire.headers.filter(

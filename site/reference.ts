@@ -1,6 +1,6 @@
 // The contract as the API reference shows it: its one server is the mock in the page, and each request can also be
 // sent with a member that is one character too long.
-import { type Contract, follow, operationsOf } from '../scripts/generate/contract.ts';
+import { type Contract, follow, operationsOf } from '../scripts/contract/contract.ts';
 
 /** Where the page sends calls to, relative to the description; the service worker answers there. */
 export const pageEndpoint = 'endpoint/';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { readCorpus } from '../conformance/cases/corpus.ts';
-import { readContract } from '../scripts/generate/contract.ts';
+import { readContract } from '../scripts/contract/read.ts';
 import { catalogueOf } from './catalogue.ts';
 import { readDocumentation } from './documentation.ts';
 import { checksumsOf, type DownloadGroup, readDownloads } from './downloads.ts';

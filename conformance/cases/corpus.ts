@@ -7,6 +7,7 @@ export type {
   Case,
   CaseRequest,
   Corpus,
+  CorpusOperation,
   CorpusRequirement,
   Outcome,
   ResponseCheck,

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation, describeNeeds } from '../cases/describe-case.ts';
-import { exampleContext, exampleRequest } from '../cases/example-request.ts';
 import { describeBody } from '../exchange/body.ts';
 import { curlCommand } from '../exchange/curl.ts';
+import { exampleContext, exampleRequest } from '../exchange/example-request.ts';
 import { exitCodes } from '../run/summary.ts';
 
 export function addShowCommand(program: Command, ended: (exitCode: number) => void): void {
@@ -68,7 +68,13 @@ async function inFull(corpus: Corpus, shown: Case, options: ShowOptions): Promis
   async function request(described: Case['request']): Promise<string[]> {
     const { region, taskToken } = options;
     const endpoint = new URL(options.endpoint);
-    const wire = await exampleRequest(described, { endpoint, region, taskToken, now: new Date() });
+    const wire = await exampleRequest(described, {
+      endpoint,
+      region,
+      service: corpus.service.signingName,
+      taskToken,
+      now: new Date(),
+    });
     return [
       `  ${wire.method} ${wire.url.pathname} HTTP/1.1`,
       ...wire.headers.map(([name, value]) => `  ${name}: ${value}`),

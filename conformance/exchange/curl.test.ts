@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CaseRequest, readCorpus } from '../cases/corpus.ts';
 import { isSignedWith, parseRequest } from '../fixtures/signature.ts';
 import { type SocketEndpoint, serveOnSocket } from '../fixtures/socket.ts';
-import { randomToken } from '../run/observe.ts';
+import { randomToken } from './context.ts';
 import { curlCommand } from './curl.ts';
 import { exchange } from './exchange.ts';
 import { buildRequest, type WireRequest } from './request.ts';
@@ -24,6 +24,7 @@ function build(request: CaseRequest, credentials: Credentials | undefined = test
   return buildRequest(request, {
     endpoint: endpoint.url,
     region: 'us-east-1',
+    service: 'swf',
     credentials,
     tokens: { prepared: 'it\'s "quoted" \\ $HOME `id` %s é日😀', madeUp: randomToken },
     now: new Date('2026-11-20T12:34:56Z'),

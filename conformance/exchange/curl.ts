@@ -49,11 +49,11 @@ function headerArgument(name: string, value: string): string {
 
 function signWith({ signature }: WireRequest): string {
   if (!signature) return '';
-  const { credentials, region } = signature;
+  const { credentials, region, service } = signature;
   const prefix = credentials.environment ?? 'AWS';
   const token = credentials.sessionToken ? ` -H "X-Amz-Security-Token: $${prefix}_SESSION_TOKEN"` : '';
   const user = `"$${prefix}_ACCESS_KEY_ID:$${prefix}_SECRET_ACCESS_KEY"`;
-  return `--aws-sigv4 aws:amz:${region}:swf --user ${user}${token}`;
+  return `--aws-sigv4 aws:amz:${region}:${service} --user ${user}${token}`;
 }
 
 function needsEmptyBody({ headers }: WireRequest): boolean {

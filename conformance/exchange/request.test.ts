@@ -8,6 +8,7 @@ const corpus = readCorpus();
 const context: RequestContext = {
   endpoint: new URL('http://127.0.0.1:8000'),
   region: 'us-east-1',
+  service: 'swf',
   credentials: testCredentials,
   tokens: { prepared: 'TOKEN', madeUp: (length) => 'M'.repeat(length) },
   now: new Date('2026-11-20T12:34:56.789Z'),

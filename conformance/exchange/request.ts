@@ -13,13 +13,15 @@ export type WireRequest = {
   body: Uint8Array;
   chunked: boolean;
   /** What it is signed with, if it is. */
-  signature?: { credentials: Credentials; region: string };
+  signature?: { credentials: Credentials; region: string; service: string };
 };
 
 /** What a request depends on besides its case. */
 export type RequestContext = {
   endpoint: URL;
   region: string;
+  /** As credential scopes name it: `swf`. */
+  service: string;
   credentials: Credentials | undefined;
   tokens: Tokens;
   now: Date;
@@ -34,14 +36,14 @@ export type RequestContext = {
  *
  * @example
  * const request = await buildRequest(caseOf(corpus, 'completed/operation/known').request, {
- *   endpoint: new URL('http://127.0.0.1:8000'), region: 'us-east-1', credentials: testCredentials,
+ *   endpoint: new URL('http://127.0.0.1:8000'), region: 'us-east-1', service: 'swf', credentials: testCredentials,
  *   tokens: { madeUp: randomToken }, now: new Date(),
  * });
  */
 export async function buildRequest(request: CaseRequest, context: RequestContext): Promise<WireRequest> {
   const parts = fixParts(request.body, context.tokens);
   const body = bytesOf(parts);
-  const { endpoint, region, now } = context;
+  const { endpoint, region, service, now } = context;
   const credentials = request.authorization === 'as-is' ? undefined : context.credentials;
   const chunked = request.framing === 'chunked';
   const template = completeHeaders(request, credentials, body, chunked);
@@ -55,7 +57,16 @@ export async function buildRequest(request: CaseRequest, context: RequestContext
   if (credentials) {
     const headers = fillHeaders(template, values);
     const { method } = request;
-    values.authorization = await sign({ method, url: endpoint, headers, body, region, credentials, now });
+    values.authorization = await sign({
+      method,
+      url: endpoint,
+      headers,
+      body,
+      region,
+      service,
+      credentials,
+      now,
+    });
   }
   return {
     method: request.method,
@@ -64,7 +75,7 @@ export async function buildRequest(request: CaseRequest, context: RequestContext
     parts,
     body,
     chunked,
-    ...(credentials && { signature: { credentials, region } }),
+    ...(credentials && { signature: { credentials, region, service } }),
   };
 }
 

@@ -24,19 +24,21 @@ export type Signable = {
   headers: [string, string][];
   body: Uint8Array;
   region: string;
+  /** As the credential scope names it. */
+  service: string;
   credentials: Credentials;
   now: Date;
 };
 
 /**
- * The value of the Authorization header of a request, signed for the service `swf`
+ * The value of the Authorization header of a request, signed
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). `headers` are those that
  * are sent; X-Amz-Date, when it is among them, has to be that of `now`.
  */
 export async function sign(request: Signable): Promise<string> {
   const { accessKeyId, secretAccessKey, sessionToken } = request.credentials;
   const signer = new SignatureV4({
-    service: 'swf',
+    service: request.service,
     region: request.region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
     sha256: Sha256,

@@ -2,15 +2,14 @@
 // open task of its own. Whether an input is valid is asked of the generated validators; what fails is shrunk to a small
 // input that still fails.
 import fc from 'fast-check';
-import { type OperationName, operations } from '../../generated/operations.ts';
 import type { CaseResult } from '../../generated/report-types.ts';
-import { inputValidators } from '../../generated/validators.js';
-import type { Case, Corpus } from '../cases/corpus.ts';
+import { inputValidators, type Validator, type Violation } from '../../generated/validators.js';
+import { type Case, type Corpus, type CorpusOperation, caseOf, type Outcome } from '../cases/corpus.ts';
+import type { RunContext } from '../exchange/context.ts';
 import type { Observation } from '../judge/observation.ts';
+import { resultOf } from '../judge/result.ts';
 import { type Judgement, judge } from '../judge/verdict.ts';
-import { observe, type Surroundings } from '../run/observe.ts';
-import { resultOf } from '../run/result.ts';
-import type { Round } from '../run/round.ts';
+import { observe } from '../observe/observe.ts';
 import { madeUpTasks } from '../tasks/made-up.ts';
 import type { TaskSource } from '../tasks/source.ts';
 import { bodyFor, type Sample, sampleOf } from './inputs.ts';
@@ -19,33 +18,37 @@ import { bodyFor, type Sample, sampleOf } from './inputs.ts';
 const kinds = ['valid', 'invalid'] as const;
 
 /** The ids of the results that random inputs give. */
-export function fuzzIds({ operations: described }: Corpus): string[] {
-  return described
-    .filter(({ name }) => Object.hasOwn(operations, name))
+export function fuzzIds({ operations }: Corpus): string[] {
+  return operations
+    .filter(({ name }) => Object.hasOwn(inputValidators, name))
     .flatMap(({ slug }) => kinds.map((kind) => `${slug}/fuzz/${kind}`));
 }
+
+/** Runs a case without judging it, once. */
+type See = (id: string) => Promise<{ observation: Observation }>;
 
 /**
  * Two results for each operation, `OPERATION/fuzz/valid` and `OPERATION/fuzz/invalid`: whether every valid input was
  * accepted and every invalid one refused. The same seed makes the same inputs.
+ *
+ * @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so
  */
 export async function* fuzz(
   { runs, seed }: { runs: number; seed: number },
-  surroundings: Surroundings,
+  context: RunContext,
   given: TaskSource | undefined,
-  round: Round,
+  see: See,
 ): AsyncGenerator<CaseResult> {
-  for (const { name, slug } of surroundings.corpus.operations) {
-    if (!Object.hasOwn(operations, name)) continue;
-    const accepted = await round.see(`${slug}/operation/accepted`);
-    const tasks = given ?? madeUpTasks(async () => outcomeOf(accepted.observation), surroundings.newToken);
+  for (const operation of context.corpus.operations) {
+    if (!Object.hasOwn(inputValidators, operation.name)) continue;
+    const { observation: accepted } = await see(operation.accepted);
+    const tasks = given ?? madeUpTasks(async () => outcomeOf(accepted), context.newToken);
     for (const kind of kinds) {
       const started = performance.now();
-      const arbitrary = sampleOf(name as OperationName, kind);
-      const subject = { name: name as OperationName, slug, kind, accepted: accepted.observation };
-      const found = await search(arbitrary, subject, { runs, seed }, surroundings, tasks);
+      const subject = { operation, kind, accepted };
+      const found = await search(sampleOf(operation, kind), subject, { runs, seed }, context, tasks);
       yield resultOf({
-        corpus: surroundings.corpus,
+        corpus: context.corpus,
         ...found,
         durationMs: Math.round(performance.now() - started),
       });
@@ -53,14 +56,14 @@ export async function* fuzz(
   }
 }
 
-type Subject = { name: OperationName; slug: string; kind: (typeof kinds)[number]; accepted: Observation };
+type Subject = { operation: CorpusOperation; kind: (typeof kinds)[number]; accepted: Observation };
 type Found = { case: Case; observation: Observation; judgement: Judgement };
 
 async function search(
   arbitrary: fc.Arbitrary<Sample>,
   subject: Subject,
   { runs, seed }: { runs: number; seed: number },
-  surroundings: Surroundings,
+  context: RunContext,
   tasks: TaskSource,
 ): Promise<Found> {
   let tried = 0;
@@ -70,7 +73,7 @@ async function search(
   let over = false;
   const property = fc.asyncProperty(arbitrary, async (sample) => {
     if (over) return true;
-    last = await attempt(sample, subject, surroundings, tasks);
+    last = await attempt(sample, subject, context, tasks);
     // After a failure come smaller inputs, made from the one that failed.
     if (!failure) tried += 1;
     switch (last.judgement.verdict) {
@@ -110,14 +113,12 @@ function isTimeout(observation: Observation): boolean {
 async function attempt(
   sample: Sample,
   subject: Subject,
-  surroundings: Surroundings,
+  context: RunContext,
   tasks: TaskSource,
 ): Promise<Found> {
-  const tried = caseFor(sample, subject, surroundings);
-  const observation = await observe(tried, surroundings, tasks);
-  const controlCase = surroundings.corpus.cases.find(
-    ({ id }) => id === `${subject.slug}/operation/accepted`,
-  ) as Case;
+  const tried = caseFor(sample, subject, context.corpus);
+  const observation = await observe(tried, context, tasks);
+  const controlCase = caseOf(context.corpus, subject.operation.accepted);
   const control = {
     case: controlCase,
     observation: subject.accepted,
@@ -126,53 +127,58 @@ async function attempt(
   return { case: tried, observation, judgement: judge(tried, observation, tried.expect.control && control) };
 }
 
-function caseFor(sample: Sample, { name, slug, kind }: Subject, { corpus }: Surroundings): Case {
-  const described = corpus.operations.find((operation) => operation.name === name);
-  const input = Object.fromEntries(sample.members);
-  const validate = inputValidators[name];
+function caseFor(sample: Sample, { operation, kind }: Subject, corpus: Corpus): Case {
+  const { name, slug, target, taskState, token, accepted } = operation;
+  const validators: { [name: string]: Validator<unknown> } = inputValidators;
+  const validate = validators[name] as Validator<unknown>;
   // The oracle is the contract's validator, not the way in which the input was made.
-  const valid = validate(input);
-  const broken = new Set((validate.errors ?? []).map((error: { keyword: string }) => error.keyword));
+  const valid = validate(Object.fromEntries(sample.members));
+  const errors = validate.errors ?? [];
+  const control = { case: accepted, relation: 'differs' as const };
   return {
     id: `${slug}/fuzz/${kind}`,
     title: valid ? 'A valid input made at random is accepted' : 'An invalid input made at random is refused',
     group: 'fuzz',
     operation: name,
     level: 'MUST',
-    requirement: requirementFor(name, valid ? undefined : validate.errors?.[0], corpus.requirements),
-    needs: { task: described?.taskState ?? 'open' },
+    requirement: requirementFor(operation, valid ? undefined : errors[0], corpus),
+    needs: token === undefined ? {} : { task: taskState },
     given: [],
     request: {
       method: 'POST',
       headers: [
         ['Content-Type', 'application/x-amz-json-1.0'],
-        ['X-Amz-Target', described?.target ?? `SimpleWorkflowService.${name}`],
+        ['X-Amz-Target', target],
       ],
       body: bodyFor(sample),
     },
-    expect: valid
-      ? { outcomes: ['accepted'] }
-      : {
-          outcomes: broken.has('type') ? ['serialization', 'constraint'] : ['constraint'],
-          control: { case: `${slug}/operation/accepted`, relation: 'differs' },
-        },
+    expect: valid ? validExpectation(operation, corpus) : { outcomes: refusalsFor(errors), control },
   };
 }
 
-/** The requirement that an input breaks; for a valid one, that the operation answers. */
+/** What a valid input gets, as the case of the smallest one says. */
+function validExpectation({ accepted, known }: CorpusOperation, corpus: Corpus): Case['expect'] {
+  if (accepted !== known) return caseOf(corpus, accepted).expect;
+  const { outcomes = [] } = caseOf(corpus, known).expect;
+  return { outcomes, control: { case: known, relation: 'same', formMatters: true } };
+}
+
+function refusalsFor(errors: Violation[]): Outcome[] {
+  return errors.some(({ keyword }) => keyword === 'type') ? ['serialization', 'constraint'] : ['constraint'];
+}
+
+/** The requirement that an input breaks; for a valid one, that of the operation's smallest accepted call. */
 function requirementFor(
-  name: OperationName,
-  error: { keyword: string; instancePath: string; params: Record<string, unknown> } | undefined,
-  requirements: Surroundings['corpus']['requirements'],
+  { accepted, constraints }: CorpusOperation,
+  error: Violation | undefined,
+  corpus: Corpus,
 ): string {
-  if (!error) return 'protocol.operation';
-  const member = String(error.params.missingProperty ?? error.instancePath.slice(1));
-  const kebab = (text: string) => text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const wanted = [
-    `${kebab(member)}.${kebab(error.keyword)}`,
-    `${operations[name].slug}.${kebab(member)}.${kebab(error.keyword)}`,
-  ];
-  return requirements.find(({ id }) => wanted.includes(id))?.id ?? 'protocol.operation';
+  const usual = caseOf(corpus, accepted).requirement;
+  if (!error) return usual;
+  const { keyword, instancePath, params } = error;
+  const missing = params.missingProperty === undefined ? '' : `/${params.missingProperty}`;
+  const member = `${instancePath}${missing}`.replace(/\/\d+(?=\/|$)/g, '/0');
+  return constraints.find((each) => each.member === member && each.keyword === keyword)?.requirement ?? usual;
 }
 
 function outcomeOf(observation: Observation) {

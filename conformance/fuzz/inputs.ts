@@ -1,7 +1,6 @@
-// Inputs made at random from the contract's constraints (--fuzz): valid ones, and ones with a single thing wrong.
+// Inputs made at random from an operation's input schema (--fuzz): valid ones, and ones with a single thing wrong.
 import fc from 'fast-check';
-import { type OperationName, operations } from '../../generated/operations.ts';
-import type { BodyPart } from '../cases/corpus.ts';
+import type { BodyPart, CorpusOperation } from '../cases/corpus.ts';
 
 /** An input in JSON terms, and the white space and order in which it is written. The token is put in later. */
 export type Sample = { members: [string, unknown][]; space: string };
@@ -20,28 +19,115 @@ export function bodyFor({ members, space }: Sample): BodyPart[] {
 }
 
 /** Inputs of an operation: valid, or with one member changed so that it breaks a constraint. */
-export function sampleOf(name: OperationName, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
-  const members = Object.entries(operations[name].members as Record<string, Member>);
-  const valid = fc.record(
-    Object.fromEntries(members.map(([member, limits]) => [member, validValue(member, limits)])),
-    {
-      requiredKeys: members.filter(([, { required }]) => required).map(([member]) => member),
-    },
-  );
-  const input = kind === 'valid' ? valid : fc.oneof(...members.flatMap((member) => breaking(member, valid)));
+export function sampleOf(operation: CorpusOperation, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
+  const { input, token } = operation;
+  const schemas = schemaReader(input);
+  const whole = schemas.resolve(input);
+  const inputs =
+    kind === 'valid' ? validObject(whole, '') : fc.oneof(...breaking(whole, '', validObject(whole, '')));
   return fc
-    .record({ input, space: fc.constantFrom('', ' ', '\n', '\t', '\r\n'), reversed: fc.boolean() })
+    .record({ input: inputs, space: fc.constantFrom('', ' ', '\n', '\t', '\r\n'), reversed: fc.boolean() })
     .map((sample) => {
       const entries = Object.entries(sample.input);
       return { members: sample.reversed ? entries.reverse() : entries, space: sample.space };
     });
+
+  function validValue(schema: JsonSchema, pointer: string): fc.Arbitrary<unknown> {
+    if (pointer === token) return fc.constant(tokenStandIn);
+    if (schema.const !== undefined) return fc.constant(schema.const);
+    if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+    const { minimum = -1000, maximum = 1000 } = schema;
+    switch (schema.type) {
+      case 'string':
+        return schema.pattern === undefined
+          ? validText(schema)
+          : fc.stringMatching(new RegExp(schema.pattern));
+      case 'integer':
+        return fc.integer({ min: Math.ceil(minimum), max: Math.max(minimum, maximum) });
+      case 'number':
+        return fc.double({ min: minimum, max: maximum, noNaN: true });
+      case 'boolean':
+        return fc.boolean();
+      case 'array': {
+        const { minItems = 0, maxItems = minItems + 3, items = {} } = schema;
+        return fc.array(validValue(schemas.resolve(items), `${pointer}/0`), {
+          minLength: minItems,
+          maxLength: maxItems,
+        });
+      }
+      case 'object':
+        return validObject(schema, pointer);
+      default:
+        return fc.constantFrom('x', 17, true);
+    }
+  }
+
+  function validObject(schema: JsonSchema, pointer: string): fc.Arbitrary<Record<string, unknown>> {
+    const { properties = {}, required = [] } = schema;
+    const members = Object.entries(properties).map(([name, property]) => [
+      name,
+      validValue(schemas.resolve(property), `${pointer}/${name}`),
+    ]);
+    return fc.record(Object.fromEntries(members), {
+      requiredKeys: required.filter((name) => name in properties),
+    });
+  }
+
+  /** Valid objects with one member changed, at any depth, so that it breaks a constraint. */
+  function breaking(
+    schema: JsonSchema,
+    pointer: string,
+    valid: fc.Arbitrary<Record<string, unknown>>,
+  ): fc.Arbitrary<Record<string, unknown>>[] {
+    const { properties = {}, required = [] } = schema;
+    return Object.entries(properties).flatMap(([name, property]) => {
+      const member = schemas.resolve(property);
+      const at = `${pointer}/${name}`;
+      const inside =
+        member.type === 'object'
+          ? breaking(member, at, validObject(member, at))
+          : ([] as fc.Arbitrary<unknown>[]);
+      const changed = [...invalidValues(member), ...inside].map((value) =>
+        fc.tuple(valid, value).map(([input, wrong]) => ({ ...input, [name]: wrong })),
+      );
+      if (!required.includes(name)) return changed;
+      const without = valid.map((input) =>
+        Object.fromEntries(Object.entries(input).filter(([each]) => each !== name)),
+      );
+      return [...changed, without];
+    });
+  }
 }
 
-type Member = { required: boolean; minLength?: number; maxLength?: number };
-type Input = Record<string, unknown>;
+type JsonSchema = {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  allOf?: JsonSchema[];
+  const?: unknown;
+  enum?: unknown[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+};
 
-function validValue(member: string, { minLength = 0, maxLength = 1024 }: Member): fc.Arbitrary<string> {
-  if (member === 'taskToken') return fc.constant(tokenStandIn);
+/** Reads a schema whose references all lead into its own $defs. */
+function schemaReader(whole: Record<string, unknown>) {
+  const definitions = (whole.$defs ?? {}) as Record<string, JsonSchema>;
+  const resolve = ({ $ref, allOf = [], ...own }: JsonSchema): JsonSchema => {
+    const definition = $ref === undefined ? [] : [definitions[$ref.replace('#/$defs/', '')] ?? {}];
+    return Object.assign({}, ...[...definition, ...allOf].map(resolve), own);
+  };
+  return { resolve };
+}
+
+function validText({ minLength = 0, maxLength = 1024 }: JsonSchema): fc.Arbitrary<string> {
   // Lengths near the limit are tried with ASCII only: how a character outside the BMP counts is not known.
   const long = fc.nat({ max: maxLength - minLength }).map((length) => 'a'.repeat(length + minLength));
   return fc.oneof(fc.string({ unit: character, minLength, maxLength: Math.min(maxLength, 200) }), long);
@@ -70,21 +156,30 @@ const character = fc.oneof(
   ),
 );
 
-/** A valid input with one member changed so that it breaks a constraint. */
-function breaking([member, limits]: [string, Member], valid: fc.Arbitrary<Input>): fc.Arbitrary<Input>[] {
-  const { required, minLength = 0, maxLength } = limits;
-  const values: fc.Arbitrary<unknown>[] = [
-    fc.oneof(fc.integer(), fc.boolean(), fc.array(fc.string(), { maxLength: 2 }), fc.constant({ a: 'b' })),
-  ];
-  if (maxLength !== undefined)
-    values.push(fc.integer({ min: 1, max: 2000 }).map((more) => 'a'.repeat(maxLength + more)));
-  if (minLength > 0) values.push(fc.nat({ max: minLength - 1 }).map((length) => 'a'.repeat(length)));
-  const changed = values.map((value) =>
-    fc.tuple(valid, value).map(([input, wrong]) => ({ ...input, [member]: wrong })),
-  );
-  if (!required) return changed;
-  return [
-    ...changed,
-    valid.map((input) => Object.fromEntries(Object.entries(input).filter(([name]) => name !== member))),
-  ];
+/** Values that break a constraint of a schema: its type, or a limit. */
+function invalidValues(schema: JsonSchema): fc.Arbitrary<unknown>[] {
+  const { minLength = 0, maxLength, minimum, maximum, minItems = 0, maxItems, enum: values } = schema;
+  const broken: fc.Arbitrary<unknown>[] = [];
+  const others = Object.entries(ofEachType).filter(([type]) => type !== typeInJson(schema.type));
+  if (schema.type !== undefined) broken.push(fc.oneof(...others.map(([, value]) => value)));
+  if (values?.every((value) => typeof value === 'string')) broken.push(fc.constant('no-such-value'));
+  if (maxLength !== undefined) {
+    broken.push(fc.integer({ min: 1, max: 2000 }).map((more) => 'a'.repeat(maxLength + more)));
+  }
+  if (minLength > 0) broken.push(fc.nat({ max: minLength - 1 }).map((length) => 'a'.repeat(length)));
+  if (minimum !== undefined) broken.push(fc.integer({ min: 1, max: 1000 }).map((less) => minimum - less));
+  if (maximum !== undefined) broken.push(fc.integer({ min: 1, max: 1000 }).map((more) => maximum + more));
+  if (maxItems !== undefined) broken.push(fc.constant(Array(maxItems + 1).fill('x')));
+  if (minItems > 0) broken.push(fc.constant([]));
+  return broken;
 }
+
+const ofEachType = {
+  string: fc.constant('x'),
+  number: fc.integer(),
+  boolean: fc.boolean(),
+  array: fc.array(fc.string(), { maxLength: 2 }),
+  object: fc.constant({ a: 'b' }),
+};
+
+const typeInJson = (type: string | undefined) => (type === 'integer' ? 'number' : type);

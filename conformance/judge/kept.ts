@@ -1,7 +1,7 @@
 // What of an answer is kept until the run is over. An endpoint may answer every request with as much as is read of one
 // body; all of it together would be more than there is memory, and hundreds of such texts more than a report holds.
 import type { AwsJsonError } from '../exchange/awsjson.ts';
-import type { HistoryEvent } from '../tasks/source.ts';
+import type { HistoryEvent } from './observation.ts';
 import type { Reading } from './outcome.ts';
 
 /** In UTF-16 units. A message that repeats the longest value that is allowed still has its words behind that. */

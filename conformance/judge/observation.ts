@@ -1,11 +1,13 @@
 // What was seen of one case: everything that was sent, what came back, and what kept it from being sent.
 
 import type { WireRequest } from '../exchange/request.ts';
-import type { HistoryEvent } from '../tasks/source.ts';
 import type { Reading } from './outcome.ts';
 
 /** One request of a case with its answer. `operation` is the one that it calls, if it calls one. */
 export type Sent = { title: string; operation: string | undefined; request: WireRequest; reading: Reading };
+
+/** The event that closed a task, as the history of the execution has it. */
+export type HistoryEvent = { eventType: string; attributes: Record<string, unknown> };
 
 export type Observation =
   /** The request was sent. `event` is the closing event, where the case asks for it. */

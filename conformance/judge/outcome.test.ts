@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { randomToken } from '../exchange/context.ts';
 import type { Answer } from '../exchange/exchange.ts';
 import {
   accepted,
@@ -10,7 +11,6 @@ import {
   unknownResource,
   validationException,
 } from '../fixtures/sent.ts';
-import { randomToken } from '../run/observe.ts';
 import { describeAnswer, sameAnswer } from './outcome.ts';
 
 describe('what an answer amounts to', () => {

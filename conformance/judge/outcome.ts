@@ -6,7 +6,13 @@ import { type AwsJsonError, objectOf, readError } from '../exchange/awsjson.ts';
 import type { Answer } from '../exchange/exchange.ts';
 
 /** An answer with what was read in it. */
-export type Reading = { answer: Answer; outcome: Outcome; error?: AwsJsonError };
+export type Reading = {
+  answer: Answer;
+  outcome: Outcome;
+  error?: AwsJsonError;
+  /** What of an accepted call's answer is not as the contract describes it (described.ts). */
+  undescribed?: string;
+};
 
 /**
  * Reads an answer. `errorOutcomes` is the corpus' table of errors.

@@ -60,7 +60,11 @@ export function headerOf(response: Response, name: string): string | undefined {
   return name === 'content-type' ? joined.toLowerCase() : joined;
 }
 
-function violation(check: ResponseCheck, response: Response, { error }: Reading): string | undefined {
+function violation(
+  check: ResponseCheck,
+  response: Response,
+  { error, undescribed }: Reading,
+): string | undefined {
   if (check.status !== undefined && response.status !== check.status) return `status ${response.status}`;
   if (check.bodyText !== undefined && response.text !== check.bodyText)
     return `the body ${quote(response.text)}`;
@@ -76,6 +80,7 @@ function violation(check: ResponseCheck, response: Response, { error }: Reading)
     return `the error is named by ${error?.forms[0]?.place ?? 'nothing'}`;
   }
   if (check.errorType !== undefined) return mismatch('error', error?.name, check.errorType);
+  if (check.described) return undescribed;
   return undefined;
 }
 

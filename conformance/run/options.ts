@@ -1,11 +1,11 @@
 // What a run can be told.
 import type { Corpus } from '../cases/corpus.ts';
 import type { Selection } from '../cases/select.ts';
+import type { RunContext } from '../exchange/context.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Credentials } from '../exchange/sign.ts';
 import type { TaskSource } from '../tasks/source.ts';
 import type { ExpectedFailure } from './expected-failures.ts';
-import type { Surroundings } from './observe.ts';
 import type { FailingLevel } from './summary.ts';
 
 export type RunOptions = Selection & {
@@ -42,7 +42,7 @@ export type RunOptions = Selection & {
   /** A principal without permission. */
   deniedCredentials?: Credentials;
   /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
-  tasks?: (surroundings: Surroundings) => Promise<TaskSource>;
+  tasks?: (context: RunContext) => Promise<TaskSource>;
   /** Sends requests; over HTTP unless given. */
   exchange?: Exchange;
   /** Makes a token of that length which nobody used before; random unless given. */

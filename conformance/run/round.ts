@@ -2,13 +2,14 @@
 // when what its verdict rests on has been seen.
 import type { CaseResult } from '../../generated/report-types.ts';
 import { type Case, caseOf, type Outcome, requirementOf } from '../cases/corpus.ts';
+import type { RunContext } from '../exchange/context.ts';
 import { type Observation, type Witness, witnessesOf } from '../judge/observation.ts';
 import { judgeResponses } from '../judge/response-verdict.ts';
+import { type ResultParts, resultOf } from '../judge/result.ts';
 import { type ControlSeen, judge } from '../judge/verdict.ts';
+import { observe } from '../observe/observe.ts';
 import { madeUpTasks } from '../tasks/made-up.ts';
 import type { TaskSource } from '../tasks/source.ts';
-import { observe, type Surroundings } from './observe.ts';
-import { type ResultParts, resultOf } from './result.ts';
 
 export type Round = {
   /** The result of a case. One about responses answers for those of all cases seen until then. */
@@ -20,12 +21,12 @@ export type Round = {
 type Seen = { observation: Observation; durationMs: number };
 
 /** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
-export function createRound(surroundings: Surroundings, given: TaskSource | undefined): Round {
-  const { corpus } = surroundings;
+export function createRound(context: RunContext, given: TaskSource | undefined): Round {
+  const { corpus } = context;
   const seen = new Map<string, Promise<Seen>>();
   const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
   let gathered: { cases: number; witnesses: Promise<Witness[]> } | undefined;
-  const tasks = given ?? madeUpTasks(answerToMadeUpToken, surroundings.newToken);
+  const tasks = given ?? madeUpTasks(answerToMadeUpToken, context.newToken);
   return { resultFor, see };
 
   async function resultFor(judged: Case): Promise<CaseResult> {
@@ -53,7 +54,7 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
     let promise = seen.get(id);
     if (!promise) {
       const started = performance.now();
-      promise = observe(caseOf(corpus, id), surroundings, tasks).then((observation) => ({
+      promise = observe(caseOf(corpus, id), context, tasks).then((observation) => ({
         observation,
         durationMs: Math.round(performance.now() - started),
       }));
@@ -86,8 +87,8 @@ export function createRound(surroundings: Surroundings, given: TaskSource | unde
   }
 
   async function answerToMadeUpToken(operation: string): Promise<Outcome | undefined> {
-    const slug = corpus.operations.find(({ name }) => name === operation)?.slug;
-    const asking = corpus.cases.find(({ id }) => id === `${slug}/operation/known`);
+    const known = corpus.operations.find(({ name }) => name === operation)?.known;
+    const asking = corpus.cases.find(({ id }) => id === known);
     if (!asking) return undefined;
     const { observation } = await see(asking.id);
     return observation.kind === 'sent' ? observation.sent.reading.outcome : 'transport';

@@ -1,13 +1,13 @@
 // The rounds of a run, one after the other, each over all cases. What was seen in a round goes with it; of each case
 // only what its result may tell is kept. So many rounds take no more memory than one.
 import type { CaseResult } from '../../generated/report-types.ts';
+import type { RunContext } from '../exchange/context.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import type { Verdict } from '../judge/verdict.ts';
+import { inOrder } from '../pool.ts';
 import type { TaskSource } from '../tasks/source.ts';
-import type { Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import type { Plan } from './plan.ts';
-import { inOrder } from './pool.ts';
 import { addRepetition, combineRepetitions, type Repetitions } from './repetitions.ts';
 import { createRound, type Round } from './round.ts';
 
@@ -26,13 +26,13 @@ export function countSteps({ ids, aboutOutcomes, aboutResponses }: Plan, repeat 
 export async function* stepsOf(
   plan: Plan,
   { concurrency = 8, repeat = 1, signal }: Pick<RunOptions, 'concurrency' | 'repeat' | 'signal'>,
-  surroundings: Surroundings,
+  context: RunContext,
   tasks: TaskSource | undefined,
 ): AsyncGenerator<Step, void, undefined> {
   const untold = new Map<string, Repetitions>();
   for (let number = 1; number <= repeat && !signal?.aborted; number += 1) {
     const isLast = number === repeat;
-    const round = createRound(surroundings, tasks);
+    const round = createRound(context, tasks);
     for await (const found of resultsOf(plan, round, concurrency, signal)) {
       const { id, verdict } = found;
       const all = addRepetition(untold.get(id), found);
@@ -42,7 +42,7 @@ export async function* stepsOf(
       if (signal?.aborted) break;
     }
     if (!isLast || !plan.fuzzing || signal?.aborted) continue;
-    for await (const result of fuzz(plan.fuzzing, surroundings, tasks, round)) {
+    for await (const result of fuzz(plan.fuzzing, context, tasks, round.see)) {
       yield { id: result.id, verdict: result.verdict, result };
       if (signal?.aborted) break;
     }

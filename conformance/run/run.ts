@@ -3,6 +3,7 @@
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { type Corpus, readCorpus } from '../cases/corpus.ts';
 import { UsageError } from '../errors.ts';
+import { type RunContext, randomToken } from '../exchange/context.ts';
 import { readEndpoint } from '../exchange/endpoint.ts';
 import { exchange as exchangeOverHttp, openConnection } from '../exchange/exchange.ts';
 import { assertReachable } from '../exchange/reach.ts';
@@ -13,7 +14,6 @@ import { fuzzIds } from '../fuzz/fuzz.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { TaskSource } from '../tasks/source.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
-import { randomToken, type Surroundings } from './observe.ts';
 import type { RunOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { countSteps, stepsOf } from './rounds.ts';
@@ -60,9 +60,9 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   const credentials =
     options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
   const redact = redactor([credentials, options.deniedCredentials]);
-  const surroundings = surroundingsOf(options, corpus, credentials, redact);
-  const { endpoint, now } = surroundings;
-  if (!options.exchange) await assertReachable(endpoint, surroundings.timeoutMs);
+  const context = contextOf(options, corpus, credentials, redact);
+  const { endpoint, now } = context;
+  if (!options.exchange) await assertReachable(endpoint, context.timeoutMs);
 
   const startedAt = now().toISOString();
   const clock = performance.now();
@@ -70,10 +70,10 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   const steps = countSteps(plan, options.repeat);
   yield { type: 'start', suite: corpus.suite, endpoint: endpoint.href, startedAt, total, steps };
 
-  const tasks = await makeTaskSource(options, surroundings, redact);
+  const tasks = await makeTaskSource(options, context, redact);
   const results: CaseResult[] = [];
   try {
-    for await (const { id, verdict, result: found } of stepsOf(plan, options, surroundings, tasks)) {
+    for await (const { id, verdict, result: found } of stepsOf(plan, options, context, tasks)) {
       if (!found) {
         yield { type: 'repetition', id, verdict };
         continue;
@@ -110,22 +110,22 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
 
 async function makeTaskSource(
   { tasks }: RunOptions,
-  surroundings: Surroundings,
+  context: RunContext,
   redact: Redact,
 ): Promise<TaskSource | undefined> {
   try {
-    return await tasks?.(surroundings);
+    return await tasks?.(context);
   } catch (error) {
     throw new TaskSourceError(redact((error as Error).message), { cause: error });
   }
 }
 
-function surroundingsOf(
+function contextOf(
   options: RunOptions,
   corpus: Corpus,
   credentials: Credentials | undefined,
   redact: Redact,
-): Surroundings {
+): RunContext {
   return {
     corpus,
     endpoint: readEndpoint(options.endpoint, { live: options.live ?? false }),

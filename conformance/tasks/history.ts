@@ -1,13 +1,10 @@
 // The history of a workflow execution, as GetWorkflowExecutionHistory gives it.
+import { taskStates } from '../../generated/operations.ts';
 import { isObject } from '../exchange/awsjson.ts';
-import type { HistoryEvent } from './source.ts';
+import type { HistoryEvent } from '../judge/observation.ts';
 
-const closing = [
-  'ActivityTaskCompleted',
-  'ActivityTaskCanceled',
-  'ActivityTaskFailed',
-  'ActivityTaskTimedOut',
-];
+/** The events by which a task is closed. */
+const closing: string[] = Object.values(taskStates).flatMap(({ closed, event }) => (closed ? [event] : []));
 
 /**
  * The event that closed the activity task of an execution that has one; undefined while the task is open. The

@@ -1,12 +1,12 @@
 // Where the tasks of a run come from. Each source is one file in this folder.
 import type { TaskState } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
+import type { HistoryEvent } from '../judge/observation.ts';
+
+export type { HistoryEvent };
 
 /** A task made for one case. */
 export type Task = { taskToken: string; closingEvent?: () => Promise<HistoryEvent | undefined> };
-
-/** The event that closed a task, as the history of the execution has it. */
-export type HistoryEvent = { eventType: string; attributes: Record<string, unknown> };
 
 /** What a case needs of its task. `operations` are those that it is going to call with the token. */
 export type TaskWish = { caseId: string; state: TaskState; operations: string[] };

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
+import { randomToken } from '../exchange/context.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { testCredentials } from '../exchange/sign.ts';
 import { type Fault, refuse, type Service, serveService } from '../fixtures/service.ts';
-import { randomToken } from '../run/observe.ts';
-import { inOrder } from '../run/pool.ts';
+import { inOrder } from '../pool.ts';
 import { serviceClient } from './service-client.ts';
 import { type TaskSource, TaskUnavailable } from './source.ts';
 import { serviceTasks } from './swf.ts';

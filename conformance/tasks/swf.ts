@@ -2,18 +2,28 @@
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
 
+import { taskStates } from '../../generated/operations.ts';
 import type { Outcome, TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { describeAnswer, type Reading } from '../judge/outcome.ts';
-import { inOrder } from '../run/pool.ts';
+import { inOrder } from '../pool.ts';
 import { closingEventAmong, eventsIn } from './history.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
  * Calls an operation of the service. Never rejects for what the endpoint answers, only where a call can no longer be
  * made.
+ *
+ * @param options `waitsMs`: for how long the service may hold the call before it answers
  */
-export type CallService = (operation: string, input: Record<string, unknown>) => Promise<Reading>;
+export type CallService = (
+  operation: string,
+  input: Record<string, unknown>,
+  options?: { waitsMs?: number },
+) => Promise<Reading>;
+
+/** Polls are held for up to 60 seconds. */
+const pollWaitsMs = 70_000;
 
 /** How long a task is given to time out, and how often the history is looked at meanwhile. In milliseconds. */
 export type Patience = { timeOutWithin: number; lookEvery: number };
@@ -117,7 +127,7 @@ export function serviceTasks(
     const execution = { workflowId, runId };
     started.push(execution);
     await decide(taskList, scheduleActivity(workflowId, state));
-    const { taskToken } = await call('PollForActivityTask', { domain, taskList });
+    const { taskToken } = await call('PollForActivityTask', { domain, taskList }, { waitsMs: pollWaitsMs });
     if (typeof taskToken !== 'string' || taskToken === '')
       throw new Error('arranging: PollForActivityTask gave no task');
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
@@ -141,7 +151,11 @@ export function serviceTasks(
   }
 
   async function decide(taskList: { name: string }, decision: Record<string, unknown>): Promise<void> {
-    const { taskToken } = await call('PollForDecisionTask', { domain: names.domain, taskList });
+    const { taskToken } = await call(
+      'PollForDecisionTask',
+      { domain: names.domain, taskList },
+      { waitsMs: pollWaitsMs },
+    );
     if (typeof taskToken !== 'string' || taskToken === '')
       throw new Error('arranging: PollForDecisionTask gave no task');
     await call('RespondDecisionTaskCompleted', { taskToken, decisions: [decision] });
@@ -160,7 +174,7 @@ export function serviceTasks(
     for (let waited = 0; waited < patience.timeOutWithin; waited += patience.lookEvery) {
       await wait(patience.lookEvery);
       const events = await historyOf(execution);
-      if (events.some(({ eventType }) => eventType === 'ActivityTaskTimedOut')) return;
+      if (events.some(({ eventType }) => eventType === taskStates['timed-out'].event)) return;
     }
     throw new TaskUnavailable(
       `a task with a start-to-close timeout of 1 s did not time out within ${patience.timeOutWithin / 1000} s`,
@@ -183,12 +197,16 @@ export function serviceTasks(
     await call('DeprecateDomain', { name: domain }).catch(() => {});
   }
 
-  async function call(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>> {
-    let reading = await callService(operation, input);
+  async function call(
+    operation: string,
+    input: Record<string, unknown>,
+    options?: { waitsMs?: number },
+  ): Promise<Record<string, unknown>> {
+    let reading = await callService(operation, input, options);
     // The service limits the rate of calls; arranging is none of the endpoint's conformance, and can wait.
     for (let pause = 250; reading.outcome === 'throttled' && pause <= 4000; pause *= 2) {
       await wait(pause);
-      reading = await callService(operation, input);
+      reading = await callService(operation, input, options);
     }
     if (reading.outcome === 'accepted' && reading.answer.kind === 'response')
       return contentOf(reading.answer.text);

@@ -1,17 +1,18 @@
 // How a call is answered. The checks come in this order: size, method, target, body, constraints, prescribed
 // behaviour, access, token. The service's own order is unknown (docs/decisions/0012-order-of-checks.md).
-import { type InputOf, type OperationName, operations } from '../../generated/operations.ts';
+import { descriptionOf, type OperationName, outputOf } from '../../generated/operations.ts';
 import type { Access } from './access/access.ts';
 import { scopeOf } from './access/scope.ts';
 import type { AnyCall, Call, CallBook } from './call.ts';
 import type { Clock } from './clock.ts';
 import { readInput } from './input.ts';
+import { namesIn, valueAt, withValueAt } from './pointer.ts';
 import { type Random, uuid } from './random.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
 import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
 import { operationOf } from './target.ts';
 import type { Ledger } from './tasks/ledger.ts';
-import { unknownActivity } from './tasks/task.ts';
+import { type TaskRecord, taskValue } from './tasks/task.ts';
 import { byteLength, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts';
 
 /** Everything that answering a call looks at or changes. */
@@ -40,7 +41,8 @@ type Reading = { operation?: OperationName; input: object; refusal?: Refusal };
 
 /** What was decided about a call. */
 type Verdict =
-  | { outcome: 'accepted' | 'network-error' }
+  | { outcome: 'accepted'; body: string }
+  | { outcome: 'network-error' }
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'replied'; reply: Reply };
 
@@ -120,30 +122,45 @@ function behave(
   state: MockState,
   { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
 ): Verdict {
-  const { taskToken, ...said } = input as InputOf<OperationName> & Record<string, unknown>;
-  const recalled = state.ledger.recall(taskToken);
-  const domain = recalled?.about.domain ?? state.ledger.domain;
+  const { token, domain: domainMember, effect } = descriptionOf(operation);
+  const taskToken = token === null ? undefined : String(valueAt(input, token));
+  const recalled = taskToken === undefined ? undefined : state.ledger.recall(taskToken);
+  const named = domainMember === null ? undefined : valueAt(input, domainMember);
+  const domain = recalled?.about.domain ?? (typeof named === 'string' ? named : state.ledger.domain);
   if (!state.access()({ accessKeyId, operation, region, domain })) {
     const who = accessKeyId ?? 'an unsigned caller';
     const error = 'OperationNotPermittedFault';
-    return refused({
-      error,
-      reason: `${who} may not do this in domain ${domain}`,
-    });
+    return refused({ error, reason: `${who} may not do this in domain ${domain}` });
   }
-  // An operation that the contract describes without a task token has nothing to look up.
-  if (taskToken === undefined) return { outcome: 'accepted' };
+  if (taskToken === undefined) return accepted(operation);
   const found = state.ledger.openTask(taskToken, recalled, region);
   if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
-  const { closingEvent } = operations[operation];
-  if (closingEvent) state.ledger.close(found.task, closingEvent, said);
-  return { outcome: 'accepted' };
+  const verdict = accepted(operation, found.task);
+  if (effect) state.ledger.close(found.task, effect.closesWith, saidBeside(token, input));
+  return verdict;
+}
+
+/** The answer to an accepted call: the documented example, or the smallest that fits, with the values of its task. */
+function accepted(operation: OperationName, task?: TaskRecord): Verdict {
+  const output = outputOf(operation);
+  if (output === null) return { outcome: 'accepted', body: '' };
+  let body = output.value;
+  for (const [pointer, name] of Object.entries(output.taskValues)) {
+    if (task) body = withValueAt(body, pointer, taskValue(task, name));
+  }
+  return { outcome: 'accepted', body: JSON.stringify(body) };
+}
+
+/** What a call says besides the task that it is about. */
+function saidBeside(token: string | null, input: object): Record<string, unknown> {
+  const [named] = namesIn(token ?? '');
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name !== named));
 }
 
 function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {
   return unknown === 'never-issued' && unissuedToken === 'ValidationException'
     ? { error: unissuedToken, message: 'Invalid token', reason: unknown }
-    : { error: 'UnknownResourceFault', message: unknownActivity, reason: unknown };
+    : { error: 'UnknownResourceFault', reason: unknown };
 }
 
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });
@@ -167,7 +184,7 @@ function sizeOf({ headers, body, size }: WireRequest): number {
 function express(verdict: Verdict, requestId: string, contentType: string): WireAnswer {
   switch (verdict.outcome) {
     case 'accepted':
-      return response(200, '', requestId, contentType);
+      return response(200, verdict.body, requestId, contentType);
     case 'refused':
       return refusalResponse(verdict.refusal, requestId, contentType);
     case 'replied':

@@ -1,6 +1,7 @@
 // The words of a ValidationException. Texts for a missing member and for a maximum length were recorded; the others
 // are by analogy (docs/decisions/0010-words-of-errors.md).
 import type { Violation } from '../../generated/validators.js';
+import { namesIn, valueAt } from './pointer.ts';
 
 /**
  * What the service says about an input that breaks constraints.
@@ -17,7 +18,7 @@ export function constraintMessage(
   violations: readonly Violation[],
   members: readonly string[],
 ): string {
-  const place = (violation: Violation) => members.indexOf(memberOf(violation));
+  const place = (violation: Violation) => members.indexOf(namesOf(violation)[0] ?? '');
   const texts = [...violations]
     .sort((a, b) => place(a) - place(b))
     .map((violation) => text(input, violation));
@@ -25,16 +26,24 @@ export function constraintMessage(
   return `${count} detected: ${texts.join('; ')}`;
 }
 
-/** The member that a violation speaks about. */
-export function memberOf({ instancePath, params }: Violation): string {
-  return instancePath.split('/')[1] ?? String(params.missingProperty ?? '');
+/**
+ * The member that a violation is about, as errors name it: `taskList.name`; items of lists are counted from 1.
+ */
+export function pathOf(violation: Violation): string {
+  return namesOf(violation)
+    .map((name, index) => (index > 0 && /^\d+$/.test(name) ? `${Number(name) + 1}.member` : name))
+    .join('.');
+}
+
+function namesOf({ instancePath, params }: Violation): string[] {
+  const names = namesIn(instancePath);
+  return params.missingProperty === undefined ? names : [...names, String(params.missingProperty)];
 }
 
 function text(input: Record<string, unknown>, violation: Violation): string {
-  const member = memberOf(violation);
-  const value = input[member];
+  const value = violation.keyword === 'required' ? undefined : valueAt(input, violation.instancePath);
   const shown = value === undefined || value === null ? 'null' : `'${asText(value)}'`;
-  return `Value ${shown} at '${member}' failed to satisfy constraint: ${rule(violation)}`;
+  return `Value ${shown} at '${pathOf(violation)}' failed to satisfy constraint: ${rule(violation)}`;
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -46,6 +55,9 @@ function rule({ keyword, params, message }: Violation): string {
       return 'Member must not be null';
     case 'minLength':
     case 'maxLength':
+      return `Member must have length ${bound}`;
+    case 'minItems':
+    case 'maxItems':
       return `Member must have length ${bound}`;
     case 'minimum':
     case 'maximum':

@@ -1,9 +1,15 @@
 // Reads the body of a request as the input of an operation. Judged by the validators that are generated from the
 // contract: nothing about the members is known here.
-import { type InputOf, type OperationName, operations } from '../../generated/operations.ts';
+import {
+  descriptionOf,
+  type InputOf,
+  type MemberDescription,
+  type OperationName,
+} from '../../generated/operations.ts';
 import { inputValidators, type Violation } from '../../generated/validators.js';
-import { constraintMessage, memberOf } from './constraint.ts';
+import { constraintMessage, pathOf } from './constraint.ts';
 import { isWithin } from './nesting.ts';
+import { valueAt } from './pointer.ts';
 import type { Refusal } from './refusal.ts';
 import { textOf } from './wire.ts';
 
@@ -21,13 +27,30 @@ export type InputReading<O extends OperationName> =
 export function readInput<O extends OperationName>(operation: O, body: Uint8Array | string): InputReading<O> {
   const object = readObject(body);
   if (typeof object === 'string') return { refusal: { error: 'SerializationException', message: object } };
-  const input: Record<string, unknown> = {};
-  for (const member of Object.keys(operations[operation].members)) {
-    if (Object.hasOwn(object, member) && object[member] !== null) input[member] = object[member];
-  }
+  const input = knownMembers(object, descriptionOf(operation).members);
   const validate = inputValidators[operation];
   if (validate(input)) return { input: input as InputOf<O> };
   return { refusal: refusalFor(operation, input, validate.errors ?? []), received: recordable(input) };
+}
+
+/** What a JSON object has of the members that there are, at any depth. */
+function knownMembers(object: Record<string, unknown>, members: Members): Record<string, unknown> {
+  const known: Record<string, unknown> = {};
+  for (const name in members) {
+    const value = Object.hasOwn(object, name) ? object[name] : null;
+    if (value !== null) known[name] = knownValue(value, members[name]);
+  }
+  return known;
+}
+
+type Members = { readonly [name: string]: MemberDescription };
+
+function knownValue(value: unknown, described: MemberDescription | undefined): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return described?.items ? value.map((item) => knownValue(item, described.items)) : value;
+  }
+  return described?.members ? knownMembers(value as Record<string, unknown>, described.members) : value;
 }
 
 /** Members of a wrong type are remembered and shown as long as that is harmless. */
@@ -62,17 +85,16 @@ function refusalFor(
 ): Refusal {
   const wrongType = violations.find(({ keyword }) => keyword === 'type');
   if (wrongType) {
-    const member = memberOf(wrongType);
-    const shown = isWithin(input[member], harmless)
-      ? JSON.stringify(input[member]).slice(0, 80)
-      : 'so much else';
+    const member = pathOf(wrongType);
+    const value = valueAt(input, wrongType.instancePath);
+    const shown = isWithin(value, harmless) ? JSON.stringify(value).slice(0, 80) : 'so much else';
     return {
       error: 'SerializationException',
-      message: `class ${javaClass(input[member])} can not be converted to an ${javaName(wrongType.params.type)}`,
+      message: `class ${javaClass(value)} can not be converted to an ${javaName(wrongType.params.type)}`,
       reason: `${member} is to be a ${wrongType.params.type}, not ${shown}`,
     };
   }
-  const members = Object.keys(operations[operation].members);
+  const members = Object.keys(descriptionOf(operation).members);
   return { error: 'ValidationException', message: constraintMessage(input, violations, members) };
 }
 

@@ -1,5 +1,5 @@
-// Errors: which one, in which words, and how it travels. Types and message keys come from the contract; the texts
-// are the recorded ones where there are recordings (docs/decisions/0010-words-of-errors.md).
+// Errors: which one, in which words, and how it travels. Types, message keys and the usual texts come from the contract
+// (docs/decisions/0010-words-of-errors.md).
 import { type ErrorName, errors } from '../../generated/operations.ts';
 import { byteLength, type WireResponse } from './wire.ts';
 
@@ -11,15 +11,6 @@ export type Refusal = {
   reason?: string | undefined;
 };
 
-/** What is said when there is nothing more precise. InternalFailure says nothing. */
-const usualMessages: { [E in ErrorName]?: string } = {
-  UnknownResourceFault: 'Unknown activity, scheduledEventId = 5',
-  OperationNotPermittedFault: 'The caller is not permitted to perform this operation',
-  UnrecognizedClientException: 'The security token included in the request is invalid.',
-  ThrottlingException: 'Rate exceeded',
-  UnknownOperationException: 'The operation is unknown',
-};
-
 /**
  * The response that carries an error: long `__type`, message under the key that the contract gives, the content type
  * of the request.
@@ -29,8 +20,8 @@ const usualMessages: { [E in ErrorName]?: string } = {
  * // {"__type":"com.amazon.coral.availability#ThrottlingException","message":"Rate exceeded"}
  */
 export function refusalResponse(refusal: Refusal, requestId: string, contentType: string): WireResponse {
-  const { namespace, messageKey, status } = errors[refusal.error];
-  const message = refusal.message ?? usualMessages[refusal.error];
+  const { namespace, messageKey, status, message: usual } = errors[refusal.error];
+  const message = refusal.message ?? usual ?? undefined;
   const body = JSON.stringify({ __type: `${namespace}#${refusal.error}`, [messageKey]: message });
   return response(status, body, requestId, contentType);
 }

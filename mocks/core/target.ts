@@ -1,6 +1,6 @@
 // Which operation a request names. X-Amz-Target carries the operation behind one of two prefixes (requirements
 // protocol.target.short and protocol.target.long).
-import { type OperationName, operations, targetPrefixes } from '../../generated/operations.ts';
+import { type OperationName, operations, service } from '../../generated/operations.ts';
 
 const byTarget = new Map<string, OperationName>(
   Object.values(operations).flatMap(({ name, targets }) => targets.map((target) => [target, name])),
@@ -17,5 +17,5 @@ export function operationOf(target: string | undefined): OperationName | undefin
 
 /** Whether a target speaks to this service, with an operation of the contract or another. */
 export function isSwfTarget(target: string | null | undefined): boolean {
-  return targetPrefixes.some((prefix) => target?.startsWith(prefix));
+  return service.targetPrefixes.some((prefix) => target?.startsWith(prefix));
 }

@@ -1,6 +1,8 @@
 // How swf-mock tells, line by line, which calls it answered.
 import { styleText } from 'node:util';
+import { descriptionOf } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
+import { valueAt } from '../core/pointer.ts';
 
 export type LogFormat = 'pretty' | 'json' | 'silent';
 export const logFormats: readonly LogFormat[] = ['pretty', 'json', 'silent'];
@@ -42,7 +44,8 @@ function pretty(call: AnyCall, color: boolean): string {
     color ? styleText(style, text, { validateStream: false }) : text;
   const { at, operation, outcome, status, region, reason } = call;
   const tone = status !== undefined && status < 400 ? 'green' : 'red';
-  const { taskToken } = call.input;
+  const token = operation && descriptionOf(operation).token;
+  const taskToken = token ? valueAt(call.input, token) : undefined;
   const task = typeof taskToken === 'string' ? shortened(taskToken) : '';
   const parts = [
     painted('dim', at.toISOString().slice(11, 23)),

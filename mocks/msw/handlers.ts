@@ -1,7 +1,7 @@
 // The mock inside MSW, versions 2.11 and 3, in Node and in browsers: requests are intercepted in the process that
 // sends them.
 import { type HttpHandler, http } from 'msw';
-import type { FaultOf, InputOf, OperationName } from '../../generated/operations.ts';
+import type { FaultOf, InputOf, OperationName, OutputOf } from '../../generated/operations.ts';
 import { regionOfHost, scopeOf } from '../core/access/scope.ts';
 import { readInput } from '../core/input.ts';
 import type { SwfMock } from '../core/mock.ts';
@@ -44,8 +44,8 @@ export type OperationCall<O extends OperationName> = {
   requestId: string;
   region: string;
   accessKeyId?: string;
-  /** The answer to an accepted call: 200, empty. */
-  accept(): Response;
+  /** The answer to an accepted call: 200, with the operation's output, or empty where it has none. */
+  accept(...output: OutputOf<O> extends undefined ? [] : [output: OutputOf<O>]): Response;
   /** A fault of the operation, or an error of the framework, as it travels. */
   fault(name: FaultOf<O> | FrameworkError, message?: string): Response;
 };
@@ -87,7 +87,10 @@ export function operationHandler<O extends OperationName>(
         request,
         requestId,
         ...scopeOf(wire, 'us-east-1'),
-        accept: () => toResponse(response(200, '', requestId, contentType)),
+        accept: (...[output]) =>
+          toResponse(
+            response(200, output === undefined ? '' : JSON.stringify(output), requestId, contentType),
+          ),
         fault: (error, message) => toResponse(refusalResponse({ error, message }, requestId, contentType)),
       });
       return answered ?? undefined;

@@ -9,11 +9,11 @@ export type Input = Record<string, unknown>;
 export type Subject = { operation: OperationName; slug: string; text: string; event: string };
 
 /** The operations of the contract, as the lists of faults go through them. */
-export const subjects: Subject[] = Object.values(operations).map(({ name, slug, members, closingEvent }) => ({
+export const subjects: Subject[] = Object.values(operations).map(({ name, casePrefix, members, effect }) => ({
   operation: name,
-  slug,
+  slug: casePrefix,
   text: Object.entries(members).find(([, { required }]) => !required)?.[0] ?? '',
-  event: closingEvent,
+  event: effect.closesWith,
 }));
 
 export function operationIn(request: Received): OperationName | undefined {

@@ -1,5 +1,5 @@
 // What every module in this folder that writes a file looks like. scripts/generate/main.ts holds the list of them.
-import type { Contract } from './contract.ts';
+import type { Contract } from '../contract/contract.ts';
 
 /** The text of each generated file, by its name in generated/. */
 export type GeneratedFiles = Record<string, string>;

@@ -1,76 +1,104 @@
 // generated/cases.json: the conformance corpus. Cases for every constraint are derived from the schemas, cases for
 // every response requirement from the responses, and both are merged with those written by hand in spec/cases/.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { dirname } from 'node:path';
 import type { Case, Corpus, CorpusOperation, CorpusRequirement } from '../../generated/case-types.ts';
-import type { Artefact } from './artefact.ts';
-import { boundaryCases, lifecycleCases, responseCases } from './case-derivation.ts';
-import { type CaseTemplate, expandTemplate } from './case-templates.ts';
 import {
   type Contract,
+  casePrefixOf,
   errorSchemasOf,
-  follow,
   type Operation,
   operationsOf,
   type Requirement,
-} from './contract.ts';
-import { faultsOf, slugOf } from './operations.ts';
+} from '../contract/contract.ts';
+import { describedResponseOf } from '../contract/described-response.ts';
+import { membersOf } from '../contract/members.ts';
+import type { Artefact } from './artefact.ts';
+import { boundaryCases } from './cases/boundaries.ts';
+import { keptTextCases, lifecycleCases } from './cases/lifecycle.ts';
+import { readTemplates, type Templates } from './cases/read-templates.ts';
+import { responseCases } from './cases/responses.ts';
+import { type Subject, subjectOf } from './cases/subject.ts';
+import { expandTemplate } from './cases/templates.ts';
+import { standaloneSchema } from './json-schema.ts';
+import { faultsOf } from './operations.ts';
 
 export const artefact: Artefact = {
   files: ['cases.json'],
   generate(contract, source) {
-    const corpus = corpusOf(contract, source.text, readTemplates(join(dirname(source.file), 'cases')));
+    const corpus = corpusOf(contract, source.text, readTemplates(contract, dirname(source.file)));
     return { 'cases.json': `${JSON.stringify(corpus, null, 1)}\n` };
   },
 };
 
-/**
- * The corpus of a contract. Fails with an Error when two cases have the same id, when a case names a control or a
- * requirement that is not there, or when two operations have the same short name.
- */
-export function corpusOf(contract: Contract, contractText: string, templates: CaseTemplate[]): Corpus {
+/** The corpus of a contract. Fails with an Error when two cases have the same id, or when a control is not a case. */
+export function corpusOf(contract: Contract, contractText: string, { templates, roles }: Templates): Corpus {
   const operations = operationsOf(contract);
   const requirements = requirementsOf(contract, operations);
-  const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
-  const cases = operations.flatMap((operation) => {
-    const subject = { contract, operation, slug: slugOf(operation.id), operations };
+  const levels = new Map(requirements.map(({ id, level }) => [id, level]));
+  const subjects = operations.map((operation) => subjectOf(contract, operation, roles));
+  const cases = subjects.flatMap((subject) => {
     const drafts = [
-      ...templates.flatMap((template) => expandTemplate(template, subject, known)),
+      ...templates.flatMap((template) => expandTemplate(template, subject)),
       ...boundaryCases(subject),
-      ...lifecycleCases(subject),
+      ...keptTextCases(subject),
+      ...lifecycleCases(subject, subjects),
       ...responseCases(subject, requirements),
     ];
-    return drafts.map((draft): Case => ({ ...draft, level: known.get(draft.requirement)?.level ?? 'MUST' }));
+    return drafts.map((draft): Case => ({ ...draft, level: levelOf(draft.requirement, draft.id) }));
   });
-  const corpus: Corpus = {
+  assertSound(cases);
+  return {
     suite: {
       name: 'swf-contract',
       version: contract.info.version,
       contractSha256: createHash('sha256').update(contractText).digest('hex'),
     },
+    service: {
+      signingName: contract['x-service']['signing-name'],
+      targetPrefixes: contract['x-service']['target-prefixes'],
+    },
     errorOutcomes: errorOutcomesOf(contract) as Corpus['errorOutcomes'],
-    operations: operations.map((operation) => describeOperation(contract, operation)),
+    operations: subjects.map(describeOperation),
     requirements,
     cases,
   };
-  assertSound(corpus);
-  return corpus;
+
+  function levelOf(requirement: string, id: string): Case['level'] {
+    const level = levels.get(requirement);
+    if (level === undefined)
+      throw new Error(`${id} states the requirement "${requirement}", which there is not`);
+    return level;
+  }
 }
 
-function describeOperation(contract: Contract, operation: Operation): CorpusOperation {
-  const header = operation.object.parameters?.find(
-    (parameter) => 'name' in parameter && parameter.name === 'X-Amz-Target',
-  );
-  const schema = header && 'schema' in header ? header.schema : undefined;
-  const target = schema && 'enum' in schema ? (schema.enum as string[])[0] : undefined;
+function describeOperation({
+  contract,
+  operation,
+  prefix,
+  target,
+  ready,
+  token,
+  members,
+  roles,
+}: Subject): CorpusOperation {
+  const described = describedResponseOf(contract, operation, prefix);
   return {
     name: operation.id,
-    slug: slugOf(operation.id),
-    target: target ?? `SimpleWorkflowService.${operation.id}`,
-    taskState: (operation.object['x-task-state'] ?? 'open') as CorpusOperation['taskState'],
+    slug: prefix,
+    target,
+    taskState: ready,
+    ...(token && { token: token.pointer }),
+    known: roles.known,
+    accepted: roles.accepted,
     faults: faultsOf(contract, operation),
+    input: standaloneSchema(contract, operation.input.schema),
+    constraints: members.flatMap(({ pointer, requirements }) =>
+      requirements.flatMap(({ id, keyword }) =>
+        keyword ? [{ member: pointer, keyword, requirement: id }] : [],
+      ),
+    ),
+    ...(described && { response: standaloneSchema(contract, described.schema) }),
   };
 }
 
@@ -89,20 +117,28 @@ function requirementsOf(contract: Contract, operations: Operation[]): CorpusRequ
       else found.set(requirement.id, describeRequirement(requirement, names, appliesTo));
     }
   };
-  add(contract['x-protocol']?.['x-requirements'], all, 'case');
+  add(contract['x-requirements'], all, 'case');
   for (const operation of operations) {
-    add(operation.object['x-requirements'], [operation.id]);
-    const input = operation.input.schema;
-    add(input['x-requirements'], [operation.id]);
-    for (const member of Object.values(input.properties ?? {})) {
-      add(follow(contract, member)['x-requirements'], [operation.id]);
+    const { object, input, responses, id } = operation;
+    add(object['x-requirements'], [id]);
+    add(input.schema['x-requirements'], [id]);
+    for (const { requirements } of membersOf(contract, operation)) add(requirements, [id]);
+    for (const { status, response } of responses) {
+      add(response['x-requirements'], [id], status.startsWith('2') ? 'success' : 'error');
     }
-    for (const { status, response } of operation.responses) {
-      add(response['x-requirements'], [operation.id], status.startsWith('2') ? 'success' : 'error');
-    }
+    const described = describedResponseOf(contract, operation, casePrefixOf(object));
+    if (described) found.set(described.requirement.id, describedRequirement(described.requirement, id));
   }
   for (const [, schema] of errorSchemasOf(contract)) add(schema['x-requirements'], all);
   return [...found.values()];
+}
+
+function describedRequirement(requirement: Requirement, operation: string): CorpusRequirement {
+  return {
+    ...describeRequirement(requirement, [operation], 'success'),
+    appliesTo: 'success',
+    checks: [{ described: true }],
+  };
 }
 
 function describeRequirement(
@@ -115,7 +151,7 @@ function describeRequirement(
   if (!requirement.check) return described;
   return {
     ...described,
-    appliesTo: (requirement.for as CorpusRequirement['appliesTo']) ?? appliesTo ?? 'case',
+    appliesTo: requirement.for ?? appliesTo ?? 'case',
     checks: requirement.check.map((check) =>
       Object.fromEntries(Object.entries(check).map(([name, value]) => [camelCase(name), value])),
     ),
@@ -131,20 +167,15 @@ function errorOutcomesOf(contract: Contract): Record<string, string> {
   return outcomes;
 }
 
-function readTemplates(folder: string): CaseTemplate[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return names.sort().flatMap((name) => parse(readFileSync(join(folder, name), 'utf8')) as CaseTemplate[]);
-}
-
-function assertSound(corpus: Corpus): void {
-  const slugs = corpus.operations.map(({ slug }) => slug);
-  const ids = corpus.cases.map(({ id }) => id);
-  const repeated = (list: string[]) => list.filter((item, index) => list.indexOf(item) !== index);
-  for (const slug of repeated(slugs)) throw new Error(`two operations have the short name "${slug}"`);
-  for (const id of repeated(ids)) throw new Error(`two cases have the id "${id}"`);
-  for (const { id, expect } of corpus.cases) {
+function assertSound(cases: Case[]): void {
+  const ids = new Set<string>();
+  for (const { id } of cases) {
+    if (ids.has(id)) throw new Error(`two cases have the id "${id}"`);
+    ids.add(id);
+  }
+  for (const { id, expect } of cases) {
     const control = expect.control?.case;
-    if (control && !ids.includes(control)) throw new Error(`${id}: its control "${control}" is not a case`);
+    if (control && !ids.has(control)) throw new Error(`${id}: its control "${control}" is not a case`);
   }
 }
 

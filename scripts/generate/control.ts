@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
-import { type Artefact, notice } from './artefact.ts';
 import {
   type Contract,
   follow,
@@ -13,7 +12,8 @@ import {
   type Referable,
   type RequestBody,
   type Response,
-} from './contract.ts';
+} from '../contract/contract.ts';
+import { type Artefact, notice } from './artefact.ts';
 import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {

@@ -1,8 +1,8 @@
 // A requirement without a case is a claim that nobody checks.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { readContract } from './contract.ts';
-import { requirementsIn } from './requirements.ts';
+import { readContract } from '../contract/read.ts';
+import { requirementsIn } from '../contract/requirements.ts';
 
 test('each requirement of the contract is exercised by a case', async () => {
   const { cases } = JSON.parse(readFileSync('generated/cases.json', 'utf8')) as {

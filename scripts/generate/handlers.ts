@@ -1,7 +1,8 @@
 // generated/handlers.ts: for each operation a factory of typed MSW handlers, and the handlers of a mock that is ready
 // to use. What a handler does is written once, in mocks/msw/handlers.ts; only names and types come from the contract.
+
+import { operationsOf } from '../contract/contract.ts';
 import { type Artefact, notice } from './artefact.ts';
-import { operationsOf } from './contract.ts';
 
 export const artefact: Artefact = {
   files: ['handlers.ts'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readContract } from './contract.ts';
+import { readContract } from '../contract/read.ts';
 
 const json = readFileSync('generated/openapi.json', 'utf8');
 const yaml = readFileSync('generated/openapi.yaml', 'utf8');

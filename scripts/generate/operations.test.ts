@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { commonErrorOutcomes, errors, operations, targetPrefixes } from '../../generated/operations.ts';
-import { parseContract } from './contract.ts';
+import { parseContract } from '../contract/read.ts';
 import { artefact, slugOf } from './operations.ts';
 
 describe('an operation', () => {

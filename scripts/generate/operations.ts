@@ -1,36 +1,82 @@
-// generated/operations.ts: what code has to know of each operation, as typed constants: targets, members and their
-// limits, faults, requirement ids. It is bundled for browsers, so it carries no prose.
-import { type Artefact, notice } from './artefact.ts';
+// generated/operations.ts: what code has to know of the service, its tasks and each operation, as typed constants: targets,
+// members and their limits, effects, answers, faults. It is bundled for browsers, so it carries no prose.
 import {
   bodySchemaNamesOf,
   type Contract,
+  casePrefixOf,
   errorSchemasOf,
-  follow,
   type Operation,
   operationsOf,
+  resolved,
   type Schema,
-} from './contract.ts';
+  successOf,
+  targetsOf,
+} from '../contract/contract.ts';
+import { membersOf, tokenMemberOf } from '../contract/members.ts';
+import { outputOf } from '../contract/output.ts';
+import { type Artefact, notice } from './artefact.ts';
 
 export const artefact: Artefact = {
   files: ['operations.ts'],
   generate(contract) {
     const operations = operationsOf(contract);
+    const byName = <T>(describe: (operation: Operation) => T) =>
+      Object.fromEntries(operations.map((operation) => [operation.id, describe(operation)]));
     const sections = [
       `// ${notice}`,
       "import type { operations as DescribedOperations } from './types.ts';",
-      constant(
-        'What stands before the operation in X-Amz-Target.',
-        'targetPrefixes',
-        targetPrefixesOf(contract),
-      ),
+      constant('How requests name the service.', 'service', serviceOf(contract)),
+      constant('The states of a task, and the events of its history.', 'taskStates', taskStatesOf(contract)),
+      'export type TaskState = keyof typeof taskStates;',
       constant(
         'The operations of the contract.',
         'operations',
-        Object.fromEntries(operations.map((operation) => [operation.id, describe(contract, operation)])),
+        byName((operation) => describe(contract, operation)),
       ),
       'export type OperationName = keyof typeof operations;',
+      `/** A member of an input: its type and limits, and what it contains. */
+export type MemberDescription = {
+  readonly type?: string | readonly string[];
+  readonly required?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly members?: { readonly [name: string]: MemberDescription };
+  readonly items?: MemberDescription;
+};
+
+/** What is alike in the descriptions of all operations. Pointers are JSON pointers into the input. */
+export type OperationDescription = {
+  readonly name: string;
+  readonly casePrefix: string;
+  readonly targets: readonly string[];
+  readonly token: string | null;
+  readonly domain: string | null;
+  readonly effect: { readonly closesWith: string; readonly from: TaskState } | null;
+  readonly members: { readonly [name: string]: MemberDescription };
+  readonly faults: readonly string[];
+};
+
+/** The description of an operation that is known by its name only. */
+export const descriptionOf = (operation: OperationName): OperationDescription => operations[operation];`,
       constant(
-        'The errors that the contract describes one by one; `status` is that of the response each stands under.',
+        'What stands in the body of the answer to an accepted call; null for nothing. `taskValues` are the places, by JSON pointer, of values of the task.',
+        'outputs',
+        byName((operation) => answerOf(contract, operation)),
+      ),
+      `export type OutputDescription = {
+  readonly value: unknown;
+  readonly taskValues: { readonly [pointer: string]: string };
+};
+
+/** The output of an operation that is known by its name only. */
+export const outputOf = (operation: OperationName): OutputDescription | null => outputs[operation];`,
+      constant(
+        'The ids of the requirements on each operation and its input.',
+        'requirementIds',
+        byName((operation) => requirementIdsOf(contract, operation)),
+      ),
+      constant(
+        'The errors that the contract describes one by one; `status` is that of the response each stands under, `message` what is said where there is nothing more precise.',
         'errors',
         errorsOf(contract, operations),
       ),
@@ -45,27 +91,14 @@ export type FaultOf<O extends OperationName> = (typeof operations)[O]['faults'][
       `/** The request body of an operation. */
 export type InputOf<O extends OperationName> =
   NonNullable<DescribedOperations[O]['requestBody']>['content']['application/x-amz-json-1.0'];`,
+      `/** The body of the answer to an accepted call; undefined where it is empty. */
+export type OutputOf<O extends OperationName> = {
+${operations.map((operation) => `  ${operation.id}: ${outputType(operation)};`).join('\n')}
+}[O];`,
     ];
     return { 'operations.ts': `${sections.join('\n\n')}\n` };
   },
 };
-
-/**
- * The short name of an operation, with which the ids of its cases begin: the last word of its id, in lower case.
- *
- * @example slugOf('RespondActivityTaskCompleted') // 'completed'
- */
-export function slugOf(operationId: string): string {
-  const words = operationId.match(/[A-Z][a-z0-9]*/g);
-  return (words?.at(-1) ?? operationId).toLowerCase();
-}
-
-/** The prefixes of X-Amz-Target, the first being the usual one. */
-export function targetPrefixesOf(contract: Contract): string[] {
-  const prefixes = contract['x-protocol']?.['target-prefixes'];
-  if (!prefixes?.length) throw new Error('x-protocol needs target-prefixes, a list with at least one prefix');
-  return prefixes;
-}
 
 /** The names of the modelled faults that an operation's 400 response lists. */
 export function faultsOf(contract: Contract, operation: Operation): string[] {
@@ -75,51 +108,118 @@ export function faultsOf(contract: Contract, operation: Operation): string[] {
     .filter((name) => contract.components.schemas?.[name]?.['x-error']?.kind === 'fault');
 }
 
+/** Hosts have `*` where the region stands. */
+function serviceOf(contract: Contract) {
+  const { 'signing-name': signingName, 'target-prefixes': targetPrefixes } = contract['x-service'];
+  const hosts = (contract.servers ?? []).flatMap(({ url }) =>
+    url.includes('{region}') ? [url.replace(/^https?:\/\//, '').replace('{region}', '*')] : [],
+  );
+  return { signingName, targetPrefixes, hosts };
+}
+
+function taskStatesOf(contract: Contract) {
+  return Object.fromEntries(
+    Object.entries(contract['x-task-states']).map(([state, words]) => [
+      state,
+      {
+        event: words['closed-by'] ?? words['entered-by'] ?? null,
+        closed: words['closed-by'] !== undefined,
+        eventId: words['event-id'] ?? null,
+        attributes: words.attributes ?? {},
+      },
+    ]),
+  );
+}
+
 function describe(contract: Contract, operation: Operation) {
+  const effect = operation.object['x-effect'];
+  const members = membersOf(contract, operation);
+  const domain = members.find(({ schema }) => schema['x-value'] === 'task.domain');
   return {
     name: operation.id,
-    slug: slugOf(operation.id),
-    targets: targetPrefixesOf(contract).map((prefix) => prefix + operation.id),
-    taskState: operation.object['x-task-state'] ?? 'open',
-    closingEvent: operation.object['x-closing-event'] ?? null,
-    members: membersOf(contract, operation.input.schema),
+    casePrefix: casePrefixOf(operation.object),
+    targets: targetsOf(contract, operation.id),
+    token: tokenMemberOf(members)?.pointer ?? null,
+    domain: domain?.pointer ?? null,
+    effect: effect === undefined ? null : { closesWith: effect['closes-with'], from: effect.from ?? 'open' },
+    members: shapeOf(contract, operation.input.schema, 0).members ?? {},
     faults: faultsOf(contract, operation),
-    requirements: requirementIdsOf(contract, operation),
   };
 }
 
-const constraints = ['minLength', 'maxLength', 'pattern', 'enum', 'minimum', 'maximum', 'const'];
+const constraints = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'enum',
+  'minimum',
+  'maximum',
+  'const',
+  'minItems',
+  'maxItems',
+];
+const deepest = 8;
 
-function membersOf(contract: Contract, input: Schema) {
-  return Object.fromEntries(
-    Object.entries(input.properties ?? {}).map(([name, property]) => {
-      const schema = follow(contract, property);
-      const limits = Object.fromEntries(
-        constraints.filter((keyword) => keyword in schema).map((keyword) => [keyword, schema[keyword]]),
-      );
-      return [name, { type: schema.type, required: input.required?.includes(name) ?? false, ...limits }];
-    }),
-  );
+/** The type of a schema with its limits, and what it contains. */
+function shapeOf(
+  contract: Contract,
+  schema: Schema,
+  depth: number,
+): Record<string, unknown> & { members?: object } {
+  const limits = constraints
+    .filter((keyword) => keyword in schema)
+    .map((keyword) => [keyword, schema[keyword]]);
+  const { type, properties, items, required = [] } = schema;
+  const inside = depth < deepest;
+  return {
+    type,
+    ...Object.fromEntries(limits),
+    ...(properties &&
+      inside && {
+        members: Object.fromEntries(
+          Object.entries(properties).map(([name, property]) => {
+            const { type, ...rest } = shapeOf(contract, resolved(contract, property), depth + 1);
+            return [name, { type, required: required.includes(name), ...rest }];
+          }),
+        ),
+      }),
+    ...(items && inside && { items: shapeOf(contract, resolved(contract, items), depth + 1) }),
+  };
 }
 
-function requirementIdsOf(contract: Contract, { object, input }: Operation): string[] {
-  const members = Object.values(input.schema.properties ?? {}).map((member) => follow(contract, member));
-  return [object, input.schema, ...members].flatMap((node) =>
-    (node['x-requirements'] ?? []).map(({ id }) => id),
-  );
+function answerOf(contract: Contract, operation: Operation) {
+  const output = outputOf(contract, operation);
+  return output ? { value: output.value, taskValues: output.taskValues } : null;
+}
+
+function outputType(operation: Operation): string {
+  const success = successOf(operation);
+  const [type] = Object.keys(success?.response.content ?? {}).sort((a, b) => rank(a) - rank(b));
+  if (success === undefined || type === undefined) return 'undefined';
+  const status = /^\d+$/.test(success.status) ? success.status : `'${success.status}'`;
+  return `DescribedOperations['${operation.id}']['responses'][${status}]['content']['${type}']`;
+}
+
+const rank = (type: string) => (type === 'application/x-amz-json-1.0' ? 0 : 1);
+
+function requirementIdsOf(contract: Contract, operation: Operation): string[] {
+  const { object, input } = operation;
+  const own = [...(object['x-requirements'] ?? []), ...(input.schema['x-requirements'] ?? [])];
+  const ofMembers = membersOf(contract, operation).flatMap(({ requirements }) => requirements);
+  return [...new Set([...own, ...ofMembers].map(({ id }) => id))];
 }
 
 function errorsOf(contract: Contract, operations: Operation[]) {
+  const places = operations.flatMap(({ responses }) => responses);
   const errors: Record<string, unknown> = {};
   for (const [name, { 'x-error': error }] of errorSchemasOf(contract)) {
     if (error === undefined) continue;
-    const place = operations
-      .flatMap(({ responses }) => responses)
-      .find(({ response }) => bodySchemaNamesOf(response).includes(name));
-    if (place === undefined)
+    const place = places.find(({ response }) => bodySchemaNamesOf(response).includes(name));
+    if (place === undefined) {
       throw new Error(`components/schemas/${name} has x-error but stands under no response`);
-    const { namespace, kind, 'message-key': messageKey, outcome } = error;
-    errors[name] = { namespace, kind, messageKey, status: Number(place.status), outcome };
+    }
+    const { namespace, kind, 'message-key': messageKey, message = null, outcome } = error;
+    errors[name] = { namespace, kind, messageKey, message, status: Number(place.status), outcome };
   }
   return errors;
 }

@@ -1,7 +1,8 @@
 // generated/openapi.per-path.json: a path for each operation and no other media type than application/json, for tools
 // that route by path and read only that (Stoplight Prism).
+
+import { follow, operationsOf, type RequestBody, type Response } from '../contract/contract.ts';
 import type { Artefact } from './artefact.ts';
-import { follow, operationsOf, type RequestBody, type Response } from './contract.ts';
 import { asPlainJson, parametersBesidesTarget, projectionOf, withoutRequirements } from './projection.ts';
 
 const purpose = `A projection for tools that route by path and know only application/json. Each operation has a path of

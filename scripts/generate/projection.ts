@@ -1,11 +1,10 @@
 // What the projections of the contract have in common. A projection is the contract rewritten for tools that cannot
 // read it as it is; it leaves out the requirements, which stay in the contract alone.
-import type { Contract, MediaType, OperationObject } from './contract.ts';
+import type { Contract, MediaType, OperationObject } from '../contract/contract.ts';
 
 /** The projection's head and components; `purpose` tells its readers what it is for and what it gives up. */
 export function projectionOf(contract: Contract, title: string, purpose: string): Contract {
-  const { 'x-protocol': _, ...rest } = contract;
-  const projection = withoutRequirements(rest) as Contract;
+  const projection = withoutRequirements(contract) as Contract;
   const disclaimer = String(contract.info.description ?? '')
     .trim()
     .split('\n\n')

@@ -1,24 +1,27 @@
-// generated/cases.schema.json and report.schema.json, from the schemas that spec/ holds as YAML, and the TypeScript
-// types of both: case-types.ts and report-types.ts.
+// The TypeScript types of the schemas that spec/ holds as YAML; of those that are published, also the schema as JSON.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { type Artefact, notice } from './artefact.ts';
 
-const schemas = [
-  { source: 'cases.schema.yaml', json: 'cases.schema.json', types: 'case-types.ts' },
-  { source: 'report.schema.yaml', json: 'report.schema.json', types: 'report-types.ts' },
+type SchemaFile = { source: string; types: string; json?: string };
+
+const schemas: SchemaFile[] = [
+  { source: 'cases.schema.yaml', types: 'case-types.ts', json: 'cases.schema.json' },
+  { source: 'report.schema.yaml', types: 'report-types.ts', json: 'report.schema.json' },
+  { source: 'contract.schema.yaml', types: 'contract-types.ts' },
+  { source: 'case-templates.schema.yaml', types: 'case-template-types.ts' },
 ];
 
 export const artefact: Artefact = {
-  files: schemas.flatMap(({ json, types }) => [json, types]),
+  files: schemas.flatMap(({ types, json }) => (json === undefined ? [types] : [types, json])),
   async generate(_contract, { file }) {
     const files: Record<string, string> = {};
-    for (const { source, json, types } of schemas) {
+    for (const { source, types, json } of schemas) {
       const schema = parse(readFileSync(join(dirname(file), source), 'utf8')) as JsonSchema;
-      files[json] = `${JSON.stringify(schema, null, 2)}\n`;
       files[types] = `// ${notice}\n\n${await typesOf(schema)}`;
+      if (json !== undefined) files[json] = `${JSON.stringify(schema, null, 2)}\n`;
     }
     return files;
   },

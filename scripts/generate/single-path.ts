@@ -1,8 +1,9 @@
 // generated/openapi.single-path.json: the literal wire, one POST / for all operations, for tools that cannot tell
 // operations apart by a fragment.
-import type { Artefact } from './artefact.ts';
+
 import {
   type Contract,
+  casePrefixOf,
   follow,
   type MediaType,
   type Operation,
@@ -10,8 +11,9 @@ import {
   operationsOf,
   type Referable,
   type Response,
-} from './contract.ts';
-import { slugOf, targetPrefixesOf } from './operations.ts';
+  targetsOf,
+} from '../contract/contract.ts';
+import type { Artefact } from './artefact.ts';
 import { parametersBesidesTarget, projectionOf, withoutRequirements } from './projection.ts';
 
 const purpose = `A projection for tools that want the literal wire: one \`POST /\`, the operation named by X-Amz-Target.
@@ -42,7 +44,7 @@ function merged(contract: Contract, operations: Operation[]): OperationObject {
         description: 'Names the operation.',
         schema: {
           type: 'string',
-          enum: operations.flatMap(({ id }) => targetPrefixesOf(contract).map((prefix) => prefix + id)),
+          enum: operations.flatMap(({ id }) => targetsOf(contract, id)),
         },
       },
       ...distinct(operations.flatMap(({ object }) => parametersBesidesTarget(object))),
@@ -61,12 +63,12 @@ function merged(contract: Contract, operations: Operation[]): OperationObject {
 }
 
 function mergedRequest(contract: Contract, operations: Operation[]): Record<string, MediaType> {
-  const contents = operations.map(({ id, object }) => {
+  const contents = operations.map(({ object }) => {
     const content = object.requestBody ? follow(contract, object.requestBody).content : {};
     return Object.fromEntries(
       Object.entries(content).map(([type, media]) => [
         type,
-        { ...media, examples: named(`${slugOf(id)}-`, media.examples ?? {}) },
+        { ...media, examples: named(`${casePrefixOf(object)}-`, media.examples ?? {}) },
       ]),
     );
   });

@@ -7,7 +7,7 @@ import {
   responseValidators,
   validateUnknownResourceFault,
 } from '../../generated/validators.js';
-import { readContract } from './contract.ts';
+import { readContract } from '../contract/read.ts';
 
 const validate = inputValidators.RespondActivityTaskCompleted;
 const success = responseValidators.RespondActivityTaskCompleted['200'];

@@ -1,8 +1,8 @@
 // generated/validators.js and validators.d.ts: one function per request, response and error.
 import type { AnySchemaObject } from 'ajv';
-import { type Artefact, notice } from './artefact.ts';
 import {
   type Contract,
+  casePrefixOf,
   errorSchemasOf,
   follow,
   type Header,
@@ -11,7 +11,9 @@ import {
   operationsOf,
   type Response,
   type Schema,
-} from './contract.ts';
+} from '../contract/contract.ts';
+import { describedResponseOf } from '../contract/described-response.ts';
+import { type Artefact, notice } from './artefact.ts';
 import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {
@@ -36,18 +38,25 @@ export const artefact: Artefact = {
 
 const validatorOf = (schema: string) => `validate${schema}`;
 const responseValidatorOf = (response: string) => `validate${response}Response`;
+const describedValidatorOf = (operation: string) => `validateDescribed${operation}`;
+
+const describedBy = (contract: Contract, operation: Operation) =>
+  describedResponseOf(contract, operation, casePrefixOf(operation.object))?.schema;
 
 async function code(contract: Contract, operations: Operation[], schemas: string[], responses: string[]) {
+  const described = operations.filter((operation) => describedBy(contract, operation) !== undefined);
   const functions = Object.fromEntries([
     ...schemas.map((name) => [validatorOf(name), `#/components/schemas/${name}`]),
     ...responses.map((name) => [responseValidatorOf(name), `#/components/responses/${name}`]),
+    ...described.map(({ id }) => [describedValidatorOf(id), `#/components/described/${id}`]),
   ]);
   const inputs = operations.map(({ id, input }) => `  ${id}: ${validatorOf(input.name)},\n`);
   const answers = operations.map(
     (operation) => `  ${operation.id}: { ${responseEntries(operation).join(', ')} },\n`,
   );
   const lists = `export const inputValidators = {\n${inputs.join('')}};
-export const responseValidators = {\n${answers.join('')}};\n`;
+export const responseValidators = {\n${answers.join('')}};
+export const describedResponseValidators = {\n${described.map(({ id }) => `  ${id}: ${describedValidatorOf(id)},\n`).join('')}};\n`;
   return standaloneModule(documentOf(contract, operations), functions, lists);
 }
 
@@ -61,7 +70,10 @@ function documentOf(contract: Contract, operations: Operation[]): AnySchemaObjec
       responses[name] ??= responseSchema(contract, response, statusesOf(operations, name));
     }
   }
-  return { components: { schemas, responses } };
+  const described = Object.fromEntries(
+    operations.map((operation) => [operation.id, describedBy(contract, operation) ?? {}]),
+  );
+  return { components: { schemas, responses, described } };
 }
 
 /** A response as one value: `{ status, headers, body }`; `body` is the JSON value, or the text when it is none. */
@@ -168,5 +180,15 @@ ${operations
   )
   .join('\n')}
 };
+
+/**
+ * The validators of the answer to an accepted call, as far as no requirement on responses checks it: for the operations that
+ * have such a part.
+ */
+export declare const describedResponseValidators: {
+${operations
+  .filter((operation) => describedBy(contract, operation) !== undefined)
+  .map(({ id }) => `  ${id}: Validator<ReceivedResponse>;\n`)
+  .join('')}};
 `;
 }

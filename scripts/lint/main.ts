@@ -1,42 +1,20 @@
 // The contract's own lint, part of `npm run lint`: what OpenAPI tools cannot know, namely that every fact in the
-// contract has a source, and that nothing is asserted beyond it.
+// contract has a source, and that nothing is asserted beyond it. `npm run generate` refuses the same mistakes.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ContractError } from '../contract/finding.ts';
+import { parseContract } from '../contract/read.ts';
 import { exitWith } from '../exit-code.ts';
-import { parseContract } from '../generate/contract.ts';
-import { constraintsAreStated } from './constraints.ts';
-import { examplesFit } from './examples.ts';
-import { type Finding, type Rule, tell } from './finding.ts';
-import { errorsHaveOutcomes, slugsAreUnique } from './names.ts';
-import { levelsAreSupported, requirementIdsAreUnique, requirementsAreComplete } from './requirements.ts';
-
-const rules: Rule[] = [
-  constraintsAreStated,
-  requirementsAreComplete,
-  levelsAreSupported,
-  requirementIdsAreUnique,
-  examplesFit,
-  slugsAreUnique,
-  errorsHaveOutcomes,
-];
+import { readTemplates } from '../generate/cases/read-templates.ts';
 
 const usage = `Usage: node scripts/lint/main.ts [FILE]
 
-Checks the contract (spec/swf.openapi.yaml) against the rules that its own extensions follow.
+Checks the contract (spec/swf.openapi.yaml), and the cases beside it, against the rules that its own words follow.
 
 Exit codes: 0 nothing found; 1 something found; 2 usage, or the contract cannot be read.
 `;
-
-/**
- * What is wrong with a contract, given as YAML text; nothing when it follows all rules. Fails with an Error that
- * calls the contract by `name` when it cannot be read at all.
- *
- * @example lintContract(await readFile('spec/swf.openapi.yaml', 'utf8'), 'spec/swf.openapi.yaml') // []
- */
-export function lintContract(text: string, name: string): Finding[] {
-  const contract = parseContract(text, name);
-  return rules.flatMap((rule) => rule(contract));
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -49,9 +27,16 @@ async function main(): Promise<number> {
   }
   const [file = 'spec/swf.openapi.yaml'] = positionals;
   const text = await readFile(file, 'utf8');
-  const findings = lintContract(text, file);
-  for (const line of tell(findings, text, file)) console.error(line);
-  return findings.length > 0 ? 1 : 0;
+  try {
+    const contract = parseContract(text, file);
+    const folder = dirname(file);
+    if (existsSync(join(folder, 'cases'))) readTemplates(contract, folder);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
 }
 
 if (import.meta.main) await exitWith(main);

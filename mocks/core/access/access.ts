@@ -1,6 +1,6 @@
 // Who may call what: policies by access key, decided as IAM decides. An explicit Deny wins; what nobody allows is
 // denied (requirement not-permitted.denied).
-import type { OperationName } from '../../../generated/operations.ts';
+import { type OperationName, service } from '../../../generated/operations.ts';
 import { type PolicyDocument, type Rule, readPolicy } from './policy.ts';
 
 /**
@@ -43,9 +43,9 @@ export function readAccess(document: AccessDocument | undefined, account: string
   }
   return ({ accessKeyId, operation, region, domain }) => {
     const own = accessKeyId === undefined ? [] : (rules.get(accessKeyId) ?? []);
-    const arn = `arn:${partitionOf(region)}:swf:${region}:${account}:/domain/${domain}`;
+    const arn = `arn:${partitionOf(region)}:${service.signingName}:${region}:${account}:/domain/${domain}`;
     const covering = [...own, ...(rules.get('*') ?? [])].filter((rule) =>
-      rule.covers(`swf:${operation}`, arn),
+      rule.covers(`${service.signingName}:${operation}`, arn),
     );
     return covering.length > 0 && covering.every((rule) => rule.allows);
   };

@@ -1,5 +1,6 @@
 // Where a request is addressed to and who signed it. The API is regional: a token is unknown outside its region
 // (requirement protocol.scope). The host tells the region, else the credential scope of the signature.
+import { service } from '../../../generated/operations.ts';
 import type { WireRequest } from '../wire.ts';
 
 export type Scope = {
@@ -20,10 +21,19 @@ export function scopeOf({ url, headers }: WireRequest, defaultRegion: string): S
   return signed ? { region, accessKeyId: signed.accessKeyId } : { region };
 }
 
-/** The region that an endpoint of the service names: commercial, China or FIPS. */
+/** The region that an endpoint of the service names, as the contract lists its servers. */
 export function regionOfHost(host: string | undefined): string | undefined {
-  return host?.match(/^swf(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?::\d+)?$/i)?.[1]?.toLowerCase();
+  if (host === undefined) return undefined;
+  for (const pattern of hosts) {
+    const region = pattern.exec(host)?.[1];
+    if (region !== undefined) return region.toLowerCase();
+  }
+  return undefined;
 }
+
+const hosts = service.hosts.map(
+  (host) => new RegExp(`^${host.replaceAll('.', '\\.').replace('*', '([a-z0-9-]+)')}(?::\\d+)?$`, 'i'),
+);
 
 function hostOf(url: string): string | undefined {
   return url.match(/^[a-z]+:\/\/([^/?#]+)/i)?.[1];
@@ -34,13 +44,15 @@ function hostOf(url: string): string | undefined {
  * with tasks and calls: what is longer than any key or region is none.
  */
 function credentialOf(headers: Record<string, string>): { accessKeyId: string; region?: string } | undefined {
-  const current = headers.authorization?.match(
-    /\bCredential=([^/,\s]{1,128})\/[^/,]{0,64}\/([^/,\s]{1,64})\/swf\/aws4_request/,
-  );
+  const current = headers.authorization?.match(credential);
   if (current?.[1] && current[2]) return { accessKeyId: ownText(current[1]), region: ownText(current[2]) };
   const retired = headers['x-amzn-authorization']?.match(/AWSAccessKeyId=([^,\s]{1,128})(?:[,\s]|$)/)?.[1];
   return retired ? { accessKeyId: ownText(retired) } : undefined;
 }
+
+const credential = new RegExp(
+  `\\bCredential=([^/,\\s]{1,128})/[^/,]{0,64}/([^/,\\s]{1,64})/${service.signingName}/aws4_request`,
+);
 
 /** A part of a text that was cut out of it keeps the whole of it in memory; a part of a new text, no more than that. */
 const ownText = (part: string) => ` ${part}`.slice(1);

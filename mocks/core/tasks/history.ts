@@ -1,6 +1,7 @@
 // What became of a task, as GetWorkflowExecutionHistory tells it (requirements completed.event, canceled.event).
+import { taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
-import { scheduledEventId, type TaskRecord } from './task.ts';
+import { stateOf, type TaskRecord, type TaskState, taskValue } from './task.ts';
 
 /**
  * An event of a workflow history, in the service's form: next to these members stands the one with the event's
@@ -14,11 +15,6 @@ export type HistoryEvent = {
   [attributes: `${string}EventAttributes`]: Record<string, unknown>;
 };
 
-const startedEventId = scheduledEventId + 1;
-/** A decision task (scheduled, started, completed) comes before the request to cancel. */
-const decisionTaskCompletedEventId = startedEventId + 3;
-const cancelRequestedEventId = decisionTaskCompletedEventId + 1;
-
 /**
  * The events since the task was started: the request to cancel it, and the event that closed it. What came before is
  * not told, since the mock knows nothing about workflow and decider.
@@ -27,27 +23,35 @@ const cancelRequestedEventId = decisionTaskCompletedEventId + 1;
  * eventsOf(task)[0] // { eventId: 7, eventType: 'ActivityTaskCompleted', eventTimestamp: 1794000000.25,
  *                   //   activityTaskCompletedEventAttributes: { result: 'Y', scheduledEventId: 5, startedEventId: 6 } }
  */
-export function eventsOf({ about, cancelRequestedAt, closing }: TaskRecord): HistoryEvent[] {
+export function eventsOf(task: TaskRecord): HistoryEvent[] {
+  const { cancelRequestedAt, closing } = task;
   const events: HistoryEvent[] = [];
+  /** The ids of the events so far, by the state that each led to. */
+  const ids: { [S in TaskState]?: number } = { scheduled: idOf('scheduled'), open: idOf('open') };
   if (cancelRequestedAt !== undefined) {
-    const attributes = { activityId: about.activityId, decisionTaskCompletedEventId };
-    events.push(event(cancelRequestedEventId, 'ActivityTaskCancelRequested', cancelRequestedAt, attributes));
+    ids['cancel-requested'] = idOf('cancel-requested');
+    events.push(event('cancel-requested', ids['cancel-requested'], cancelRequestedAt, {}));
   }
   if (closing) {
-    const requested = closing.event === 'ActivityTaskCanceled' && cancelRequestedAt !== undefined;
-    const attributes = {
-      ...closing.said,
-      scheduledEventId,
-      startedEventId,
-      ...(requested ? { latestCancelRequestedEventId: cancelRequestedEventId } : {}),
-    };
-    const eventId = (cancelRequestedAt === undefined ? startedEventId : cancelRequestedEventId) + 1;
-    events.push(event(eventId, closing.event, closing.at, attributes));
+    const latest = ids['cancel-requested'] ?? ids.open ?? 0;
+    events.push(event(stateOf(task), latest + 1, closing.at, closing.said));
   }
   return events;
+
+  function event(state: TaskState, eventId: number, at: Instant, said: object): HistoryEvent {
+    const { event: eventType, attributes } = taskStates[state];
+    const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes` as const;
+    const values = Object.entries(attributes).map(([name, value]) => [name, described(value)] as const);
+    const known = Object.fromEntries(values.filter(([, value]) => value !== undefined));
+    return { eventId, eventType, eventTimestamp: at / 1000, [member]: { ...said, ...known } } as HistoryEvent;
+  }
+
+  /** An attribute as the contract describes it: a number, a value of the task, or the id of an event if it took place. */
+  function described(value: unknown): unknown {
+    if (typeof value !== 'string') return value;
+    const state = /^event\.(.*)$/.exec(value)?.[1];
+    return state === undefined ? taskValue(task, value) : ids[state as TaskState];
+  }
 }
 
-function event(eventId: number, eventType: string, at: Instant, attributes: object): HistoryEvent {
-  const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes` as const;
-  return { eventId, eventType, eventTimestamp: at / 1000, [member]: { ...attributes } } as HistoryEvent;
-}
+const idOf = (state: 'scheduled' | 'open' | 'cancel-requested'): number => taskStates[state].eventId;

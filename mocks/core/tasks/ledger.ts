@@ -1,5 +1,6 @@
 // The book of tasks: which are open, which were closed and by what. A token belongs to the region in which it was
 // opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
+import { taskStates } from '../../../generated/operations.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { createQueue } from '../queue.ts';
 import { type Random, uuid } from '../random.ts';
@@ -157,7 +158,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       change(taskToken, (task) => {
         if (task.timing) task.timing.heartbeatAt = clock.now();
       }),
-    fail: (taskToken, said) => change(taskToken, (task) => ledger.close(task, 'ActivityTaskFailed', said)),
+    fail: (taskToken, said) => change(taskToken, (task) => ledger.close(task, taskStates.failed.event, said)),
     task(taskToken) {
       const task = recall(taskToken);
       return task && shown(task);

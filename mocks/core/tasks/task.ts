@@ -1,9 +1,10 @@
 // One activity task: its states and how it gets from one to the next. A task is open from when it is scheduled until
 // it is completed, canceled, failed or timed out (requirements unknown-resource.closed and .timed-out).
+import { type TaskState, taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
 import type { TaskToken } from './token.ts';
 
-export type TaskState = 'open' | 'cancel-requested' | 'completed' | 'canceled' | 'failed' | 'timed-out';
+export type { TaskState };
 
 /** A task as the mock shows it: a copy, which does not change when the task does. */
 export type Task = {
@@ -58,23 +59,23 @@ export type Timing = { startToCloseAt: Instant; heartbeatTimeout: number; heartb
 
 export type Closing = { event: string; at: Instant; said: Record<string, unknown> };
 
-/** The first task that a first decision schedules: events 1 to 4 belong to the execution and to the decision. */
-export const scheduledEventId = 5;
+/** The state that each event leads to. */
+const stateAfter = Object.fromEntries(
+  Object.entries(taskStates).map(([state, { event }]) => [event, state as TaskState]),
+);
 
-/** The fault's text for a task that cannot be answered for any more; recorded. */
-export const unknownActivity = `Unknown activity, scheduledEventId = ${scheduledEventId}`;
-
-const closedStates: Record<string, TaskState> = {
-  ActivityTaskCompleted: 'completed',
-  ActivityTaskCanceled: 'canceled',
-  ActivityTaskFailed: 'failed',
-  ActivityTaskTimedOut: 'timed-out',
-};
-
-/** The state that a closing event leads to; an event of a kind that is not known here completes the task. */
 export function stateOf(task: TaskRecord): TaskState {
-  if (task.closing) return closedStates[task.closing.event] ?? 'completed';
+  if (task.closing) return stateAfter[task.closing.event] ?? 'completed';
   return task.cancelRequestedAt === undefined ? 'open' : 'cancel-requested';
+}
+
+/** A value of the task, by the name that the contract gives it (x-value): `task.taskToken`. */
+export function taskValue(task: TaskRecord, name: string): unknown {
+  const values: Record<string, unknown> = {
+    ...task.about,
+    cancelRequested: task.cancelRequestedAt !== undefined,
+  };
+  return values[name.replace(/^task\./, '')];
 }
 
 /** Times the task out if it is open and its time is up. A timeout of 30 seconds is up at second 30. */
@@ -85,7 +86,7 @@ export function expire(task: TaskRecord, now: Instant): void {
   const at = Math.min(timing.startToCloseAt, heartbeatDue);
   if (now < at) return;
   const timeoutType: TimeoutType = at === heartbeatDue ? 'HEARTBEAT' : 'START_TO_CLOSE';
-  task.closing = { event: 'ActivityTaskTimedOut', at, said: { timeoutType } };
+  task.closing = { event: taskStates['timed-out'].event, at, said: { timeoutType } };
 }
 
 /** The task as others may see it. */

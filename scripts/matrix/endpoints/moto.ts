@@ -22,7 +22,7 @@ export const moto: Endpoint = {
       version,
       options: {
         endpoint: await addressOf(server.stderr),
-        tasks: async (surroundings) => serviceTasks(serviceClient(surroundings), name, wait),
+        tasks: async (context) => serviceTasks(serviceClient(context), name, wait),
       },
       async close() {
         server.kill('SIGTERM');

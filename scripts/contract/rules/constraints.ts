@@ -4,12 +4,12 @@ import {
   follow,
   isReference,
   operationsOf,
+  pointerPart,
   type Referable,
   type Requirement,
   type Schema,
-} from '../generate/contract.ts';
-import { pointerPart } from '../generate/requirements.ts';
-import type { Finding, Rule } from './finding.ts';
+} from '../contract.ts';
+import type { Finding, Rule } from '../finding.ts';
 
 const limits = new Set(
   [

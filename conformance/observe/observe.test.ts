@@ -1,22 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Case, caseOf, readCorpus } from '../cases/corpus.ts';
+import { type RunContext, randomToken } from '../exchange/context.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import type { WireRequest } from '../exchange/request.ts';
 import { testCredentials } from '../exchange/sign.ts';
 import { accepted, noAnswer, response, unknownResource, validationException } from '../fixtures/sent.ts';
 import { type TaskSource, TaskUnavailable, type TaskWish } from '../tasks/source.ts';
-import { observe, randomToken, type Surroundings } from './observe.ts';
+import { observe } from './observe.ts';
 
 const corpus = readCorpus();
 
 /** What a case is run in: every request is recorded and gets the next of the answers. */
-function surroundings(answers: Answer[] = [], changed: Partial<Surroundings> = {}) {
+function context(answers: Answer[] = [], changed: Partial<RunContext> = {}) {
   const requests: WireRequest[] = [];
   const exchange: Exchange = async (request) => {
     requests.push(request);
     return answers.shift() ?? accepted;
   };
-  const all: Surroundings = {
+  const all: RunContext = {
     corpus,
     endpoint: new URL('http://127.0.0.1:8000/'),
     region: 'us-east-1',
@@ -29,7 +30,7 @@ function surroundings(answers: Answer[] = [], changed: Partial<Surroundings> = {
     now: () => new Date('2026-11-20T12:34:56Z'),
     ...changed,
   };
-  return { requests, surroundings: all };
+  return { requests, context: all };
 }
 
 /** Tasks with the tokens T1, T2, …; `wishes` are those that came. */
@@ -55,7 +56,7 @@ const credentialOf = (request: WireRequest | undefined) =>
 describe('a case that is run', () => {
   test('is not sent with a token that no request could carry', async () => {
     const { source } = tasks({ take: async () => ({ taskToken: 'a'.repeat(1 << 20) }) });
-    const { requests, surroundings: run } = surroundings();
+    const { requests, context: run } = context();
     const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
     expect(observation).toMatchObject({
       kind: 'error',
@@ -67,14 +68,14 @@ describe('a case that is run', () => {
   test('keeps of an answer no more than reports show', async () => {
     const { source } = tasks();
     const answer = response(400, { __type: 'n'.repeat(1 << 20), message: 'm'.repeat(1 << 20) });
-    const { surroundings: run } = surroundings([answer]);
+    const { context: run } = context([answer]);
     const observation = await observe(caseOf(corpus, 'completed/operation/accepted'), run, source);
     expect(JSON.stringify(observation).length).toBeLessThan(1 << 18);
   });
 
   test('takes a task of its own in the state that it needs, and says what for', async () => {
     const { wishes, source } = tasks();
-    const { requests, surroundings: run } = surroundings();
+    const { requests, context: run } = context();
     await observe(caseOf(corpus, 'canceled/lifecycle/after-completed'), run, source);
     expect(wishes).toEqual([
       {
@@ -88,12 +89,12 @@ describe('a case that is run', () => {
 
   test('takes no task when it needs none', async () => {
     const { wishes, source } = tasks();
-    await observe(caseOf(corpus, 'completed/operation/known'), surroundings().surroundings, source);
+    await observe(caseOf(corpus, 'completed/operation/known'), context().context, source);
     expect(wishes).toEqual([]);
   });
 
   test('sends nothing more once a step before the request got another answer than it needs', async () => {
-    const { requests, surroundings: run } = surroundings([unknownResource]);
+    const { requests, context: run } = context([unknownResource]);
     const seen = await observe(caseOf(corpus, 'completed/lifecycle/after-completed'), run, tasks().source);
     expect(seen.kind).toBe('given-failed');
     expect(requests).toHaveLength(1);
@@ -112,17 +113,15 @@ describe('a case that is run', () => {
       }),
     });
     const subject = caseOf(corpus, 'completed/history/text');
-    expect(await observe(subject, surroundings([unknownResource]).surroundings, source)).not.toHaveProperty(
-      'event',
-    );
+    expect(await observe(subject, context([unknownResource]).context, source)).not.toHaveProperty('event');
     expect(read).toBe(0);
-    expect(await observe(subject, surroundings().surroundings, source)).toMatchObject({ event });
+    expect(await observe(subject, context().context, source)).toMatchObject({ event });
   });
 });
 
 describe('the operation that an exchange counts for', () => {
   const operationIn = async (id: string) => {
-    const seen = await observe(caseOf(corpus, id), surroundings().surroundings, tasks().source);
+    const seen = await observe(caseOf(corpus, id), context().context, tasks().source);
     return seen.kind === 'sent' ? seen.sent.operation : seen;
   };
 
@@ -146,7 +145,7 @@ describe('the operation that an exchange counts for', () => {
 });
 
 describe('what keeps a case from being run', () => {
-  test.each<[string, string, Partial<Surroundings>, Partial<TaskSource>, RegExp]>([
+  test.each<[string, string, Partial<RunContext>, Partial<TaskSource>, RegExp]>([
     ['no principal to deny', 'completed/access/denied', {}, {}, /--denied-credentials/],
     ['no signatures', 'completed/access/unknown-key', { credentials: undefined }, {}, /--credentials none/],
     ['no history', 'completed/history/text', {}, { history: false }, /--arrange control\|swf/],
@@ -154,7 +153,7 @@ describe('what keeps a case from being run', () => {
     ['no issued tokens', 'completed/scope/other-region', {}, { issued: false }, /--arrange control\|swf/],
     ['no connection', 'completed/framing/keep-alive', { openConnection: undefined }, {}, /--endpoint/],
   ])('%s: untested, with the option that would enable it', async (_, id, changed, source, hint) => {
-    const { requests, surroundings: run } = surroundings([], changed);
+    const { requests, context: run } = context([], changed);
     const seen = await observe(caseOf(corpus, id), run, tasks(source).source);
     expect(seen).toMatchObject({ kind: 'untested', hint: expect.stringMatching(hint) });
     expect(requests).toEqual([]);
@@ -163,11 +162,7 @@ describe('what keeps a case from being run', () => {
   test('tokens that all stand for open tasks', async () => {
     const anyTokenIsOpen = { reason: 'the mock takes any token', hint: 'start it with --tasks declared' };
     const { source } = tasks({ anyTokenIsOpen });
-    const seen = await observe(
-      caseOf(corpus, 'completed/operation/never-issued'),
-      surroundings().surroundings,
-      source,
-    );
+    const seen = await observe(caseOf(corpus, 'completed/operation/never-issued'), context().context, source);
     expect(seen).toEqual({ kind: 'untested', ...anyTokenIsOpen });
   });
 
@@ -177,11 +172,7 @@ describe('what keeps a case from being run', () => {
         throw new TaskUnavailable('it cannot be had', 'do this');
       },
     });
-    const seen = await observe(
-      caseOf(corpus, 'completed/lifecycle/timed-out'),
-      surroundings().surroundings,
-      source,
-    );
+    const seen = await observe(caseOf(corpus, 'completed/lifecycle/timed-out'), context().context, source);
     expect(seen).toEqual({ kind: 'untested', reason: 'it cannot be had', hint: 'do this' });
   });
 
@@ -191,11 +182,7 @@ describe('what keeps a case from being run', () => {
         throw new Error('the task token command ended with 1; stderr: no such host');
       },
     });
-    const seen = await observe(
-      caseOf(corpus, 'completed/operation/accepted'),
-      surroundings().surroundings,
-      source,
-    );
+    const seen = await observe(caseOf(corpus, 'completed/operation/accepted'), context().context, source);
     expect(seen).toEqual({
       kind: 'error',
       reason: 'the task token command ended with 1; stderr: no such host',
@@ -206,7 +193,7 @@ describe('what keeps a case from being run', () => {
     const injected: Case = structuredClone(caseOf(corpus, 'completed/operation/known'));
     injected.request.headers.push(['X-Extra', 'a\r\nb']);
     const { exchange } = await import('../exchange/exchange.ts');
-    const seen = await observe(injected, surroundings([], { exchange }).surroundings, tasks().source);
+    const seen = await observe(injected, context([], { exchange }).context, tasks().source);
     expect(seen).toMatchObject({ kind: 'error', reason: expect.stringContaining('X-Extra') });
   });
 });
@@ -227,13 +214,13 @@ describe('who sends a request, and from where', () => {
       'test/20261120/eu-west-1/swf/aws4_request',
     ],
   ])('%s', async (_, id, credential) => {
-    const { requests, surroundings: run } = surroundings([], { deniedCredentials: denied });
+    const { requests, context: run } = context([], { deniedCredentials: denied });
     await observe(caseOf(corpus, id), run, tasks().source);
     expect(credentialOf(requests[0])).toBe(credential);
   });
 
   test('nobody, where requests are not signed', async () => {
-    const { requests, surroundings: run } = surroundings([], { credentials: undefined });
+    const { requests, context: run } = context([], { credentials: undefined });
     await observe(caseOf(corpus, 'completed/operation/known'), run, tasks().source);
     expect(credentialOf(requests[0])).toBeUndefined();
   });
@@ -242,7 +229,7 @@ describe('who sends a request, and from where', () => {
 describe('what is seen never becomes an exception', () => {
   test.each([noAnswer('timeout'), noAnswer('reset'), validationException('x')])('%j', async (answer) => {
     for (const subject of corpus.cases) {
-      const { surroundings: run } = surroundings(Array(5).fill(answer));
+      const { context: run } = context(Array(5).fill(answer));
       await expect(observe(subject, run, tasks().source)).resolves.toBeDefined();
     }
   });

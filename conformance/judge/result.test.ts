@@ -4,13 +4,14 @@ import type { Answer } from '../exchange/exchange.ts';
 import { buildRequest } from '../exchange/request.ts';
 import { type Credentials, testCredentials } from '../exchange/sign.ts';
 import { accepted, noAnswer, reading, response, unknownResource } from '../fixtures/sent.ts';
-import type { Observation, Sent } from '../judge/observation.ts';
+import type { Observation, Sent } from './observation.ts';
 import { describeChange, describeResponse, resultOf } from './result.ts';
 
 const corpus = readCorpus();
 const context = {
   endpoint: new URL('http://127.0.0.1:8000'),
   region: 'us-east-1',
+  service: 'swf',
   credentials: testCredentials as Credentials,
   tokens: { prepared: 'T'.repeat(48), madeUp: (length: number) => 'M'.repeat(length) },
   now: new Date('2026-11-20T12:34:56Z'),

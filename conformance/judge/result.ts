@@ -6,10 +6,10 @@ import { describeForm } from '../exchange/awsjson.ts';
 import { describeBody } from '../exchange/body.ts';
 import { curlCommand } from '../exchange/curl.ts';
 import type { WireRequest } from '../exchange/request.ts';
-import type { Observation, Sent, Witness } from '../judge/observation.ts';
-import { describeAnswer, type Reading } from '../judge/outcome.ts';
-import { appliesTo, deviationFrom } from '../judge/response-check.ts';
-import type { ControlSeen, Judgement } from '../judge/verdict.ts';
+import type { Observation, Sent, Witness } from './observation.ts';
+import { describeAnswer, type Reading } from './outcome.ts';
+import { appliesTo, deviationFrom } from './response-check.ts';
+import type { ControlSeen, Judgement } from './verdict.ts';
 
 /** What a result is made from. `witness` is the exchange that the verdict rests on, where that is not the case's own. */
 export type ResultParts = {
@@ -99,13 +99,11 @@ function changeOfSignature({ signature: before }: WireRequest, { signature: afte
   return differences;
 }
 
+/** Tokens say nothing to a reader but how long they are. */
 function bodyOf(request: WireRequest): string {
   const text = describeBody(request.parts).replace(
-    /"taskToken"(\s*:\s*)"[^"]{16,}"/,
-    (_, colon: string, offset: number, all: string) => {
-      const length = all.slice(offset).match(/"[^"]{16,}"/)?.[0].length ?? 2;
-      return `"taskToken"${colon}"[token of ${length - 2}]"`;
-    },
+    /"([A-Za-z0-9+/=]{16,})"/g,
+    (_, token: string) => `"[token of ${token.length}]"`,
   );
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

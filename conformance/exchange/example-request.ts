@@ -1,9 +1,9 @@
 // The request of a case as it would be sent, to be shown: everybody's credentials, and a placeholder for the token of a
 // task.
 
-import { buildRequest, type WireRequest } from '../exchange/request.ts';
-import { testCredentials } from '../exchange/sign.ts';
-import type { CaseRequest } from './corpus.ts';
+import type { CaseRequest } from '../cases/corpus.ts';
+import { buildRequest, type WireRequest } from './request.ts';
+import { testCredentials } from './sign.ts';
 
 /** What an example goes to unless the reader says otherwise. */
 export const exampleContext = {
@@ -13,14 +13,22 @@ export const exampleContext = {
 } as const;
 
 /** Where the example goes, and when it is signed. */
-export type ExampleContext = { endpoint: URL; region: string; taskToken: string; now: Date };
+export type ExampleContext = {
+  endpoint: URL;
+  region: string;
+  /** As credential scopes name it. */
+  service: string;
+  taskToken: string;
+  now: Date;
+};
 
 /** The request of a case, or of a step before it, with the token of a task put in; made-up tokens are all A's. */
 export function exampleRequest(request: CaseRequest, context: ExampleContext): Promise<WireRequest> {
-  const { endpoint, region, taskToken, now } = context;
+  const { endpoint, region, service, taskToken, now } = context;
   return buildRequest(request, {
     endpoint,
     region,
+    service,
     credentials: testCredentials,
     tokens: { prepared: taskToken, madeUp: (length) => 'A'.repeat(length) },
     now,

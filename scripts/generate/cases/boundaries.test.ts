@@ -1,9 +1,9 @@
 // A case that wants a refusal differs from its control in one thing only; else it may pass for another reason.
 import { describe, expect, test } from '@jest/globals';
-import type { BodyPart, Case, Corpus } from '../../generated/case-types.ts';
-import { inputValidators } from '../../generated/validators.js';
-import { artefact } from './cases.ts';
-import { readContract } from './contract.ts';
+import type { BodyPart, Case, Corpus } from '../../../generated/case-types.ts';
+import { inputValidators } from '../../../generated/validators.js';
+import { readContract } from '../../contract/read.ts';
+import { artefact } from '../cases.ts';
 
 const file = 'spec/swf.openapi.yaml';
 const generated = await artefact.generate(await readContract(file), { file, text: '' });

@@ -1,12 +1,28 @@
-// What a rule of the contract's lint finds, and how it is told to people: with file, line and JSON pointer.
+// What is wrong with a file of spec/, and how people are told: with file, line, column and JSON pointer.
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Contract } from '../generate/contract.ts';
+import type { Contract } from './contract.ts';
 
-/** One thing that is wrong. `pointer` is the JSON pointer of its place in the contract; `rule` is the rule's name. */
+/**
+ * One thing that is wrong, with its remedy. `pointer` is the JSON pointer of its place in the file; `rule` is the rule's
+ * name.
+ */
 export type Finding = { rule: string; pointer: string; message: string };
 
 /** A rule: a pure function from the contract to what is wrong with it. */
 export type Rule = (contract: Contract) => Finding[];
+
+/** A file of spec/ that cannot be used as it is. The message has a line for each finding. */
+export class ContractError extends Error {
+  readonly findings: Finding[];
+  /**
+   * @param text of the file
+   * @param file what the message calls it
+   */
+  constructor(findings: Finding[], text: string, file: string) {
+    super(tell(findings, text, file).join('\n'));
+    this.findings = findings;
+  }
+}
 
 /**
  * Findings as lines of text, each with the line and column of its place in the YAML.

@@ -1,0 +1,81 @@
+// The members of an operation's input, at any depth: what every derived case, limit and message is about.
+import {
+  type Contract,
+  type Operation,
+  pointerPart,
+  type Referable,
+  type Requirement,
+  resolved,
+  type Schema,
+} from './contract.ts';
+
+/** A member of an input. */
+export type Member = {
+  /** JSON pointer into the input: `/taskList/name`; `/tagList/0` for the items of a list. */
+  pointer: string;
+  /** The names on the way to it. */
+  path: string[];
+  schema: Schema;
+  /** Whether it has to be there where the object that it belongs to is. */
+  required: boolean;
+  /** Those of its own schema and those about it on the object that it belongs to. */
+  requirements: Requirement[];
+};
+
+/** How deep inputs are looked at: a schema that contains itself has no end. */
+const deepest = 8;
+
+/** The members of an operation's input, each before those that it contains. */
+export function membersOf(contract: Contract, { input }: Operation): Member[] {
+  return membersIn(contract, input.schema, []);
+}
+
+function membersIn(contract: Contract, parent: Schema, path: string[]): Member[] {
+  if (path.length >= deepest) return [];
+  const { properties = {}, required = [], items } = parent;
+  const named: [string, Referable<Schema>, boolean][] = Object.entries(properties).map(([name, schema]) => [
+    name,
+    schema,
+    required.includes(name),
+  ]);
+  if (items !== undefined) named.push(['0', items, true]);
+  return named.flatMap(([name, referable, isRequired]) => {
+    const schema = resolved(contract, referable);
+    const own = [...path, name];
+    const about = (parent['x-requirements'] ?? []).filter(({ member }) => member === name);
+    const member: Member = {
+      pointer: own.map((part) => `/${pointerPart(part)}`).join(''),
+      path: own,
+      schema,
+      required: isRequired,
+      requirements: [
+        ...(schema['x-requirements'] ?? []).filter((each) => each.member === undefined),
+        ...about,
+      ],
+    };
+    return [member, ...membersIn(contract, schema, own)];
+  });
+}
+
+/** The member that names the task, if the operation's input has one. */
+export function tokenMemberOf(members: Member[]): Member | undefined {
+  return members.find(({ schema }) => schema['x-value'] === 'task.taskToken');
+}
+
+/** The first optional member of the input itself that is a text: what a worker says about the task. */
+export function textMemberOf(members: Member[]): Member | undefined {
+  return members.find(
+    ({ path, schema, required }) =>
+      path.length === 1 && schema.type === 'string' && !required && schema['x-value'] === undefined,
+  );
+}
+
+/** The requirement that states a constraint of a member, or something else about it. */
+export function requirementFor(
+  { requirements }: Member,
+  what: { keyword: string } | { about: Requirement['about'] },
+): Requirement | undefined {
+  return requirements.find((each) =>
+    'keyword' in what ? each.keyword === what.keyword : each.about === what.about,
+  );
+}

@@ -1,0 +1,54 @@
+// What an accepted call is answered with: a value that fits the response's schema, and the places in it that hold values
+// of the task.
+import {
+  type Contract,
+  mediaTypeOf,
+  type Operation,
+  pointerPart,
+  type Referable,
+  resolved,
+  type Schema,
+  successOf,
+  type TaskValue,
+} from './contract.ts';
+import { type Json, sampleOf } from './sample.ts';
+
+/** The body of the answer to an accepted call. */
+export type Output = {
+  schema: Referable<Schema>;
+  /** The documented example, or the smallest value that fits. */
+  value: Json;
+  /** Where it holds a value of the task, by JSON pointer. */
+  taskValues: Record<string, TaskValue>;
+};
+
+/** The output of an operation; undefined when accepted calls are answered with an empty body. */
+export function outputOf(contract: Contract, operation: Operation): Output | undefined {
+  const media = successOf(operation)?.response && mediaTypeOf(successOf(operation)?.response ?? {});
+  if (media?.schema === undefined) return undefined;
+  const examples = [media.example, ...Object.values(media.examples ?? {}).map(({ value }) => value)];
+  const [documented] = examples.filter((example) => example !== undefined);
+  return {
+    schema: media.schema,
+    value: (documented as Json | undefined) ?? sampleOf(contract, media.schema),
+    taskValues: Object.fromEntries(taskValuesIn(contract, media.schema, '', 0)),
+  };
+}
+
+const deepest = 8;
+
+function taskValuesIn(
+  contract: Contract,
+  referable: Referable<Schema>,
+  pointer: string,
+  depth: number,
+): [string, TaskValue][] {
+  const { properties = {}, 'x-value': own } = resolved(contract, referable);
+  const inside =
+    depth < deepest
+      ? Object.entries(properties).flatMap(([name, schema]) =>
+          taskValuesIn(contract, schema, `${pointer}/${pointerPart(name)}`, depth + 1),
+        )
+      : [];
+  return own === undefined ? inside : [[pointer, own], ...inside];
+}

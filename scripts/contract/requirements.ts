@@ -1,0 +1,16 @@
+// Finds the requirements of the contract, wherever they stand.
+import type { Contract, Requirement } from './contract.ts';
+import { placesIn } from './walk.ts';
+
+/** A requirement and the JSON pointer to it. */
+export type PlacedRequirement = { pointer: string; requirement: Requirement };
+
+/** Every entry of every x-requirements, in the order of the contract. What YAML aliases repeat is listed once. */
+export function requirementsIn(contract: Contract): PlacedRequirement[] {
+  return placesIn(contract).flatMap(({ pointer, node }) =>
+    ((node['x-requirements'] as Requirement[] | undefined) ?? []).map((requirement, index) => ({
+      pointer: `${pointer}/x-requirements/${index}`,
+      requirement,
+    })),
+  );
+}

@@ -1,0 +1,151 @@
+// The cases of the lengths of a text: both sides of each limit, and the unit that a length counts.
+import type { CaseExpectation } from '../../../generated/case-types.ts';
+import { requirementFor } from '../../contract/members.ts';
+import { sampleOf } from '../../contract/sample.ts';
+import { text, type Value } from './body.ts';
+import type { CaseMaker } from './boundaries.ts';
+import { type CaseDraft, likeAnyOther, outcomeSets } from './subject.ts';
+
+type Limits = { minLength?: number; maxLength?: number; pattern?: string };
+
+export function lengthCases(cases: CaseMaker): CaseDraft[] {
+  const { minLength, maxLength, pattern } = cases.member.schema as Limits;
+  if (pattern !== undefined) return patternCases(cases, pattern);
+  const made = lengthsToAccept(cases).map((length) =>
+    accepted(cases, length, length <= (minLength ?? 1) ? ['minLength', 'maxLength'] : ['maxLength']),
+  );
+  if (minLength !== undefined && minLength > 0) {
+    made.push(refused(cases, minLength - 1, minLength, 'minLength'));
+  }
+  if (maxLength !== undefined) {
+    // Who reads a token as base64 refuses 1025 characters and not 1024, with no limit in mind.
+    const neighbour = cases.isToken ? base64Neighbour(maxLength + 1) : maxLength;
+    made.push(refused(cases, maxLength + 1, neighbour, 'maxLength'));
+    if (maxLength > 1) made.push(...unitCases(cases, maxLength));
+  }
+  return made;
+}
+
+function lengthsToAccept({ member, isToken }: CaseMaker): number[] {
+  const { minLength, maxLength } = member.schema as Limits;
+  const lengths = new Set([minLength ?? 0]);
+  if (maxLength !== undefined) {
+    for (const length of [1, maxLength - 1, maxLength]) lengths.add(length);
+    if (isToken) for (const length of [maxLength, maxLength + 1]) lengths.add(base64Neighbour(length));
+  }
+  return [...lengths].filter((length) => length >= (minLength ?? 0)).sort((a, b) => a - b);
+}
+
+function accepted(cases: CaseMaker, length: number, keywords: string[]): CaseDraft {
+  const { member, isToken, name } = cases;
+  const keyword = keywords.find((each) => member.schema[each] !== undefined) ?? 'type';
+  const expect = isToken ? madeUpTokenOf(cases, length) : cases.valid;
+  return cases.withValue(
+    `length-${length}`,
+    `${name} of ${characters(length)}`,
+    keyword,
+    ofLength(cases, length),
+    expect,
+  );
+}
+
+function refused(cases: CaseMaker, length: number, neighbour: number, keyword: string): CaseDraft {
+  const title = `${cases.name} of ${characters(length)} is refused`;
+  return cases.withValue(`length-${length}`, title, keyword, ofLength(cases, length), {
+    outcomes: ['constraint'],
+    control: { case: cases.id(`length-${neighbour}`), relation: 'differs' },
+  });
+}
+
+/** No text is made up that fits a pattern: what the examples show does, and of some usual texts those that do not do not. */
+function patternCases(cases: CaseMaker, pattern: string): CaseDraft[] {
+  const { subject, member, name } = cases;
+  const fitting = sampleOf(subject.contract, member.schema);
+  const strangers = ['', ' ', '\n', '|', 'a b', '\u0000', '-'];
+  const stranger = strangers.find((each) => !new RegExp(pattern, 'u').test(each));
+  return [
+    cases.withValue('pattern', `${name} of the form that it has to have`, 'pattern', fitting, cases.valid),
+    ...(stranger === undefined
+      ? []
+      : [
+          cases.withValue('pattern-broken', `${name} of another form is refused`, 'pattern', stranger, {
+            outcomes: ['constraint'],
+            control: { case: cases.id('pattern'), relation: 'differs' },
+          }),
+        ]),
+  ];
+}
+
+function unitCases(cases: CaseMaker, maximum: number): CaseDraft[] {
+  const { member, isToken, name } = cases;
+  const multiByte = maximum - 1;
+  const characterRequirement = requirementFor(member, { about: 'characters' })?.id;
+  const inCharacters = (draft: CaseDraft) => ({
+    ...draft,
+    requirement: characterRequirement ?? draft.requirement,
+  });
+  const made = [
+    inCharacters(
+      cases.withValue(
+        `multi-byte-${multiByte}`,
+        `${name} of ${characters(multiByte)} of three bytes each`,
+        'maxLength',
+        text({ repeat: '日', times: multiByte }),
+        isToken ? likeAnyOther(cases.subject, true) : cases.valid,
+      ),
+    ),
+  ];
+  if (!isToken) {
+    made.push(
+      inCharacters(
+        cases.withValue(
+          `escaped-${multiByte}`,
+          `${name} of ${characters(multiByte)}, each written as an escape`,
+          'maxLength',
+          text({ repeat: '\\u65e5', times: multiByte }),
+          cases.valid,
+        ),
+      ),
+    );
+  }
+  const astral = requirementFor(member, { about: 'astral' })?.id;
+  if (astral !== undefined) {
+    const times = Math.floor(maximum / 2) + 1;
+    made.push({
+      ...cases.withValue(
+        `astral-${times}`,
+        `${name} of ${times} characters outside the Basic Multilingual Plane`,
+        'maxLength',
+        text({ repeat: '😀', times }),
+        { outcomes: ['accepted', 'constraint'] },
+      ),
+      requirement: astral,
+    });
+  }
+  return made;
+}
+
+/**
+ * The longest token is held against one that is shorter by as little as base64 allows: who takes the one and not the
+ * other counts. Tokens of every other length may be refused for their form.
+ */
+function madeUpTokenOf(cases: CaseMaker, length: number): CaseExpectation {
+  if (length !== cases.member.schema.maxLength) return likeAnyOther(cases.subject, true);
+  const neighbour = cases.id(`length-${base64Neighbour(length)}`);
+  return { outcomes: outcomeSets.answered, control: { case: neighbour, relation: 'same' } };
+}
+
+/** The next shorter length that base64 takes or refuses like this one: it is written in groups of four. */
+function base64Neighbour(length: number): number {
+  return length - 4;
+}
+
+function ofLength({ isToken }: CaseMaker, length: number): Value {
+  if (length === 0) return '';
+  if (isToken) return text({ taskToken: 'made-up', length });
+  return length === 1 ? 'a' : text({ repeat: 'a', times: length });
+}
+
+function characters(length: number): string {
+  return length === 1 ? '1 character' : `${length} characters`;
+}

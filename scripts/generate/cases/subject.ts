@@ -1,0 +1,165 @@
+// An operation as cases are made for it: what it is called, what a valid request of it looks like, and which cases others
+// are held against.
+import type {
+  BodyPart,
+  Case,
+  CaseExpectation,
+  CaseRequest,
+  Outcome,
+  TaskState,
+} from '../../../generated/case-types.ts';
+import {
+  awsJson,
+  type Contract,
+  casePrefixOf,
+  type Operation,
+  targetsOf,
+  valueAt,
+} from '../../contract/contract.ts';
+import { type Member, membersOf, textMemberOf, tokenMemberOf } from '../../contract/members.ts';
+import { requestSampleOf } from '../../contract/sample.ts';
+import { type Entries, objectOf, preparedToken, type Value } from './body.ts';
+
+/** A case without its level, which is that of its requirement. */
+export type CaseDraft = Omit<Case, 'level'>;
+
+export type Subject = {
+  contract: Contract;
+  operation: Operation;
+  prefix: string;
+  target: string;
+  members: Member[];
+  /** The member that names the task; undefined where none does. */
+  token: Member | undefined;
+  /** The text that goes with the task. */
+  text: Member | undefined;
+  /** The state of task that the operation is documented for. */
+  ready: TaskState;
+  /** The ids of the cases that others are held against. */
+  roles: Roles;
+  /** The id of another case, by how it ends in spec/cases/. */
+  caseAt(end: string): string;
+};
+
+/**
+ * `known` is the smallest call with a token that nobody issued; `accepted` the same for a task that is ready. For an
+ * operation that names no task they are one.
+ */
+export type Roles = { known: string; accepted: string };
+
+/** @param roles the ends of the ids of the cases that spec/cases/ gives these roles */
+export function subjectOf(contract: Contract, operation: Operation, roles: Roles): Subject {
+  const prefix = casePrefixOf(operation.object);
+  const members = membersOf(contract, operation);
+  const token = tokenMemberOf(members);
+  const caseAt = (end: string) => `${prefix}/${end === roles.accepted && !token ? roles.known : end}`;
+  return {
+    contract,
+    operation,
+    prefix,
+    target: targetsOf(contract, operation.id)[0] ?? operation.id,
+    members,
+    token,
+    text: textMemberOf(members),
+    ready: (operation.object['x-effect']?.from ?? 'open') as TaskState,
+    roles: { known: caseAt(roles.known), accepted: caseAt(roles.accepted) },
+    caseAt,
+  };
+}
+
+/** Answers that are awsJson errors for which the caller, not the endpoint, is to blame. */
+const refused: Outcome[] = [
+  'constraint',
+  'serialization',
+  'unknown-operation',
+  'unknown-resource',
+  'not-permitted',
+  'auth',
+  'other-error',
+];
+
+/** Sets of outcomes that several cases expect. */
+export const outcomeSets = {
+  refused,
+  orderly: ['accepted', ...refused],
+  // What refuses a token that nobody issued is documented and recorded differently, and what refuses the operation
+  // for the state of the task (Canceled without a cancel request) is not known at all.
+  answered: ['accepted', 'unknown-resource', 'constraint', 'not-permitted', 'other-error'],
+} satisfies Record<string, Outcome[]>;
+
+/** The members of the smallest valid request, for the task that was prepared or with a token that nobody issued. */
+export function requiredEntries(subject: Subject, token: Value = preparedToken): Entries {
+  const entries: Entries = Object.entries(requestSampleOf(subject.contract, subject.operation));
+  return subject.token ? withMember(entries, subject.token, token) : entries;
+}
+
+/** The members of the smallest valid request in which a member has this value. What it belongs to is there, then. */
+export function withMember(entries: Entries, { path }: Member, value: Value): Entries {
+  const [name = '', ...rest] = path;
+  const present = entries.find(([each]) => each === name)?.[1];
+  const changed = rest.length === 0 ? value : changedAt(present, rest, value);
+  if (present === undefined) return [...entries, [name, changed]];
+  return entries.map(([each, old]) => [each, each === name ? changed : old]);
+}
+
+function changedAt(parent: Value | undefined, [name = '', ...rest]: string[], value: Value): Value {
+  const inside = rest.length === 0 ? value : changedAt(childOf(parent, name), rest, value);
+  if (Array.isArray(parent)) return [inside, ...parent.slice(1)];
+  return { ...(parent as { [name: string]: Value } | undefined), [name]: inside };
+}
+
+const childOf = (parent: Value | undefined, name: string) => valueAt(parent, `/${name}`) as Value | undefined;
+
+/** The members without one of them. */
+export function withoutMember(entries: Entries, { path }: Member): Entries {
+  const [name = '', ...rest] = path;
+  if (rest.length === 0) return entries.filter(([each]) => each !== name);
+  return entries.map(([each, value]) => [each, each === name ? without(value, rest) : value]);
+}
+
+function without(parent: Value, [name = '', ...rest]: string[]): Value {
+  const { [name]: child, ...others } = parent as { [name: string]: Value };
+  return rest.length === 0 || child === undefined ? others : { ...others, [name]: without(child, rest) };
+}
+
+/** A request as most cases send it: the short target, the usual content type, and the body. */
+export function plainRequest({ target }: Subject, body: BodyPart[]): CaseRequest {
+  return {
+    method: 'POST',
+    headers: [
+      ['Content-Type', awsJson],
+      ['X-Amz-Target', target],
+    ],
+    body,
+  };
+}
+
+/** The smallest valid request, with a token of the task that was prepared where it names one. */
+export function smallestRequest(subject: Subject): CaseRequest {
+  return plainRequest(subject, objectOf(requiredEntries(subject)));
+}
+
+/** What a case needs whose requests have to be accepted. */
+export function readyTask({ token, ready }: Subject): Case['needs'] {
+  return token ? { task: ready } : {};
+}
+
+/**
+ * What a valid request gets: it is accepted where a task was prepared for it. What else an operation names (a domain, an
+ * execution) is not there, so that it may also be refused like any other request that names it.
+ */
+export function validExpectation(subject: Subject): CaseExpectation {
+  return subject.token ? { outcomes: ['accepted'] } : likeAnyOther(subject, true);
+}
+
+/**
+ * What a request gets that names something nobody made: accepted, or refused like the case `known`.
+ *
+ * @param formMatters whether it differs from that in its form too
+ */
+export function likeAnyOther({ roles }: Subject, formMatters: boolean): CaseExpectation {
+  return {
+    outcomes: outcomeSets.answered,
+    control: { case: roles.known, relation: 'same', ...(formMatters && { formMatters }) },
+  };
+}

@@ -1,0 +1,172 @@
+// The entries of spec/cases/*.yaml, written for any operation, made into cases of one operation. The head of
+// spec/cases/operation.yaml says what the placeholders mean.
+
+import type {
+  CaseTemplate,
+  OutcomesTemplate,
+  RequestTemplate,
+} from '../../../generated/case-template-types.ts';
+import type { BodyPart, CaseExpectation, CaseRequest, Outcome } from '../../../generated/case-types.ts';
+import { follow, mediaTypeOf } from '../../contract/contract.ts';
+import {
+  type Entries,
+  elementsOf,
+  escapedToken,
+  formOf,
+  joined,
+  madeUpToken,
+  membersOf,
+  preparedToken,
+  type Style,
+  styles,
+} from './body.ts';
+import { closingEventRequirementOf } from './lifecycle.ts';
+import {
+  type CaseDraft,
+  likeAnyOther,
+  outcomeSets,
+  plainRequest,
+  requiredEntries,
+  type Subject,
+} from './subject.ts';
+
+/**
+ * The case that a template gives for an operation: one, or none when the template is for other operations, for operations
+ * that name a task, or for those that have a text, and this one has none of it.
+ */
+export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDraft[] {
+  const { operation, prefix, token, text } = subject;
+  if (template.operations && !template.operations.includes(operation.id)) return [];
+  if (token === undefined && (template.about === 'task' || template.role === 'accepted')) return [];
+  const source = JSON.stringify(template);
+  if (text === undefined && /\$\{text\}|\+text/.test(source)) return [];
+  if (text?.schema.maxLength === undefined && source.includes(':over}')) return [];
+  const requirement = template.requirement ?? closingEventRequirementOf(subject);
+  if (requirement === undefined) return [];
+
+  return [
+    {
+      id: `${prefix}/${template.id}`,
+      title: template.title,
+      group: template.id.split('/')[0] as string,
+      operation: operation.id,
+      requirement,
+      needs: needsOf(template, subject),
+      ...(template.connection && { connection: template.connection }),
+      given: (template.given ?? []).map((step) => ({
+        title: step.title,
+        request: expandRequest(step.request, template, subject),
+        outcomes: expandOutcomes(step.outcomes),
+      })),
+      request: expandRequest(template.request, template, subject),
+      expect: expandExpectation(template, subject),
+    },
+  ];
+}
+
+function needsOf(
+  { task, principal, region, needs }: CaseTemplate,
+  { token, ready }: Subject,
+): CaseDraft['needs'] {
+  return {
+    ...(task && token && { task: task === 'ready' ? ready : task }),
+    ...(principal && { principal }),
+    ...(region && { region }),
+    ...needs,
+  };
+}
+
+function expandExpectation({ expect, task }: CaseTemplate, subject: Subject): CaseExpectation {
+  const outcomes = expect.outcomes && expandOutcomes(expect.outcomes);
+  const acceptance = outcomes?.length === 1 && outcomes[0] === 'accepted';
+  // Nothing is prepared for an operation that names no task, so that its requests are answered like the smallest one.
+  if (task && acceptance && !expect.control && subject.token === undefined)
+    return likeAnyOther(subject, true);
+  const { control } = expect;
+  return {
+    ...(outcomes && { outcomes }),
+    ...(expect.status && { statusClass: Number(expect.status[0]) }),
+    ...(control && { control: { ...control, case: subject.caseAt(control.case) } }),
+    ...(expect.event && { event: expandEvent(expect.event.attributes, subject) }),
+    ...(expect.response && { response: expect.response }),
+  };
+}
+
+function expandRequest(template: RequestTemplate, { task }: CaseTemplate, subject: Subject): CaseRequest {
+  const fill = (value: string) => fillNames(value, subject);
+  const entries = requiredEntries(subject, task === undefined ? madeUpToken : preparedToken);
+  return {
+    ...plainRequest(subject, bodyParts(fill(template.body), entries, subject)),
+    ...(template.method && { method: template.method }),
+    ...(template.headers && {
+      headers: template.headers.map(([name = '', value = '']): [string, string] => [name, fill(value)]),
+    }),
+    ...(template.authorization && { authorization: template.authorization }),
+    ...(template.framing && { framing: template.framing }),
+  };
+}
+
+function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
+  return typeof outcomes === 'string' ? outcomeSets[outcomes] : outcomes;
+}
+
+function expandEvent(attributes: Record<string, string>, subject: Subject) {
+  return {
+    type: subject.operation.object['x-effect']?.['closes-with'] ?? '',
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [fillNames(name, subject), value]),
+    ),
+  };
+}
+
+function fillNames(value: string, { contract, operation, text, target }: Subject): string {
+  const [usual = '', longer = usual] = contract['x-service']['target-prefixes'];
+  return value
+    .replaceAll('${Operation}', operation.id)
+    .replaceAll('${target}', target)
+    .replaceAll('${target-prefix}', usual)
+    .replaceAll('${longer-target-prefix}', longer)
+    .replaceAll('${text}', text?.path[0] ?? '');
+}
+
+/** What stands for something in a body. */
+export const placeholder =
+  /\$\{(members[+:,a-z-]*|token|made-up:\d+|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
+
+function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[] {
+  // split() with a capture group gives texts and placeholders in turn.
+  const parts = body.split(placeholder).flatMap((piece, index): BodyPart[] => {
+    if (index % 2 === 0) return piece === '' ? [] : [piece];
+    if (piece.startsWith('members')) return expandMembers(piece, entries, subject);
+    const [name, ...rest] = piece.split(':') as [string, ...string[]];
+    if (name === 'token') return [{ taskToken: 'prepared' }];
+    if (name === 'made-up') return [{ taskToken: 'made-up', length: Number(rest[0]) }];
+    if (name === 'example') return [exampleOf(subject, rest[0] ?? '', rest[1] ?? '')];
+    if (name === 'bytes') return [{ bytes: (rest[0] as string).replaceAll(' ', '') }];
+    const over = ((subject.text?.schema.maxLength as number | undefined) ?? 0) + 1;
+    return [{ repeat: rest[0] as string, times: rest[1] === 'over' ? over : Number(rest[1]) }];
+  });
+  return joined(parts);
+}
+
+/** `members`, `members+text`, each with `:STYLE`, and with a comma behind them where there is any. */
+function expandMembers(piece: string, required: Entries, subject: Subject): BodyPart[] {
+  const [, withText, style = 'json', comma = ''] = /^members(\+text)?(?::([a-z-]+))?(,)?$/.exec(piece) ?? [];
+  const entries: Entries = withText ? [...required, [subject.text?.path[0] ?? '', 'ready']] : required;
+  if (entries.length === 0) return [];
+  if (style === 'escaped-token') return membersOf(requiredEntries(subject, escapedToken));
+  if (style === 'form') return formOf(entries);
+  if (style === 'xml') return elementsOf(entries);
+  if (style === 'reversed') return [...membersOf([...entries].reverse()), comma];
+  if (!Object.hasOwn(styles, style)) throw new Error(`there is no style of writing "${style}"`);
+  return [...membersOf(entries, style as Style), comma];
+}
+
+/** What an example of the operation's body has for a member: `${example:documented:taskToken}`. */
+function exampleOf({ contract, operation }: Subject, name: string, member: string): string {
+  const body = operation.object.requestBody && follow(contract, operation.object.requestBody);
+  const example = body && mediaTypeOf(body)?.examples?.[name]?.value;
+  const value = (example as Record<string, unknown> | undefined)?.[member];
+  if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
+  throw new Error(`${operation.id} has no example "${name}" with a text for ${member}`);
+}
