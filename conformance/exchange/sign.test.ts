@@ -22,7 +22,8 @@ const headers: [string, string][] = [
   ['Content-Length', '18'],
 ];
 
-const authorize = () => sign({ method: 'POST', url, headers, body, region: 'eu-west-1', service: 'swf', credentials, now });
+const authorize = () =>
+  sign({ method: 'POST', url, headers, body, region: 'eu-west-1', service: 'swf', credentials, now });
 
 /** The request as the endpoint gets it, signed. */
 async function signed(): Promise<SignedRequest> {

@@ -38,7 +38,10 @@ export const schemasAreSchemas: Rule = (contract) => {
         message: `${message}${params.allowedValues ? ` (${params.allowedValues.join(', ')})` : ''}, not ${JSON.stringify(valueAt(node, instancePath))}`,
       }));
   });
-  return [...new Map(findings.map((finding) => [finding.pointer, finding])).values()];
+  // Of the ways in which a value may be right, the first is told.
+  return [
+    ...new Map(findings.toReversed().map((finding) => [finding.pointer, finding])).values(),
+  ].toReversed();
 };
 
 /** Patterns of schemas, and those that checks of responses have. */

@@ -1,0 +1,470 @@
+// Each rule of the contract, shown to fail by breaking the real contract in one place.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { type Document, parse, parseDocument } from 'yaml';
+import type { Contract } from './contract.ts';
+import { tell } from './finding.ts';
+import { findingsIn, parseContract } from './read.ts';
+
+const contract = readFileSync('spec/swf.openapi.yaml', 'utf8');
+const result = ['components', 'schemas', 'RespondActivityTaskCompletedInput', 'properties', 'result'];
+const requirement = [...result, 'x-requirements', 0];
+const completed = ['paths', '/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskCompleted', 'post'];
+
+/** What the lint says about the contract after an edit, a line per finding, without the position. */
+function afterEdit(edit: (document: Document) => void): string[] {
+  const document = parseDocument(contract);
+  edit(document);
+  return findingsIn(document.toJS() as Contract).map(
+    ({ pointer, message, rule }) => `${pointer}: ${message} (${rule})`,
+  );
+}
+
+test('the contract follows all rules', () => {
+  expect(findingsIn(parse(contract))).toEqual([]);
+});
+
+test('a finding is told with file, line, column and JSON pointer', () => {
+  const broken = contract.replace('maxLength: 1024', 'maxLength: 1024\n      pattern: ^[^ ]');
+  const [line] = tell(findingsIn(parse(broken)), broken, 'swf.yaml');
+  const number = broken.split('\n').indexOf('      pattern: ^[^ ]') + 1;
+  expect(line).toBe(
+    `swf.yaml:${number}:7 /components/schemas/TaskToken/pattern: no requirement states this constraint; add one ` +
+      'with "keyword: pattern" to x-requirements here (constraint-stated)',
+  );
+});
+
+test('a finding inside an alias is told at the place the alias stands for', () => {
+  const broken = contract.replace('result: customer credit card verified', 'result: 7');
+  const lines = tell(findingsIn(parse(broken)), broken, 'swf.yaml');
+  expect(lines.length).toBeGreaterThan(0);
+  const anchor = broken.split('\n').findIndex((text) => text.trim() === 'documented:') + 3;
+  for (const line of lines) expect(line).toContain(`swf.yaml:${anchor}:`);
+});
+
+describe('constraints', () => {
+  test.each(['type', 'maxLength'])('a %s that no requirement states is found', (keyword) => {
+    const findings = afterEdit((document) => {
+      const requirements = document.getIn([...result, 'x-requirements']) as { items: unknown[] };
+      requirements.items = requirements.items.filter(
+        (item) => (item as { get(key: string): unknown }).get('keyword') !== keyword,
+      );
+    });
+    expect(findings).toContainEqual(
+      expect.stringMatching(`properties/result/${keyword}: .*constraint-stated`),
+    );
+  });
+
+  test.each([
+    ['pattern', '^a'],
+    ['minLength', 1],
+    ['enum', ['a']],
+  ])('a new %s without a requirement is found', (keyword, value) => {
+    expect(afterEdit((document) => document.setIn([...result, keyword], value))).toContainEqual(
+      expect.stringMatching(`properties/result/${keyword}: .*constraint-stated`),
+    );
+  });
+
+  test('a required member without a requirement is found', () => {
+    const input = ['components', 'schemas', 'RespondActivityTaskCompletedInput'];
+    expect(afterEdit((document) => document.addIn([...input, 'required'], 'result'))).toContainEqual(
+      expect.stringContaining('no requirement states that "result" is required'),
+    );
+  });
+
+  test('a constraint behind a combination of schemas is found', () => {
+    expect(afterEdit((document) => document.setIn([...result, 'anyOf'], [{ minLength: 2 }]))).toContainEqual(
+      expect.stringContaining('/result/anyOf/0/minLength: no requirement states this constraint'),
+    );
+  });
+
+  test('a misspelt keyword is found', () => {
+    expect(afterEdit((document) => document.setIn([...result, 'maxlength'], 9))).toContainEqual(
+      expect.stringContaining('"maxlength" is no keyword of JSON Schema'),
+    );
+  });
+
+  test('a requirement for a constraint that is not there is found', () => {
+    expect(afterEdit((document) => document.deleteIn([...result, 'maxLength']))).toContainEqual(
+      expect.stringContaining('states the constraint "maxLength", which the schema does not have'),
+    );
+  });
+
+  test('the type object of an input needs no requirement', () => {
+    expect(afterEdit(() => {}).filter((line) => line.includes('constraint-stated'))).toEqual([]);
+  });
+});
+
+describe('requirements', () => {
+  test.each(['id', 'level', 'statement', 'provenance', 'source'])('one without %s is found', (field) => {
+    expect(afterEdit((document) => document.deleteIn([...requirement, field]))).toContainEqual(
+      expect.stringMatching(`has no ${field} \\(word-known\\)`),
+    );
+  });
+
+  test('an empty source is no source', () => {
+    expect(afterEdit((document) => document.setIn([...requirement, 'source'], ' '))).toContainEqual(
+      expect.stringContaining('/source: " " is not of the form'),
+    );
+  });
+
+  test.each([
+    ['level', 'must'],
+    ['provenance', 'guessed'],
+  ])('an unknown %s is found', (field, value) => {
+    expect(afterEdit((document) => document.setIn([...requirement, field], value))).toContainEqual(
+      expect.stringContaining(`/${field}: "${value}" is not known`),
+    );
+  });
+
+  test('a field that nobody reads is found', () => {
+    expect(afterEdit((document) => document.setIn([...requirement, 'sauce'], 'x'))).toContainEqual(
+      expect.stringContaining('there is no "sauce" here; did you mean "source"?'),
+    );
+  });
+
+  test('an id that is used twice is found, with the place of the first', () => {
+    expect(afterEdit((document) => document.setIn([...requirement, 'id'], 'task-token.type'))).toContainEqual(
+      expect.stringContaining('"task-token.type" is taken by /components/schemas/TaskToken/x-requirements/0'),
+    );
+  });
+
+  test.each([
+    ['inferred', 'SHOULD', false],
+    ['inferred', 'MAY', true],
+    ['recorded', 'MUST', false],
+    ['recorded', 'SHOULD', true],
+    ['protocol', 'MUST', true],
+    ['documented', 'MUST', true],
+  ])('%s facts as %s: supported is %s', (provenance, level, supported) => {
+    const findings = afterEdit((document) => {
+      document.setIn([...requirement, 'provenance'], provenance);
+      document.setIn([...requirement, 'level'], level);
+    });
+    expect(findings.filter((line) => line.includes('level-supported'))).toHaveLength(supported ? 0 : 1);
+  });
+
+  test('a recorded MUST is supported when a document agrees', () => {
+    const corroborated = (by: string) =>
+      afterEdit((document) => {
+        document.setIn([...requirement, 'provenance'], 'recorded');
+        document.setIn([...requirement, 'corroborated-by'], by);
+      });
+    expect(corroborated('the reference')).toEqual([]);
+    expect(corroborated(' ')).toHaveLength(1);
+  });
+});
+
+describe('examples', () => {
+  test('a request that breaks its schema is found', () => {
+    const findings = afterEdit((document) =>
+      document.setIn(
+        [
+          ...completed,
+          'requestBody',
+          'content',
+          'application/x-amz-json-1.0',
+          'examples',
+          'minimal',
+          'value',
+        ],
+        { result: 'no token' },
+      ),
+    );
+    expect(findings).toContainEqual(
+      expect.stringContaining(
+        'examples/minimal/value: does not fit its schema: value must have required property',
+      ),
+    );
+  });
+
+  test('a response that breaks its schema is found', () => {
+    const example = [
+      'components',
+      'responses',
+      'InternalError',
+      'content',
+      'application/x-amz-json-1.0',
+      'examples',
+    ];
+    expect(
+      afterEdit((document) =>
+        document.setIn([...example, 'InternalFailure', 'value'], { message: 'no type' }),
+      ),
+    ).toContainEqual(expect.stringMatching('InternalError/content/.*: does not fit its schema'));
+  });
+
+  test('an example on a member is held against the member', () => {
+    expect(afterEdit((document) => document.setIn([...result, 'examples'], ['fine', 7]))).toEqual([
+      expect.stringContaining('/properties/result/examples/1: does not fit its schema: value must be string'),
+    ]);
+  });
+});
+
+describe('names', () => {
+  test('an error without an outcome is found', () => {
+    expect(
+      afterEdit((document) => document.deleteIn(['components', 'schemas', 'InternalFailure', 'x-error'])),
+    ).toContainEqual(expect.stringMatching('InternalFailure: the schema of an error needs x-error'));
+  });
+
+  test.each([
+    ['UnknownResourceFault', ['x-error', 'outcome']],
+    ['CommonError', ['x-error-outcomes', 'OptInRequired']],
+  ])('an unknown outcome of %s is found', (schema, place) => {
+    expect(
+      afterEdit((document) => document.setIn(['components', 'schemas', schema, ...place], 'strange')),
+    ).toContainEqual(expect.stringContaining('"strange" is not known'));
+  });
+
+  test.each([
+    ['namespace', ''],
+    ['kind', 'sad'],
+    ['message-key', 'text'],
+  ])('an x-error with a wrong %s is found', (field, value) => {
+    const place = ['components', 'schemas', 'UnknownResourceFault', 'x-error', field];
+    expect(afterEdit((document) => document.setIn(place, value))).toContainEqual(
+      expect.stringContaining(`x-error/${field}: `),
+    );
+  });
+
+  test('an example of an error that the contract does not know is found', () => {
+    const example = [
+      'components',
+      'responses',
+      'Forbidden',
+      'content',
+      'application/x-amz-json-1.0',
+      'examples',
+    ];
+    expect(
+      afterEdit((document) =>
+        document.setIn([...example, 'MissingAuthenticationToken', 'value', '__type'], 'NobodyKnowsMe'),
+      ),
+    ).toContainEqual(expect.stringContaining('does not know the error "NobodyKnowsMe"'));
+  });
+});
+
+describe('words', () => {
+  const requestBody = [...completed, 'requestBody'];
+
+  test.each<[string, (document: Document) => void, string]>([
+    [
+      'a misspelt word',
+      (document) => document.setIn([...result, 'x-requirement'], []),
+      'properties/result/x-requirement: there is no word x-requirement; did you mean "x-requirements"?',
+    ],
+    [
+      'a word that nobody knows',
+      (document) => document.setIn([...completed, 'x-retry'], true),
+      'post/x-retry: there is no word x-retry',
+    ],
+    [
+      'a word in another place than its own',
+      (document) => document.setIn([...result, 'x-effect'], {}),
+      'properties/result/x-effect: x-effect belongs on a operation, not here',
+    ],
+    [
+      'a word where none may stand',
+      (document) => document.setIn([...requestBody, 'x-value'], 'task.taskToken'),
+      'requestBody/x-value: x-value belongs on a schema, not here',
+    ],
+    [
+      'a misspelt check',
+      (document) =>
+        document.setIn(
+          ['components', 'responses', 'Success', 'x-requirements', 0, 'check'],
+          [{ statuss: 200 }],
+        ),
+      '/check/0/statuss: there is no "statuss" here; did you mean "status"?',
+    ],
+    [
+      'a task state that there is not',
+      (document) => document.setIn([...completed, 'x-effect', 'from'], 'opne'),
+      '/x-effect/from: "opne" is no state of a task that can be closed; did you mean "open"?',
+    ],
+    [
+      'an effect on a state that is closed',
+      (document) => document.setIn([...completed, 'x-effect', 'from'], 'failed'),
+      '/x-effect/from: "failed" is no state of a task that can be closed',
+    ],
+    [
+      'an event that closes no task',
+      (document) => document.setIn([...completed, 'x-effect', 'closes-with'], 'ActivityTaskComplete'),
+      'no task state is closed by "ActivityTaskComplete"; did you mean "ActivityTaskCompleted"?',
+    ],
+    [
+      'an attribute with the event of a state that there is not',
+      (document) =>
+        document.setIn(['x-task-states', 'failed', 'attributes'], { startedEventId: 'event.opened' }),
+      '/x-task-states/failed/attributes/startedEventId: there is no state "opened"; did you mean "open"?',
+    ],
+    [
+      'a value that tasks do not have',
+      (document) => document.setIn(['components', 'schemas', 'TaskToken', 'x-value'], 'task.token'),
+      'TaskToken/x-value: "task.token" is not known',
+    ],
+    [
+      'a document without its words',
+      (document) => document.deleteIn(['x-service']),
+      '/: it has no x-service',
+    ],
+  ])('%s is found', (_, edit, message) => {
+    expect(afterEdit(edit).map((line) => line.replace(/^:/, '/:'))).toContainEqual(
+      expect.stringContaining(message),
+    );
+  });
+});
+
+describe('operations', () => {
+  const path = '/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskCompleted';
+
+  test('a path that names another operation is found', () => {
+    const broken = parseDocument(contract.replace(`${path}:`, `${path}d:`));
+    expect(findingsIn(broken.toJS() as Contract).map(({ message }) => message)).toEqual([
+      `the path of RespondActivityTaskCompleted is to be ${path}; one of the two is misspelt`,
+    ]);
+  });
+
+  test('a target that names another operation is found', () => {
+    const place = [...completed, 'parameters', 0, 'schema', 'enum'];
+    expect(
+      afterEdit((document) => document.setIn(place, ['SimpleWorkflowService.RespondActivityTask'])),
+    ).toEqual([
+      expect.stringContaining(
+        'parameters/0/schema: X-Amz-Target is to be SimpleWorkflowService.RespondActivityTaskCompleted, and nothing else',
+      ),
+    ]);
+  });
+
+  test('two operations whose cases would begin alike are found', () => {
+    expect(
+      afterEdit((document) => document.setIn([...completed, 'x-case-prefix'], 'canceled')),
+    ).toContainEqual(
+      expect.stringContaining('the case prefix "canceled" is taken by RespondActivityTaskCompleted'),
+    );
+  });
+
+  test.each<[string, (document: Document) => void, string]>([
+    [
+      'no input',
+      (document) => document.deleteIn([...completed, 'requestBody']),
+      'RespondActivityTaskCompleted needs a request body of application/x-amz-json-1.0 with a schema',
+    ],
+    [
+      'no response to an accepted call',
+      (document) => document.deleteIn([...completed, 'responses', '200']),
+      'RespondActivityTaskCompleted needs a response with a status of 2xx',
+    ],
+    ['no name', (document) => document.deleteIn([...completed, 'operationId']), 'it has no operationId'],
+    [
+      'no member that names the task which it closes',
+      (document) => document.deleteIn(['components', 'schemas', 'TaskToken', 'x-value']),
+      'no member of the input names it; set "x-value: task.taskToken" on one',
+    ],
+  ])('one with %s is found', (_, edit, message) => {
+    expect(afterEdit(edit)).toContainEqual(expect.stringContaining(message));
+  });
+});
+
+describe('schemas', () => {
+  test.each<[string, (document: Document) => void, string]>([
+    [
+      'a $ref that leads nowhere',
+      (document) =>
+        document.setIn([...result.slice(0, -1), 'taskToken', '$ref'], '#/components/schemas/TaskTokn'),
+      'taskToken/$ref: #/components/schemas/TaskTokn leads nowhere; did you mean "TaskToken"?',
+    ],
+    [
+      'a limit that is no number',
+      (document) => document.setIn([...result, 'maxLength'], 'many'),
+      'properties/result/maxLength: must be integer, not "many"',
+    ],
+    [
+      'a type that there is not',
+      (document) => document.setIn([...result, 'type'], 'text'),
+      'properties/result/type: must be equal to one of the allowed values',
+    ],
+    [
+      'a pattern that does not compile',
+      (document) => document.setIn([...result, 'pattern'], '[a-z'),
+      'properties/result/pattern: "[a-z" is no regular expression: Unterminated character class',
+    ],
+    [
+      'a pattern of a check that does not compile',
+      (document) =>
+        document.setIn(
+          ['components', 'responses', 'Success', 'x-requirements', 1, 'check'],
+          [{ header: 'content-length', matches: '(' }],
+        ),
+      '/check/0/matches: "(" is no regular expression: Unterminated group',
+    ],
+  ])('%s is found', (_, edit, message) => {
+    expect(afterEdit(edit)).toContainEqual(expect.stringContaining(message));
+  });
+});
+
+describe('responses', () => {
+  const success = ['components', 'responses', 'Success', 'x-requirements', 0];
+
+  test('what a member of a success is, is said by its schema and not by a check', () => {
+    const check = [{ member: 'count', matches: '^[0-9]+$' }];
+    expect(afterEdit((document) => document.setIn([...success, 'check'], check))).toEqual([
+      expect.stringContaining(
+        'check/0/member: "member" is about errors; what a member of an accepted call\'s answer is, its schema says',
+      ),
+    ]);
+  });
+
+  test('a check on what is no response is found', () => {
+    expect(afterEdit((document) => document.setIn([...requirement, 'check'], [{ status: 200 }]))).toEqual([
+      expect.stringContaining(
+        'a check is about responses; state it on a response, or at the root of the document',
+      ),
+    ]);
+  });
+
+  test('an answer that cannot be made up is found, with its remedy', () => {
+    const answer = ['components', 'responses', 'Success', 'content', 'application/x-amz-json-1.0', 'schema'];
+    const schema = {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string', pattern: '^[0-9]{4}$' } },
+    };
+    expect(afterEdit((document) => document.setIn(answer, schema))).toContainEqual(
+      expect.stringMatching(
+        /an answer of RespondActivityTaskCompleted .* cannot be made up .*; add an example that fits/,
+      ),
+    );
+  });
+
+  test('a value of the task in an answer to a request that names none is found', () => {
+    const edited = afterEdit((document) => {
+      for (const name of ['Completed', 'Canceled']) {
+        const path = `/#X-Amz-Target=SimpleWorkflowService.RespondActivityTask${name}`;
+        document.deleteIn(['paths', path, 'post', 'x-effect']);
+      }
+      document.deleteIn(['components', 'schemas', 'TaskToken', 'x-value']);
+      document.setIn(['components', 'responses', 'Success', 'content'], {
+        'application/x-amz-json-1.0': {
+          schema: { type: 'object', properties: { id: { type: 'string', 'x-value': 'task.activityId' } } },
+        },
+      });
+    });
+    expect(edited).toContainEqual(expect.stringContaining('answers with a value of a task (x-value)'));
+  });
+});
+
+test('a contract with mistakes is refused with a line for each, with file, line and column', () => {
+  const broken = contract.replace('x-case-prefix: completed', 'x-case-prefx: completed');
+  const line = broken.split('\n').findIndex((text) => text.includes('x-case-prefx')) + 1;
+  expect(() => parseContract(broken, 'swf.yaml')).toThrow(
+    `swf.yaml:${line}:7 ${`/paths/${'/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskCompleted'.replaceAll('/', '~1')}`}/post/x-case-prefx: ` +
+      'there is no word x-case-prefx; did you mean "x-case-prefix"?',
+  );
+});
+
+test('a file that is no contract is refused by name', () => {
+  expect(() => parseContract('a: [', 'broken.yaml')).toThrow('broken.yaml is not YAML');
+  expect(() => parseContract('a: 1', 'other.yaml')).toThrow('other.yaml is not an OpenAPI document');
+});
