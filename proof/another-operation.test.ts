@@ -1,12 +1,12 @@
-// The test of the design: a third operation is an edit of spec/ alone. On a copy of the tree, what docs/contract.md shows
-// is done: RespondActivityTaskFailed is added to the contract, and a case; everything else has to follow from
-// `npm run generate`.
+// The test of the design: another operation is an edit of spec/ alone. On a copy of the tree three are added, one as
+// docs/contract.md shows it and two of other shapes, and a case; everything else has to follow from `npm run generate`.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, parseDocument } from 'yaml';
+import type { Corpus } from '../generated/case-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
 let copy: string;
@@ -14,128 +14,212 @@ let copy: string;
 beforeAll(async () => {
   copy = await copyOf(root);
   await extendAsDocumented();
+  for (const name of await readdir(join(root, 'proof/operations'))) {
+    await extendContract(await readFile(join(root, 'proof/operations', name), 'utf8'));
+  }
   const generated = run('scripts/generate/main.ts');
   if (generated.status !== 0) throw new Error(generated.stderr);
 }, 60_000);
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-test('the contract with a third operation follows its own rules', () => {
+test('the contract follows its own rules', () => {
   expect(run('scripts/lint/main.ts')).toMatchObject({ status: 0, stderr: '' });
-});
+}, 30_000);
 
-test('the validator of the third operation knows its limits', async () => {
-  const verdicts = await probe(`
-    import { inputValidators } from './generated/validators.js';
-    const validate = inputValidators.RespondActivityTaskFailed;
-    const fits = (input) => validate({ taskToken: 'a', ...input });
-    console.log(JSON.stringify({
-      reason256: fits({ reason: 'a'.repeat(256) }),
-      reason257: fits({ reason: 'a'.repeat(257) }),
-      details32768: fits({ details: 'a'.repeat(32768) }),
-      details32769: fits({ details: 'a'.repeat(32769) }),
-      noToken: validate({}),
-    }));`);
-  expect(verdicts).toEqual({
-    reason256: true,
-    reason257: false,
-    details32768: true,
-    details32769: false,
-    noToken: false,
-  });
-});
-
-test('the mock answers the third operation', async () => {
-  const answers = await probe(`
-    import { createMock } from './mocks/core/mock.ts';
-    const swf = createMock({ tasks: 'declared', seed: 1 });
-    const { taskToken } = swf.openTask();
-    const fail = async (input) => {
-      const { status, body } = await swf.answer({
-        method: 'POST',
-        url: 'https://swf.us-east-1.amazonaws.com/',
-        headers: {
-          'x-amz-target': 'SimpleWorkflowService.RespondActivityTaskFailed',
-          'content-type': 'application/x-amz-json-1.0',
-        },
-        body: JSON.stringify(input),
-      });
-      return status === 200 ? body : JSON.parse(body).__type.split('#')[1];
-    };
-    console.log(JSON.stringify({
-      tooLong: await fail({ taskToken, reason: 'a'.repeat(257) }),
-      accepted: await fail({ taskToken, reason: 'declined', details: 'no funds' }),
-      again: await fail({ taskToken }),
-      closedBy: swf.task(taskToken).closedBy,
-    }));`);
-  expect(answers).toMatchObject({
-    tooLong: 'ValidationException',
-    accepted: '',
-    again: 'UnknownResourceFault',
-    closedBy: { event: 'ActivityTaskFailed', reason: 'declined', details: 'no funds' },
-  });
-});
-
-test('the corpus has the boundaries of the third operation', async () => {
-  const { cases } = JSON.parse(await readFile(join(copy, 'generated/cases.json'), 'utf8')) as {
-    cases: { id: string }[];
-  };
-  expect(cases.map(({ id }) => id)).toEqual(
-    expect.arrayContaining([
-      'failed/taskToken/length-1025',
-      'failed/reason/length-256',
-      'failed/reason/length-257',
-      'failed/details/length-32768',
-      'failed/details/length-32769',
-      'completed/lifecycle/after-failed',
-    ]),
-  );
-});
-
-test('a case that was written by hand is there for every operation', async () => {
-  const { cases } = JSON.parse(await readFile(join(copy, 'generated/cases.json'), 'utf8')) as {
-    cases: { id: string }[];
-  };
-  const added = cases.map(({ id }) => id).filter((id) => id.endsWith('/json/tabs'));
-  expect(added).toEqual(['completed/json/tabs', 'canceled/json/tabs', 'failed/json/tabs']);
-});
-
-test('the runner finds that the mock conforms in the third operation', () => {
-  // No case at all would be exit code 2.
-  const { status, stdout } = run('conformance/cli.ts', 'run', '--only', 'failed/**');
-  expect({ status, stdout }).toMatchObject({ status: 0 });
-}, 60_000);
-
-test('the projections have the third operation', async () => {
-  const read = async (name: string) => JSON.parse(await readFile(join(copy, 'generated', name), 'utf8'));
-  expect((await read('openapi.per-path.json')).paths).toHaveProperty('/RespondActivityTaskFailed');
-  const [target] = (await read('openapi.single-path.json')).paths['/'].post.parameters;
-  expect(target.schema.enum).toContain('SimpleWorkflowService.RespondActivityTaskFailed');
-});
-
-test('everything compiles, and so does code that uses the third operation', async () => {
-  await writeFile(join(copy, 'scripts/use-third-operation.ts'), useOfThirdOperation);
+test('everything compiles, and so does code that uses the operations', async () => {
+  await writeFile(join(copy, 'scripts/use-of-operations.ts'), useOfOperations);
   const { status, stdout } = run('node_modules/typescript/bin/tsc', '--noEmit');
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 }, 120_000);
 
-const useOfThirdOperation = `
-import { respondActivityTaskFailed } from '../generated/handlers.ts';
-import { type InputOf, operations } from '../generated/operations.ts';
+const useOfOperations = `
+import {
+  countPendingActivityTasks,
+  respondActivityTaskFailed,
+  signalWorkflowExecution,
+} from '../generated/handlers.ts';
+import { type InputOf, operations, type OutputOf } from '../generated/operations.ts';
 
-export const input: InputOf<'RespondActivityTaskFailed'> = { taskToken: 'a', reason: 'b', details: 'c' };
+export const failure: InputOf<'RespondActivityTaskFailed'> = { taskToken: 'a', reason: 'b', details: 'c' };
 export const limit: 256 = operations.RespondActivityTaskFailed.members.reason.maxLength;
-export const handler = respondActivityTaskFailed(({ input, accept, fault }) =>
-  input.reason === undefined ? accept() : fault('UnknownResourceFault'),
-);
+export const nested: 256 = operations.CountPendingActivityTasks.members.taskList.members.name.maxLength;
+export const pending: OutputOf<'CountPendingActivityTasks'> = { count: 3, truncated: false };
+export const handlers = [
+  respondActivityTaskFailed(({ input, accept, fault }) =>
+    input.reason === undefined ? accept() : fault('UnknownResourceFault'),
+  ),
+  signalWorkflowExecution(({ input, accept }) => (input.signalName === 'stop' ? accept() : undefined)),
+  countPendingActivityTasks(({ input, accept }) => accept({ count: input.taskList.name.length })),
+  // @ts-expect-error: a count is a number
+  countPendingActivityTasks(({ accept }) => accept({ count: '3' })),
+  // @ts-expect-error: there is something to answer
+  countPendingActivityTasks(({ accept }) => accept()),
+  // @ts-expect-error: there is nothing to answer
+  signalWorkflowExecution(({ accept }) => accept({})),
+];
 // @ts-expect-error: this operation has no result
 export const wrong: InputOf<'RespondActivityTaskFailed'> = { taskToken: 'a', result: 'b' };
 `;
 
-const left = new Set(['.git', 'node_modules', 'dist', 'site', 'coverage', 'reports']);
+describe('the validators', () => {
+  test('know the limits of members at any depth', async () => {
+    const verdicts = await probe(`
+      import { inputValidators } from './generated/validators.js';
+      const failed = (input) => inputValidators.RespondActivityTaskFailed({ taskToken: 'a', ...input });
+      const count = (taskList) => inputValidators.CountPendingActivityTasks({ domain: 'a', taskList });
+      console.log(JSON.stringify([
+        failed({ reason: 'a'.repeat(256) }), failed({ reason: 'a'.repeat(257) }),
+        count({ name: 'a'.repeat(256) }), count({ name: 'a'.repeat(257) }), count({}), count('a'),
+      ]));`);
+    expect(verdicts).toEqual([true, false, true, false, false, false]);
+  });
+});
+
+describe('the mock', () => {
+  test('closes the task of an operation that closes one', async () => {
+    const answers = await probe(`
+      ${callTheMock}
+      const { taskToken } = swf.openTask();
+      console.log(JSON.stringify({
+        tooLong: await call('RespondActivityTaskFailed', { taskToken, reason: 'a'.repeat(257) }),
+        accepted: await call('RespondActivityTaskFailed', { taskToken, reason: 'declined', details: 'no funds' }),
+        again: await call('RespondActivityTaskFailed', { taskToken }),
+        closedBy: swf.task(taskToken).closedBy,
+        state: swf.task(taskToken).state,
+      }));`);
+    expect(answers).toEqual({
+      tooLong: 'ValidationException',
+      accepted: '',
+      again: 'UnknownResourceFault',
+      closedBy: { event: 'ActivityTaskFailed', reason: 'declined', details: 'no funds' },
+      state: 'failed',
+    });
+  });
+
+  test('answers an operation that names no task, with a body that its schema accepts where there is one', async () => {
+    const answers = await probe(`
+      ${callTheMock}
+      const signal = { domain: 'a', workflowId: 'b', signalName: 'c' };
+      console.log(JSON.stringify({
+        signal: await call('SignalWorkflowExecution', signal),
+        unnamed: await call('SignalWorkflowExecution', { ...signal, signalName: undefined }),
+        count: await call('CountPendingActivityTasks', { domain: 'a', taskList: { name: 'b' } }),
+        tooLong: await call('CountPendingActivityTasks', { domain: 'a', taskList: { name: 'b'.repeat(257) } }),
+        aboutTheMember: swf.calls().at(-1).reason.slice(-100),
+      }));`);
+    expect(answers).toEqual({
+      signal: '',
+      unnamed: 'ValidationException',
+      count: '{"count":0}',
+      tooLong: 'ValidationException',
+      aboutTheMember: expect.stringContaining("at 'taskList.name' failed to satisfy constraint"),
+    });
+  });
+
+  test('decides access to an operation that names no task by the domain in its input', async () => {
+    const outcomes = await probe(`
+      ${callTheMock}
+      const Resource = 'arn:aws:swf:us-east-1:123456789012:/domain/billing';
+      swf.setAccess({ '*': { Statement: { Effect: 'Allow', Action: 'swf:*', Resource } } });
+      const count = (domain) => call('CountPendingActivityTasks', { domain, taskList: { name: 'b' } });
+      console.log(JSON.stringify([await count('billing'), await count('shipping')]));`);
+    expect(outcomes).toEqual(['{"count":0}', 'OperationNotPermittedFault']);
+  });
+});
+
+const callTheMock = `
+  import { createMock } from './mocks/core/mock.ts';
+  const swf = createMock({ tasks: 'declared', seed: 1 });
+  const call = async (operation, input) => {
+    const { status, body } = await swf.answer({
+      method: 'POST',
+      url: 'https://swf.us-east-1.amazonaws.com/',
+      headers: {
+        'x-amz-target': \`SimpleWorkflowService.\${operation}\`,
+        'content-type': 'application/x-amz-json-1.0',
+      },
+      body: JSON.stringify(input),
+    });
+    return status === 200 ? body : JSON.parse(body).__type.split('#')[1];
+  };`;
+
+describe('the corpus', () => {
+  test.each([
+    [
+      'failed',
+      ['taskToken/length-1025', 'reason/length-257', 'details/length-32769', 'lifecycle/after-completed'],
+    ],
+    ['signal-workflow-execution', ['signalName/length-0', 'workflowId/length-257', 'input/length-32769']],
+    [
+      'count-pending-activity-tasks',
+      ['taskList/missing', 'taskList/type-string', 'taskList/name/length-257', 'response/described'],
+    ],
+    ['completed', ['lifecycle/after-failed']],
+  ])('has the boundaries of the members of %s, at any depth', async (prefix, ends) => {
+    const ids = (await corpus()).cases.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(ends.map((end) => `${prefix}/${end}`)));
+  });
+
+  test('says nothing of a task where an operation names none', async () => {
+    const { cases } = await corpus();
+    const ofSignal = cases.filter(({ operation }) => operation === 'SignalWorkflowExecution');
+    expect(ofSignal.filter(({ needs, group }) => needs.task || group === 'lifecycle')).toEqual([]);
+  });
+
+  test('has a case that was written by hand for every operation', async () => {
+    const { cases, operations } = await corpus();
+    const added = cases.map(({ id }) => id).filter((id) => id.endsWith('/json/tabs'));
+    expect(added).toEqual(operations.map(({ slug }) => `${slug}/json/tabs`));
+  });
+});
+
+describe('the runner', () => {
+  test('finds that the mock conforms in everything, random inputs included', () => {
+    const { status, stdout } = run('conformance/cli.ts', 'run', '--fuzz', '20', '--seed', '1');
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 failed') });
+  }, 60_000);
+
+  test.each([
+    ['a member of a wrong type', '{"count":"0"}', 'body/count must be integer'],
+    ['no members', '{}', "body must have required property 'count'"],
+    ['nothing', '', 'body must be object'],
+    ['a list', '[]', 'body must be object'],
+  ])(
+    'fails an endpoint that answers with %s',
+    async (_, body, reason) => {
+      const failed = await probe(`
+      import { run } from './conformance/index.ts';
+      import { serveSwfMock } from './mocks/http/server.ts';
+      const { url, swf, close } = await serveSwfMock();
+      swf.on('CountPendingActivityTasks').replies({ body: ${JSON.stringify(body)} });
+      const { results } = await run({ endpoint: url, only: ['count-pending-activity-tasks/**'] });
+      await close();
+      const failed = results.filter(({ verdict }) => verdict === 'failed');
+      console.log(JSON.stringify(failed.map(({ id, level, reason }) => ({ id, level, reason }))));`);
+      expect(failed).toEqual([
+        {
+          id: 'count-pending-activity-tasks/response/described',
+          level: 'MUST',
+          reason: expect.stringContaining(reason),
+        },
+      ]);
+    },
+    30_000,
+  );
+});
+
+test('the projections have the operations', async () => {
+  const read = async (name: string) => JSON.parse(await readFile(join(copy, 'generated', name), 'utf8'));
+  expect((await read('openapi.per-path.json')).paths).toHaveProperty('/CountPendingActivityTasks');
+  const [target] = (await read('openapi.single-path.json')).paths['/'].post.parameters;
+  expect(target.schema.enum).toContain('SimpleWorkflowService.RespondActivityTaskFailed');
+});
+
+const left = new Set(['.git', 'node_modules', 'dist', '_site', 'coverage', 'reports']);
 
 async function copyOf(tree: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'third-operation-'));
+  const folder = await mkdtemp(join(tmpdir(), 'another-operation-'));
   await cp(tree, folder, { recursive: true, filter: (path) => path === tree || !left.has(basename(path)) });
   await symlink(join(tree, 'node_modules'), join(folder, 'node_modules'));
   return folder;
@@ -153,25 +237,29 @@ async function probe(code: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
+async function corpus(): Promise<Corpus> {
+  return JSON.parse(await readFile(join(copy, 'generated/cases.json'), 'utf8'));
+}
+
 /** Puts the two texts that docs/contract.md shows where it says that they belong. */
 async function extendAsDocumented(): Promise<void> {
   const guide = await readFile(join(root, 'docs/contract.md'), 'utf8');
   const additions = [...guide.matchAll(/<!-- add to: (\S+) -->\n```yaml\n([\s\S]*?)```/g)];
   expect(additions.map(([, name]) => name)).toEqual(['spec/cases/protocol.yaml', 'spec/swf.openapi.yaml']);
   for (const [, name = '', text = ''] of additions) {
-    const file = join(copy, name);
-    const present = await readFile(file, 'utf8');
-    await writeFile(file, name.includes('/cases/') ? `${present}\n${text}` : merged(present, text));
+    if (!name.includes('/cases/')) await extendContract(text);
+    else await writeFile(join(copy, name), `${await readFile(join(copy, name), 'utf8')}\n${text}`);
   }
 }
 
-/** The contract with the paths and schemas of another text put in. */
-function merged(contract: string, addition: string): string {
-  const document = parseDocument(contract);
-  const { paths, components } = parse(addition);
+/** Puts the paths and schemas of a text into the contract. */
+async function extendContract(addition: string): Promise<void> {
+  const file = join(copy, 'spec/swf.openapi.yaml');
+  const document = parseDocument(await readFile(file, 'utf8'));
+  const { paths, components } = parse(addition, { merge: true });
   for (const [key, path] of Object.entries(paths)) document.setIn(['paths', key], path);
   for (const [name, schema] of Object.entries(components.schemas)) {
     document.setIn(['components', 'schemas', name], schema);
   }
-  return document.toString();
+  await writeFile(file, document.toString());
 }
