@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readCorpus } from './corpus.ts';
+import { corpus } from '../fixtures/two-operations.ts';
 import { SelectionError, select } from './select.ts';
 
-const { cases } = readCorpus();
+const { cases } = corpus;
 const ids = (selection: Parameters<typeof select>[1]) => select(cases, selection).map(({ id }) => id);
 
 describe('the selected cases', () => {

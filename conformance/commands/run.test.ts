@@ -7,6 +7,7 @@ import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
 import { serveOnSocket } from '../fixtures/socket.ts';
+import { onlyTwoOperations } from '../fixtures/two-operations.ts';
 
 // Each test starts processes, perhaps on a machine that is busy.
 jest.setTimeout(60_000);
@@ -31,7 +32,7 @@ describe('exit code 0', () => {
   });
 
   test('an endpoint conforms in what was tested, and what was not is listed with its option', async () => {
-    const { code, stdout } = await run(['run', '--endpoint', (await serve()).url]);
+    const { code, stdout } = await run(['run', '--endpoint', (await serve()).url, ...onlyTwoOperations]);
     expect(code).toBe(0);
     expect(stdout).toContain('--task-token-command');
     expect(stdout).toContain('untested');

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { accepted, noAnswer, response, validationException } from '../fixtures/sent.ts';
+import { corpus } from '../fixtures/two-operations.ts';
 import { type CaseResult, run } from '../index.ts';
 import type { RunOptions } from '../run/options.ts';
 
@@ -44,6 +45,7 @@ async function fuzzed(exchange: Exchange, seed = 17, changed: Partial<RunOptions
   const report = await run({
     endpoint: 'http://127.0.0.1:9/',
     exchange,
+    corpus,
     only: ['completed/target/unknown'],
     fuzz: { runs: 100, seed },
     ...changed,

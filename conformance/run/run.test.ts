@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { readCorpus } from '../cases/corpus.ts';
 import { arrangedOn, resultIn, verdictsOf } from '../fixtures/arranged.ts';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { type Fault, refuse, serveService } from '../fixtures/service.ts';
+import { corpus } from '../fixtures/two-operations.ts';
 import {
   EndpointUnreachable,
   type Report,
@@ -21,7 +21,6 @@ jest.setTimeout(60_000);
 
 const keep = closedAfterEach();
 const serve = async (fault?: Fault) => keep(await serveService(fault));
-const corpus = readCorpus();
 const noTasks: TaskSource = {
   issued: false,
   history: false,
@@ -51,8 +50,11 @@ describe('a run against a service that does everything right', () => {
 
   test('meets no other run beside it', async () => {
     const [right, wrong] = [await serve(), await serve(() => refuse('ValidationException', 'Invalid token'))];
-    const alone = verdictsOf(await run({ endpoint: wrong.url }));
-    const [passing, failing] = await Promise.all([run(arrangedOn(right)), run({ endpoint: wrong.url })]);
+    const alone = verdictsOf(await run({ endpoint: wrong.url, corpus }));
+    const [passing, failing] = await Promise.all([
+      run(arrangedOn(right)),
+      run({ endpoint: wrong.url, corpus }),
+    ]);
     expect(notPassed(passing)).toEqual([]);
     expect(verdictsOf(failing)).toEqual(alone);
   });
@@ -66,7 +68,7 @@ describe('a run against a service that does everything right', () => {
 
 describe('what cannot be had without more is untested, and said how to enable', () => {
   test('a service that knows its tokens, and no tasks', async () => {
-    const report = await run({ endpoint: (await serve()).url });
+    const report = await run({ endpoint: (await serve()).url, corpus });
     expect(report.summary).toMatchObject({ failed: 0, inconclusive: 0, error: 0 });
     for (const result of report.results) {
       expect(['passed', 'untested']).toContain(result.verdict);

@@ -37,10 +37,13 @@ test('there is a factory for each operation', () => {
 });
 
 describe('the list', () => {
-  test.each(Object.keys(operations))('answers %s with 200 and an empty body', async (operation) => {
-    const response = await call(operation, { taskToken: 'a' });
-    expect([response.status, await response.text()]).toEqual([200, '']);
-  });
+  test.each(['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled'])(
+    'answers %s with 200 and an empty body',
+    async (operation) => {
+      const response = await call(operation, { taskToken: 'a' });
+      expect([response.status, await response.text()]).toEqual([200, '']);
+    },
+  );
 
   test('remembers what was closed, until it is reset', async () => {
     const complete = async () => (await call('RespondActivityTaskCompleted', { taskToken: 'a' })).status;
