@@ -1,5 +1,5 @@
 // The AWS CLI of this machine, version 1 or 2, as a client.
-import { runCommand } from '../scripts/programs/command.ts';
+import { runCommand } from '../scripts/programs/run-command.ts';
 import { type CallOptions, type Client, environment, findClient, type Operation } from './client.ts';
 
 /** Its version; undefined when it is not here. */

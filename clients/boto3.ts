@@ -1,6 +1,6 @@
 // boto3 as a client, in whichever Python of this machine has it.
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../scripts/programs/command.ts';
+import { runCommand } from '../scripts/programs/run-command.ts';
 import { type Client, environment, findClient } from './client.ts';
 
 const script = fileURLToPath(new URL('./boto3_call.py', import.meta.url));

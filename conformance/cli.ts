@@ -66,7 +66,7 @@ function tellVersion(): never {
 async function startBuiltInMock(): Promise<BuiltInMock> {
   const [{ serveSwfMock }, { testCredentials }] = await Promise.all([
     import('../mocks/http/server.ts'),
-    import('./exchange/sign.ts'),
+    import('./request/sign.ts'),
   ]);
   const deniedCredentials = { ...testCredentials, accessKeyId: 'denied' };
   const { url, close } = await serveSwfMock({

@@ -20,7 +20,7 @@ export {
   Unsendable,
 } from './exchange/fetch.ts';
 export { EndpointUnreachable } from './exchange/reach.ts';
-export type { Credentials } from './exchange/sign.ts';
+export type { Credentials } from './request/sign.ts';
 export type { RunOptions } from './run/options.ts';
 export { type RunEvent, runEvents, TaskSourceError } from './run/run.ts';
 export { commandTasks } from './tasks/command.ts';

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type ServedSwfMock, serveSwfMock } from '../mocks/http/server.ts';
-import { runCommand } from '../scripts/programs/command.ts';
 import { pack } from '../scripts/programs/packed.ts';
+import { runCommand } from '../scripts/programs/run-command.ts';
 
 jest.setTimeout(120_000);
 

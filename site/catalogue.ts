@@ -1,11 +1,11 @@
 // The catalogue of requirements and cases as plain data: each requirement with its source and its cases, each case
 // with the commands that send it.
 import { type Case, type CaseRequest, type Corpus, caseOf } from '../conformance/cases/corpus.ts';
-import { curlCommand } from '../conformance/exchange/curl.ts';
+import { curlCommand } from '../conformance/request/curl.ts';
 import { describeExpectation, describeNeeds } from '../conformance/cases/describe-case.ts';
-import { exampleContext } from '../conformance/exchange/example-request.ts';
-import { exampleRequest } from '../conformance/exchange/example-request.ts';
-import { shownCommand } from '../conformance/report/command.ts';
+import { exampleContext } from '../conformance/request/example-request.ts';
+import { exampleRequest } from '../conformance/request/example-request.ts';
+import { shownCommand } from '../conformance/report/shown-command.ts';
 import type { Contract } from '../scripts/contract/contract.ts';
 import { requirementsIn } from '../scripts/contract/requirements.ts';
 

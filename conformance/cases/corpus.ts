@@ -20,7 +20,7 @@ export function readCorpus(): Corpus {
 }
 
 /** The part of a corpus that is about some operations, and calls no other that the corpus describes. */
-export function corpusOf(corpus: Corpus, names: string[]): Corpus {
+export function onlyOperations(corpus: Corpus, names: string[]): Corpus {
   const operations = corpus.operations.filter(({ name }) => names.includes(name));
   const others = corpus.operations.filter((each) => !operations.includes(each)).map(({ target }) => target);
   const callsAnother = ({ given }: Case) =>

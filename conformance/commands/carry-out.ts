@@ -2,11 +2,11 @@
 
 import { UsageError } from '../errors.ts';
 import { EndpointUnreachable } from '../exchange/reach.ts';
-import type { Credentials } from '../exchange/sign.ts';
 import { printable } from '../printable.ts';
 import { parseReports } from '../report/index.ts';
 import { showProgress } from '../report/progress.ts';
 import { openSinks, type Sink } from '../report/sink.ts';
+import type { Credentials } from '../request/sign.ts';
 import type { RunOptions } from '../run/options.ts';
 import { runEvents } from '../run/run.ts';
 import { exitCodes } from '../run/summary.ts';

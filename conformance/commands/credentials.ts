@@ -1,7 +1,7 @@
 // Credentials as the options name them.
 
 import { UsageError } from '../errors.ts';
-import { type Credentials, testCredentials } from '../exchange/sign.ts';
+import { type Credentials, testCredentials } from '../request/sign.ts';
 
 /** The values of --credentials. */
 export type CredentialsChoice = 'test' | 'env' | 'none';

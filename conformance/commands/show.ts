@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation, describeNeeds } from '../cases/describe-case.ts';
-import { describeBody } from '../exchange/body.ts';
-import { curlCommand } from '../exchange/curl.ts';
-import { exampleContext, exampleRequest } from '../exchange/example-request.ts';
+import { describeBody } from '../request/body.ts';
+import { curlCommand } from '../request/curl.ts';
+import { exampleContext, exampleRequest } from '../request/example-request.ts';
 import { exitCodes } from '../run/summary.ts';
 
 export function addShowCommand(program: Command, ended: (exitCode: number) => void): void {

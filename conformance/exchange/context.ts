@@ -1,8 +1,8 @@
 // What all requests of a run have in common: where they go, who signs them, and how they are sent.
 import { randomBytes } from 'node:crypto';
 import type { Corpus } from '../cases/corpus.ts';
+import type { Credentials } from '../request/sign.ts';
 import type { Exchange } from './exchange.ts';
-import type { Credentials } from './sign.ts';
 
 export type RunContext = {
   corpus: Corpus;

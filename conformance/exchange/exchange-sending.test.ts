@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { head, post, serveAnswer, serveOnSocket } from '../fixtures/socket.ts';
+import type { WireRequest } from '../request/request.ts';
 import { exchange, openConnection } from './exchange.ts';
-import type { WireRequest } from './request.ts';
 
 const keep = closedAfterEach();
 const serve = async (...args: Parameters<typeof serveOnSocket>) => keep(await serveOnSocket(...args));

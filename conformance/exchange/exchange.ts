@@ -9,9 +9,9 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { WireRequest } from '../request/request.ts';
 import { decodeContent } from './content-coding.ts';
 import { bodyLimit, gather } from './incoming.ts';
-import type { WireRequest } from './request.ts';
 
 /** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
 export type Response = {

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { WireRequest } from '../request/request.ts';
 import { runEvents } from '../run/run.ts';
 import { fetchExchange, Unsendable, whatFetchCannotSend } from './fetch.ts';
-import type { WireRequest } from './request.ts';
 
 const url = new URL('http://127.0.0.1:8000/');
 

@@ -1,9 +1,9 @@
 // An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
 // anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
 import { Untestable } from '../errors.ts';
+import type { WireRequest } from '../request/request.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { bodyLimit, gather } from './incoming.ts';
-import type { WireRequest } from './request.ts';
 
 /** Fetch cannot send the request as it is; the message says what stands in the way. The case is untested. */
 export class Unsendable extends Untestable {

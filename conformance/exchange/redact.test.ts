@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Credentials, testCredentials } from '../request/sign.ts';
 import { redactor } from './redact.ts';
-import { type Credentials, testCredentials } from './sign.ts';
 
 const credentials: Credentials = {
   accessKeyId: 'AKIACANARYKEY0000000',

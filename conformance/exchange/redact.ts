@@ -1,7 +1,8 @@
 // Credentials that belong to somebody are taken out of everything that is reported, wherever they turned up: an
 // endpoint may repeat its request's headers, and a command may print its environment.
+
+import type { Credentials } from '../request/sign.ts';
 import type { Exchange } from './exchange.ts';
-import type { Credentials } from './sign.ts';
 
 /** Takes credentials out of plain data. */
 export type Redact = <Value>(value: Value) => Value;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { WireRequest } from '../request/request.ts';
 import type { Answer, Exchange } from './exchange.ts';
-import type { WireRequest } from './request.ts';
 import { EndpointSilent, untilSilent } from './silence.ts';
 
 const request = {} as WireRequest;

@@ -12,7 +12,7 @@ import { type Judgement, judge } from '../judge/verdict.ts';
 import { observe } from '../observe/observe.ts';
 import { madeUpTasks } from '../tasks/made-up.ts';
 import type { TaskSource } from '../tasks/source.ts';
-import { bodyFor, type Sample, sampleOf } from './inputs.ts';
+import { arbitraryInput, bodyFor, type Sample } from './inputs.ts';
 
 /** The kinds of inputs. */
 const kinds = ['valid', 'invalid'] as const;
@@ -46,7 +46,7 @@ export async function* fuzz(
     for (const kind of kinds) {
       const started = performance.now();
       const subject = { operation, kind, accepted };
-      const found = await search(sampleOf(operation, kind), subject, { runs, seed }, context, tasks);
+      const found = await search(arbitraryInput(operation, kind), subject, { runs, seed }, context, tasks);
       yield resultOf({
         corpus: context.corpus,
         ...found,

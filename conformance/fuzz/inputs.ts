@@ -19,7 +19,7 @@ export function bodyFor({ members, space }: Sample): BodyPart[] {
 }
 
 /** Inputs of an operation: valid, or with one member changed so that it breaks a constraint. */
-export function sampleOf(operation: CorpusOperation, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
+export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
   const { input, token } = operation;
   const schemas = schemaReader(input);
   const whole = schemas.resolve(input);

@@ -1,6 +1,6 @@
 // What was seen of one case: everything that was sent, what came back, and what kept it from being sent.
 
-import type { WireRequest } from '../exchange/request.ts';
+import type { WireRequest } from '../request/request.ts';
 import type { Reading } from './outcome.ts';
 
 /** One request of a case with its answer. `operation` is the one that it calls, if it calls one. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Case, caseOf, readCorpus } from '../cases/corpus.ts';
 import type { Answer } from '../exchange/exchange.ts';
-import { buildRequest } from '../exchange/request.ts';
-import { type Credentials, testCredentials } from '../exchange/sign.ts';
 import { accepted, noAnswer, reading, response, unknownResource } from '../fixtures/sent.ts';
+import { buildRequest } from '../request/request.ts';
+import { type Credentials, testCredentials } from '../request/sign.ts';
 import type { Observation, Sent } from './observation.ts';
 import { describeChange, describeResponse, resultOf } from './result.ts';
 

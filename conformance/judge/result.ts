@@ -3,9 +3,9 @@ import type { CaseResult, ReceivedResponse, SentRequest } from '../../generated/
 import { type Case, type Corpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation } from '../cases/describe-case.ts';
 import { describeForm } from '../exchange/awsjson.ts';
-import { describeBody } from '../exchange/body.ts';
-import { curlCommand } from '../exchange/curl.ts';
-import type { WireRequest } from '../exchange/request.ts';
+import { describeBody } from '../request/body.ts';
+import { curlCommand } from '../request/curl.ts';
+import type { WireRequest } from '../request/request.ts';
 import type { Observation, Sent, Witness } from './observation.ts';
 import { describeAnswer, type Reading } from './outcome.ts';
 import { appliesTo, deviationFrom } from './response-check.ts';

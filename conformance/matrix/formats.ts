@@ -10,7 +10,7 @@ export const matrixFormats: Record<string, () => Promise<MatrixFormat>> = {
   markdown: async () => (await import('./markdown.ts')).markdownMatrix,
   html: async () => (await import('./html.ts')).htmlMatrix,
   async json() {
-    const { jsonText } = await import('../report/json.ts');
+    const { jsonText } = await import('../report/formats/json.ts');
     return (matrix) => `${jsonText(matrix)}\n`;
   },
 };

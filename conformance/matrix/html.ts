@@ -1,8 +1,8 @@
 // The matrix as a web page: a table that filters by words and by whether the endpoints differ.
 
 import { clipped } from '../printable.ts';
-import { fragment, line, page, prose } from '../report/html/page.ts';
-import { baseStyles } from '../report/html/styles.ts';
+import { fragment, line, page, prose } from '../report/formats/html/page.ts';
+import { baseStyles } from '../report/formats/html/styles.ts';
 import { behave } from './html-behaviour.ts';
 import {
   contractsInWords,

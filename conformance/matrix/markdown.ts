@@ -1,5 +1,5 @@
 // The matrix as Markdown: a table of totals and one of cases.
-import { inlineCode, literal } from '../report/markdown-text.ts';
+import { inlineCode, literal } from '../report/formats/markdown-text.ts';
 import { contractsInWords, type Matrix, type MatrixCell, totalsOf, wordFor } from './matrix.ts';
 
 export function markdownMatrix(matrix: Matrix): string {

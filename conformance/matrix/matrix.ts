@@ -1,6 +1,6 @@
 // Several reports side by side: a row for each case, grouped by requirement, a column for each endpoint.
 import type { CaseResult, Report, Summary } from '../../generated/report-types.ts';
-import { type Result, resultOf } from '../report/tally.ts';
+import { countedAs, type Result } from '../report/tally.ts';
 
 /** A report and the name of its column. */
 export type NamedReport = { name: string; report: Report };
@@ -138,7 +138,7 @@ function rowOf(results: (CaseResult | undefined)[]): MatrixRow {
 
 function cellOf(result: CaseResult): MatrixCell {
   const { reason, outcome } = result;
-  return { result: resultOf(result), reason, ...(outcome !== undefined && { outcome }) };
+  return { result: countedAs(result), reason, ...(outcome !== undefined && { outcome }) };
 }
 
 /** The first result of a row; each row has one. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { type Case, caseOf, readCorpus } from '../cases/corpus.ts';
 import { type RunContext, randomToken } from '../exchange/context.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
-import type { WireRequest } from '../exchange/request.ts';
-import { testCredentials } from '../exchange/sign.ts';
 import { accepted, noAnswer, response, unknownResource, validationException } from '../fixtures/sent.ts';
+import type { WireRequest } from '../request/request.ts';
+import { testCredentials } from '../request/sign.ts';
 import { type TaskSource, TaskUnavailable, type TaskWish } from '../tasks/source.ts';
 import { observe } from './observe.ts';
 

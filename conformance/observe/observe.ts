@@ -3,12 +3,12 @@
 import type { Case, CaseRequest, Corpus } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 import type { RunContext } from '../exchange/context.ts';
-import { buildRequest } from '../exchange/request.ts';
-import type { Credentials } from '../exchange/sign.ts';
 import { whatIsUndescribed } from '../judge/described.ts';
 import { kept, keptEvent } from '../judge/kept.ts';
 import type { Observation, Sent } from '../judge/observation.ts';
 import { readAnswer } from '../judge/outcome.ts';
+import { buildRequest } from '../request/request.ts';
+import type { Credentials } from '../request/sign.ts';
 import type { Task, TaskSource } from '../tasks/source.ts';
 import { whatIsMissing } from './needs.ts';
 

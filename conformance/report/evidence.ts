@@ -2,8 +2,8 @@
 // changed against the control, what came, and the command that shows it again.
 import type { CaseResult } from '../../generated/report-types.ts';
 import { clipped, onOneLine } from '../printable.ts';
-import { shownCommand } from './command.ts';
 import { requestInShort, responseInShort } from './exchange-text.ts';
+import { shownCommand } from './shown-command.ts';
 
 /** One line of evidence. The text is printable, and on one line unless it is a command. */
 export type Evidence = { label: EvidenceLabel; text: string };

@@ -1,7 +1,7 @@
 // A request and a response as text that a person reads: at length, much as they go over the wire, and in one line.
 import type { ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
-import { describeBody, type FixedPart } from '../exchange/body.ts';
 import { clipped, onOneLine, printable } from '../printable.ts';
+import { describeBody, type FixedPart } from '../request/body.ts';
 
 /** Longer bodies are cut off where people read them. */
 const shownBody = 8192;

@@ -4,14 +4,14 @@ import type { ReporterFactory } from './reporter.ts';
 
 /** Each is loaded when it is asked for. */
 export const formats: Record<string, () => Promise<ReporterFactory>> = {
-  terminal: async () => (await import('./terminal.ts')).createReporter,
-  json: async () => (await import('./json.ts')).createReporter,
-  junit: async () => (await import('./junit.ts')).createReporter,
-  tap: async () => (await import('./tap.ts')).createReporter,
-  markdown: async () => (await import('./markdown.ts')).createReporter,
-  html: async () => (await import('./html.ts')).createReporter,
-  har: async () => (await import('./har.ts')).createReporter,
-  github: async () => (await import('./github.ts')).createReporter,
+  terminal: async () => (await import('./formats/terminal.ts')).createReporter,
+  json: async () => (await import('./formats/json.ts')).createReporter,
+  junit: async () => (await import('./formats/junit.ts')).createReporter,
+  tap: async () => (await import('./formats/tap.ts')).createReporter,
+  markdown: async () => (await import('./formats/markdown.ts')).createReporter,
+  html: async () => (await import('./formats/html.ts')).createReporter,
+  har: async () => (await import('./formats/har.ts')).createReporter,
+  github: async () => (await import('./formats/github.ts')).createReporter,
 };
 
 /** A report that was asked for. `file` is a path, or undefined for stdout. */

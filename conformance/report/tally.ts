@@ -15,7 +15,7 @@ export type Tally = { result: Result; name: string; byLevel: number[]; all: numb
 export function tally(results: CaseResult[]): Tally[] {
   return rows
     .map(({ result, name }) => {
-      const found = results.filter((each) => resultOf(each) === result);
+      const found = results.filter((each) => countedAs(each) === result);
       const byLevel = levels.map((level) => found.filter((each) => each.level === level).length);
       return { result, name, byLevel, all: found.length };
     })
@@ -23,7 +23,7 @@ export function tally(results: CaseResult[]): Tally[] {
 }
 
 /** What a case came to. */
-export function resultOf(result: CaseResult): Result {
+export function countedAs(result: CaseResult): Result {
   return result.expectedFailure ? 'expected' : result.verdict;
 }
 

@@ -3,7 +3,7 @@ import type { Corpus } from '../cases/corpus.ts';
 import type { Selection } from '../cases/select.ts';
 import type { RunContext } from '../exchange/context.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Credentials } from '../exchange/sign.ts';
+import type { Credentials } from '../request/sign.ts';
 import type { TaskSource } from '../tasks/source.ts';
 import type { ExpectedFailure } from './expected-failures.ts';
 import type { FailingLevel } from './summary.ts';

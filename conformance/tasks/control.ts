@@ -3,7 +3,7 @@
 import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
-import type { WireRequest } from '../exchange/request.ts';
+import type { WireRequest } from '../request/request.ts';
 import { closingEventAmong, eventsIn } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 

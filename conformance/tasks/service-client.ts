@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunContext } from '../exchange/context.ts';
-import { buildRequest } from '../exchange/request.ts';
 import { readAnswer } from '../judge/outcome.ts';
+import { buildRequest } from '../request/request.ts';
 import type { TaskSource } from './source.ts';
 import { type CallService, serviceTasks } from './swf.ts';
 

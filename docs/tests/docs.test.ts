@@ -114,7 +114,7 @@ const table: Record<string, How> = {
   'docs/endpoints.md: curl -fsSL https://fakecloud.dev/install.sh | bash': {
     outside: 'it runs a program of others',
   },
-  'docs/endpoints.md: npx swf-mock --engine prism --port 8000': { by: 'mocks/prism/command.test.ts' },
+  'docs/endpoints.md: npx swf-mock --engine prism --port 8000': { by: 'mocks/prism/start.test.ts' },
   "docs/endpoints.md: import { fetchExchange, run } from 'swf-contract/conformance';": {
     by: 'conformance/exchange/fetch.test.ts',
   },
@@ -131,11 +131,11 @@ const table: Record<string, How> = {
     {
       outside: 'it installs from the registry',
     },
-  'docs/prism.md: npx swf-mock --engine prism --port 8000': { by: 'mocks/prism/command.test.ts' },
+  'docs/prism.md: npx swf-mock --engine prism --port 8000': { by: 'mocks/prism/start.test.ts' },
   'docs/prism.md: curl -s http://127.0.0.1:8000/ \\': { by: 'mocks/prism/index.test.ts' },
   'docs/prism.md: npx swf-mock --engine prism --proxy http://127.0.0.1:5000 --port 8000 --fail-on-violation':
     {
-      by: 'mocks/prism/command.test.ts',
+      by: 'mocks/prism/start.test.ts',
     },
 };
 

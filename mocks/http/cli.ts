@@ -51,7 +51,7 @@ async function start({ values, given }: CommandLine): Promise<Started | string> 
 
 /** Prism is loaded by nobody else. */
 async function startWithPrism({ values, given }: CommandLine): Promise<Started | string> {
-  const { meaningless, PrismMissing, startPrism } = await import('../prism/command.ts');
+  const { meaningless, PrismMissing, startPrism } = await import('../prism/start.ts');
   const unheeded = [...meaningless.always, ...(values.proxy ? meaningless.asProxy : [])].find((name) =>
     given.has(name),
   );

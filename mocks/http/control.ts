@@ -10,8 +10,8 @@ import { errors, type OperationName, operations } from '../../generated/operatio
 import type { Violation } from '../../generated/validators.js';
 import type { AccessDocument } from '../core/access/access.ts';
 import type { AnyCall } from '../core/call.ts';
+import { isWithin } from '../core/input/nesting.ts';
 import type { SwfMock } from '../core/mock.ts';
-import { isWithin } from '../core/nesting.ts';
 import { byteLength, textOf, type WireResponse } from '../core/wire.ts';
 import { version } from './version.ts';
 
@@ -49,7 +49,7 @@ export function answerControl(swf: SwfMock, { method, url, body }: ControlReques
   const path = pathname.replace(/(.)\/$/, '$1');
   const operation = (controlRoutes as Record<string, ControlOperation>)[`${method} ${path}`];
   if (operation === undefined) return noRoute(method, path);
-  const reading = readInput(operation, body);
+  const reading = readControlInput(operation, body);
   if ('refusal' in reading) return reading.refusal;
   try {
     const action = actions[operation] as Action<ControlOperation>;
@@ -154,7 +154,7 @@ function isFrameworkError(name: string): boolean {
   return Object.hasOwn(errors, name) && errors[name as keyof typeof errors].kind !== 'fault';
 }
 
-function readInput(
+function readControlInput(
   operation: ControlOperation,
   body: ControlRequest['body'],
 ): { input: unknown } | { refusal: WireResponse } {

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { descriptionOf } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
-import { valueAt } from '../core/pointer.ts';
+import { valueAt } from '../core/input/pointer.ts';
 
 export type LogFormat = 'pretty' | 'json' | 'silent';
 export const logFormats: readonly LogFormat[] = ['pretty', 'json', 'silent'];

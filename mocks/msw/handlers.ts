@@ -3,7 +3,7 @@
 import { type HttpHandler, http } from 'msw';
 import type { FaultOf, InputOf, OperationName, OutputOf } from '../../generated/operations.ts';
 import { regionOfHost, scopeOf } from '../core/access/scope.ts';
-import { readInput } from '../core/input.ts';
+import { readInput } from '../core/input/input.ts';
 import type { SwfMock } from '../core/mock.ts';
 import { createRandom, uuid } from '../core/random.ts';
 import { contentTypeFor, refusalResponse, response } from '../core/refusal.ts';

@@ -2,7 +2,7 @@
 // only reads the body, beside MSW with the mock's handlers, in turn and in one process for each version of MSW.
 
 import { versionOf } from '../../scripts/matrix/endpoints/msw-node.ts';
-import { runCommand } from '../../scripts/programs/command.ts';
+import { runCommand } from '../../scripts/programs/run-command.ts';
 import { aimed, table } from './measure/table.ts';
 
 export const summary = "the mock's part of a round trip inside MSW 2 and 3, beside a bare handler";

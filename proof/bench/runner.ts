@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type RunOptions, runEvents } from '../../conformance/index.ts';
-import { runCommand } from '../../scripts/programs/command.ts';
+import { runCommand } from '../../scripts/programs/run-command.ts';
 import { recording, sendPlainly } from './measure/plain-loop.ts';
 import { type RunningServer, startServer } from './measure/server.ts';
 import { aimed, median, table } from './measure/table.ts';

@@ -23,7 +23,7 @@ export type Output = {
 };
 
 /** The output of an operation; undefined when accepted calls are answered with an empty body. */
-export function outputOf(contract: Contract, operation: Operation): Output | undefined {
+export function describedOutputOf(contract: Contract, operation: Operation): Output | undefined {
   const media = successOf(operation)?.response && mediaTypeOf(successOf(operation)?.response ?? {});
   if (media?.schema === undefined) return undefined;
   const examples = [media.example, ...Object.values(media.examples ?? {}).map(({ value }) => value)];

@@ -262,12 +262,12 @@ describe('words', () => {
     [
       'a word in another place than its own',
       (document) => document.setIn([...result, 'x-effect'], {}),
-      'properties/result/x-effect: x-effect belongs on a operation, not here',
+      'properties/result/x-effect: x-effect belongs on operation objects, not here',
     ],
     [
       'a word where none may stand',
       (document) => document.setIn([...requestBody, 'x-value'], 'task.taskToken'),
-      'requestBody/x-value: x-value belongs on a schema, not here',
+      'requestBody/x-value: x-value belongs on schema objects, not here',
     ],
     [
       'a misspelt check',

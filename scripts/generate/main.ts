@@ -10,11 +10,11 @@ import type { Artefact, GeneratedFiles } from './artefact.ts';
 import { artefact as cases } from './cases.ts';
 import { artefact as control } from './control.ts';
 import { artefact as handlers } from './handlers.ts';
-import { artefact as openapi } from './openapi.ts';
 import { artefact as operations } from './operations.ts';
-import { artefact as perPath } from './per-path.ts';
+import { artefact as openapi } from './projections/openapi.ts';
+import { artefact as perPath } from './projections/per-path.ts';
+import { artefact as singlePath } from './projections/single-path.ts';
 import { artefact as schemas } from './schemas.ts';
-import { artefact as singlePath } from './single-path.ts';
 import { artefact as types } from './types.ts';
 import { artefact as validators } from './validators.ts';
 

@@ -13,7 +13,7 @@ import {
   targetsOf,
 } from '../contract/contract.ts';
 import { membersOf, tokenMemberOf } from '../contract/members.ts';
-import { outputOf } from '../contract/output.ts';
+import { describedOutputOf } from '../contract/output.ts';
 import { type Artefact, notice } from './artefact.ts';
 
 export const artefact: Artefact = {
@@ -188,7 +188,7 @@ function shapeOf(
 }
 
 function answerOf(contract: Contract, operation: Operation) {
-  const output = outputOf(contract, operation);
+  const output = describedOutputOf(contract, operation);
   return output ? { value: output.value, taskValues: output.taskValues } : null;
 }
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Report } from '../../generated/report-types.ts';
 import { exitWith } from '../exit-code.ts';
-import { runCommand } from '../programs/command.ts';
+import { runCommand } from '../programs/run-command.ts';
 import { endpoints } from './endpoints/index.ts';
 import type { EndpointRun } from './endpoints/run.ts';
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { exitWith } from '../exit-code.ts';
-import { commandReference } from './command.ts';
+import { commandReference } from './command-pages.ts';
 import { type ControlDescription, controlReference } from './control-api.ts';
 import { type JsonSchema, schemaReference } from './schema.ts';
 

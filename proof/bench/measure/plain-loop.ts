@@ -2,7 +2,7 @@
 // bytes, each on a connection of its own as the runner does.
 import { request as httpRequest } from 'node:http';
 import { type Exchange, exchange } from '../../../conformance/exchange/exchange.ts';
-import type { WireRequest } from '../../../conformance/exchange/request.ts';
+import type { WireRequest } from '../../../conformance/request/request.ts';
 
 /** An exchange that keeps what it sends. */
 export function recording(): { exchange: Exchange; sent: WireRequest[] } {

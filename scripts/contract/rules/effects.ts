@@ -2,7 +2,7 @@
 import { operationsOf, successOf } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
 import { membersOf, tokenMemberOf } from '../members.ts';
-import { outputOf } from '../output.ts';
+import { describedOutputOf } from '../output.ts';
 import { requirementsIn } from '../requirements.ts';
 import { suggestionFor } from '../suggestion.ts';
 import { placesIn } from '../walk.ts';
@@ -60,7 +60,7 @@ function attributeFindings(states: Record<string, { attributes?: Record<string, 
 /** An answer is filled with values of a task only where the request names one. */
 export const valuesHaveATask: Rule = (contract) =>
   operationsOf(contract).flatMap((operation): Finding[] => {
-    const filled = Object.keys(outputOf(contract, operation)?.taskValues ?? {}).length > 0;
+    const filled = Object.keys(describedOutputOf(contract, operation)?.taskValues ?? {}).length > 0;
     if (!filled || tokenMemberOf(membersOf(contract, operation))) return [];
     const message = `${operation.id} answers with a value of a task (x-value), and no member of its input names one`;
     return [{ rule, pointer: successOf(operation)?.pointer ?? '', message }];

@@ -2,7 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { operationsOf, type Referable, type Requirement, type Schema, successOf } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
-import { outputOf } from '../output.ts';
+import { describedOutputOf } from '../output.ts';
 import { requestSampleOf } from '../sample.ts';
 import { placesIn } from '../walk.ts';
 
@@ -41,7 +41,7 @@ export const answersCanBeMade: Rule = (contract) => {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   ajv.addSchema(contract, 'contract');
   return operationsOf(contract).flatMap((operation) => {
-    const output = outputOf(contract, operation);
+    const output = describedOutputOf(contract, operation);
     return [
       ...misfit(ajv, operation.input.schema, requestSampleOf(contract, operation), {
         pointer: operation.input.pointer,

@@ -48,14 +48,14 @@ export const styles = {
 /**
  * An object as a body.
  *
- * @example objectOf([['taskToken', preparedToken]]) // ['{"taskToken":"', { taskToken: 'prepared' }, '"}']
+ * @example writtenObject([['taskToken', preparedToken]]) // ['{"taskToken":"', { taskToken: 'prepared' }, '"}']
  */
-export function objectOf(entries: Entries, style: Style = 'json'): BodyPart[] {
-  return joined(['{', ...membersOf(entries, style), '}']);
+export function writtenObject(entries: Entries, style: Style = 'json'): BodyPart[] {
+  return joined(['{', ...writtenMembers(entries, style), '}']);
 }
 
 /** The members of an object without its braces. */
-export function membersOf(entries: Entries, style: Style = 'json'): BodyPart[] {
+export function writtenMembers(entries: Entries, style: Style = 'json'): BodyPart[] {
   const notation: Notation = styles[style];
   return joined(
     listed(

@@ -3,7 +3,7 @@
 import type { CaseExpectation, CaseRequest } from '../../../generated/case-types.ts';
 import { type Member, requirementFor } from '../../contract/members.ts';
 import { type Json, sampleOf } from '../../contract/sample.ts';
-import { literal, objectOf, type Value } from './body.ts';
+import { literal, type Value, writtenObject } from './body.ts';
 import { lengthCases } from './lengths.ts';
 import {
   type CaseDraft,
@@ -50,7 +50,7 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
     name: member.path.join('.'),
     withValue: (what, title, keyword, value, expect) =>
       draft(maker, what, title, keyword, {
-        request: plainRequest(subject, objectOf(withMember(requiredEntries(subject), member, value))),
+        request: plainRequest(subject, writtenObject(withMember(requiredEntries(subject), member, value))),
         expect,
       }),
     id: (what) => `${prefix}${member.pointer}/${what}`,
@@ -214,7 +214,7 @@ function presenceCases(cases: CaseMaker): CaseDraft[] {
         outcomes: ['constraint'],
         control: validNeighbour(cases),
       }),
-      request: plainRequest(subject, objectOf(others)),
+      request: plainRequest(subject, writtenObject(others)),
     },
   ];
 }
@@ -275,7 +275,7 @@ function absentCases(cases: CaseMaker): CaseDraft[] {
       ...made,
       needs,
       requirement: requirementFor(member, { about: 'optional' })?.id ?? made.requirement,
-      request: plainRequest(subject, objectOf(withoutMember(requiredEntries(subject), member))),
+      request: plainRequest(subject, writtenObject(withoutMember(requiredEntries(subject), member))),
     },
   ];
 }

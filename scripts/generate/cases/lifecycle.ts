@@ -3,7 +3,7 @@
 import type { Outcome } from '../../../generated/case-types.ts';
 import { type Contract, errorSchemasOf } from '../../contract/contract.ts';
 import type { Member } from '../../contract/members.ts';
-import { objectOf, text } from './body.ts';
+import { text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
   plainRequest,
@@ -85,5 +85,5 @@ export function closingEventRequirementOf({ operation }: Subject): string | unde
 
 function requestWithText(subject: Subject, member: Member, length: number) {
   const entries = withMember(requiredEntries(subject), member, text({ repeat: 'a', times: length }));
-  return plainRequest(subject, objectOf(entries));
+  return plainRequest(subject, writtenObject(entries));
 }

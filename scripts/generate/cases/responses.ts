@@ -1,6 +1,6 @@
 // One case for each requirement on responses; each provokes a response that the requirement is about.
 import type { CorpusRequirement } from '../../../generated/case-types.ts';
-import { objectOf, text } from './body.ts';
+import { text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
   plainRequest,
@@ -68,7 +68,7 @@ function provokedError(subject: Subject): Pick<CaseDraft, 'needs' | 'given' | 'r
   const { token, members } = subject;
   const entries = requiredEntries(subject);
   const broken = token
-    ? objectOf(withMember(entries, token, text()))
+    ? writtenObject(withMember(entries, token, text()))
     : members.some(({ required }) => required)
       ? ['{}']
       : undefined;

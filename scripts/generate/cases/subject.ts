@@ -18,7 +18,7 @@ import {
 } from '../../contract/contract.ts';
 import { type Member, membersOf, textMemberOf, tokenMemberOf } from '../../contract/members.ts';
 import { requestSampleOf } from '../../contract/sample.ts';
-import { type Entries, objectOf, preparedToken, type Value } from './body.ts';
+import { type Entries, preparedToken, type Value, writtenObject } from './body.ts';
 
 /** A case without its level, which is that of its requirement. */
 export type CaseDraft = Omit<Case, 'level'>;
@@ -136,7 +136,7 @@ export function plainRequest({ target }: Subject, body: BodyPart[]): CaseRequest
 
 /** The smallest valid request, with a token of the task that was prepared where it names one. */
 export function smallestRequest(subject: Subject): CaseRequest {
-  return plainRequest(subject, objectOf(requiredEntries(subject)));
+  return plainRequest(subject, writtenObject(requiredEntries(subject)));
 }
 
 /** What a case needs whose requests have to be accepted. */

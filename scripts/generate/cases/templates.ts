@@ -15,10 +15,10 @@ import {
   formOf,
   joined,
   madeUpToken,
-  membersOf,
   preparedToken,
   type Style,
   styles,
+  writtenMembers,
 } from './body.ts';
 import { closingEventRequirementOf } from './lifecycle.ts';
 import {
@@ -154,12 +154,12 @@ function expandMembers(piece: string, required: Entries, subject: Subject): Body
   const [, withText, style = 'json', comma = ''] = /^members(\+text)?(?::([a-z-]+))?(,)?$/.exec(piece) ?? [];
   const entries: Entries = withText ? [...required, [subject.text?.path[0] ?? '', 'ready']] : required;
   if (entries.length === 0) return [];
-  if (style === 'escaped-token') return membersOf(requiredEntries(subject, escapedToken));
+  if (style === 'escaped-token') return writtenMembers(requiredEntries(subject, escapedToken));
   if (style === 'form') return formOf(entries);
   if (style === 'xml') return elementsOf(entries);
-  if (style === 'reversed') return [...membersOf([...entries].reverse()), comma];
+  if (style === 'reversed') return [...writtenMembers([...entries].reverse()), comma];
   if (!Object.hasOwn(styles, style)) throw new Error(`there is no style of writing "${style}"`);
-  return [...membersOf(entries, style as Style), comma];
+  return [...writtenMembers(entries, style as Style), comma];
 }
 
 /** What an example of the operation's body has for a member: `${example:documented:taskToken}`. */

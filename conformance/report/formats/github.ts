@@ -1,0 +1,80 @@
+// Annotations for a GitHub Actions job, as workflow commands on stdout. GitHub shows ten of each kind in a step, so
+// what would be more is told in the last of them.
+import type { CaseResult, Report } from '../../../generated/report-types.ts';
+import { clipped, onOneLine, printable } from '../../printable.ts';
+import { type Conclusion, cases, conclusionOf, countsInWords } from '../conclusion.ts';
+import { effectOf, rulesOf } from '../effect.ts';
+import { evidenceOf } from '../evidence.ts';
+import type { ReporterFactory } from '../reporter.ts';
+import { untestedGroups } from '../untested.ts';
+
+export const createReporter: ReporterFactory = () => (event) =>
+  event.type === 'end' ? annotations(event.report, conclusionOf(event.report, event.exitCode)) : '';
+
+type Kind = 'error' | 'warning' | 'notice';
+type Annotation = { title: string; message: string };
+
+/** As many of a kind as GitHub shows. */
+const shownOfAKind = 10;
+
+/**
+ * Errors for what fails the run, warnings for what failed without failing it and for what proved nothing, notices for
+ * what was not tested and for how the run ended.
+ */
+function annotations(report: Report, conclusion: Conclusion): string {
+  const rules = rulesOf(report);
+  const unexpected = report.results.filter(({ expectedFailure }) => !expectedFailure);
+  const failing = unexpected.filter((result) => effectOf(result, rules) === 'fails');
+  const tolerated = unexpected.filter((result) => effectOf(result, rules) === 'tolerated');
+  const problems = (report.problems ?? []).map((problem) => ({ title: 'problem', message: problem }));
+  const summary = {
+    title: `${report.suite.name} against ${report.target.endpoint}`,
+    message: `${conclusion.text} ${countsInWords(report)}`,
+  };
+  return [
+    ...limited('error', [...problems, ...failing.map(ofCase)]),
+    ...limited('warning', tolerated.map(ofCase)),
+    ...limited('notice', [summary, ...(rules.strict ? [] : untested(report.results))]),
+  ].join('');
+}
+
+function ofCase(result: CaseResult): Annotation {
+  const lines = evidenceOf(result).map(({ label, text }) => `${label}: ${text}`);
+  return {
+    title: `${result.verdict} ${result.level}: ${result.id}`,
+    message: [result.title, ...lines].join('\n'),
+  };
+}
+
+function untested(results: CaseResult[]): Annotation[] {
+  return untestedGroups(results).map(({ reason, hint, ids }) => ({
+    title: `untested: ${cases(ids.length)}`,
+    message: [reason, hint, ids.join(', ')].filter(Boolean).join('\n'),
+  }));
+}
+
+/** The lines for annotations of one kind. If there are too many, the last one names those that are left out. */
+function limited(kind: Kind, all: Annotation[]): string[] {
+  if (all.length <= shownOfAKind) return all.map((annotation) => line(kind, annotation));
+  const shown = all.slice(0, shownOfAKind - 1);
+  const rest = all.slice(shownOfAKind - 1);
+  const more = { title: `${rest.length} more`, message: rest.map(({ title }) => title).join('\n') };
+  return [...shown, more].map((annotation) => line(kind, annotation));
+}
+
+function line(kind: Kind, { title, message }: Annotation): string {
+  return `::${kind} title=${property(title)}::${data(message)}\n`;
+}
+
+/** The escapes that the runner of GitHub Actions undoes: in a message %, CR and LF, in a property : and , as well. */
+function data(text: string): string {
+  return printable(clipped(text, 8000)).replace(/[%\r\n]/g, percentEncoded);
+}
+
+function property(text: string): string {
+  return onOneLine(clipped(text, 200)).replace(/[%\r\n:,]/g, percentEncoded);
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}

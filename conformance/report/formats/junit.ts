@@ -1,0 +1,136 @@
+// The JUnit report, for servers that collect test results. There is no one schema for it; this keeps to what both
+// usual ones allow (fixtures/junit.xsd). What is a failure in it follows the exit code of the run, and what did not
+// pass is never shown as passed (docs/decisions/0020-reports-agree-with-the-exit-code.md).
+import { create } from 'xmlbuilder2';
+import type { CaseResult, Report } from '../../../generated/report-types.ts';
+import { clipped, onOneLine, printable } from '../../printable.ts';
+import { effectOf, type Rules, rulesOf, whyTolerated } from '../effect.ts';
+import { evidenceOf } from '../evidence.ts';
+import { requestText, responseText } from '../exchange-text.ts';
+import type { ReporterFactory } from '../reporter.ts';
+
+export const createReporter: ReporterFactory = () => (event) =>
+  event.type === 'end' ? junitXml(event.report) : '';
+
+type Attributes = Record<string, string | number>;
+type Testcase = { attributes: Attributes; mark?: { name: Mark; attributes: Attributes; text: string } };
+type Mark = 'failure' | 'error' | 'skipped';
+
+/** A suite for each operation, a test for each case, and a suite for what fails the run besides cases. */
+function junitXml(report: Report): string {
+  const rules = rulesOf(report);
+  const operations = [...new Set(report.results.map(({ operation }) => operation))];
+  const suites = operations.map((operation) => ({
+    name: operation,
+    testcases: report.results
+      .filter((result) => result.operation === operation)
+      .map((result) => testcase(result, rules)),
+  }));
+  const { problems = [] } = report;
+  if (problems.length > 0) suites.push({ name: 'expected failures', testcases: problems.map(problemCase) });
+
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites');
+  for (const [id, { name, testcases }] of suites.entries()) {
+    const suite = root.ele('testsuite', {
+      name: attribute(name),
+      package: attribute(report.suite.name),
+      id,
+      // Neither the zone nor fractions of a second are allowed here.
+      timestamp: new Date(report.target.startedAt).toISOString().slice(0, 19),
+      hostname: 'localhost',
+      ...totals(testcases),
+      skipped: testcases.filter(({ mark }) => mark?.name === 'skipped').length,
+      time: inSeconds(sum(testcases.map(({ attributes }) => Number(attributes.time) * 1000))),
+    });
+    const properties = suite.ele('properties');
+    for (const [property, value] of Object.entries(propertiesOf(report, rules))) {
+      properties.ele('property', { name: property, value: attribute(value) });
+    }
+    for (const { attributes, mark } of testcases) {
+      const element = suite.ele('testcase', attributes);
+      if (mark) element.ele(mark.name, mark.attributes).txt(withoutReferences(mark.text));
+    }
+    suite.ele('system-out');
+    suite.ele('system-err');
+  }
+  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function testcase(result: CaseResult, rules: Rules): Testcase {
+  const attributes = {
+    name: attribute(result.id),
+    classname: attribute(`${result.operation}.${result.group}`),
+    time: inSeconds(result.durationMs),
+  };
+  const effect = effectOf(result, rules);
+  if (effect === 'passes') return { attributes };
+  const name = effect !== 'fails' ? 'skipped' : result.verdict === 'error' ? 'error' : 'failure';
+  const tolerated = whyTolerated(result, rules);
+  const prefix = tolerated ? `${tolerated}: ` : effect === 'skipped' ? 'untested: ' : '';
+  const message = attribute(`${prefix}${result.reason}`);
+  const type = attribute(`${result.verdict} ${result.level}`);
+  // One of the two schemas has no type on what is skipped.
+  const marks = name === 'skipped' ? { message } : { type, message };
+  return { attributes, mark: { name, attributes: marks, text: inFull(result) } };
+}
+
+function problemCase(problem: string): Testcase {
+  return {
+    attributes: { name: attribute(problem), classname: 'expected failures', time: '0.000' },
+    mark: {
+      name: 'failure',
+      attributes: { type: 'problem', message: attribute(problem) },
+      text: printable(problem),
+    },
+  };
+}
+
+/** Everything that the result rests on, as the text of its element. */
+function inFull(result: CaseResult): string {
+  const lines = evidenceOf(result).map(({ label, text }) => `${`${label}:`.padEnd(9)} ${text}`);
+  return [
+    '',
+    onOneLine(result.title),
+    ...lines,
+    ...(result.request ? ['', 'request:', requestText(result.request)] : []),
+    ...(result.response ? ['', 'response:', responseText(result.response)] : []),
+    '',
+  ].join('\n');
+}
+
+function propertiesOf({ suite, target }: Report, rules: Rules): Record<string, string> {
+  return {
+    endpoint: target.endpoint,
+    startedAt: target.startedAt,
+    contractVersion: suite.version,
+    contractSha256: suite.contractSha256,
+    level: rules.level,
+    strict: String(rules.strict),
+  };
+}
+
+function totals(testcases: Testcase[]): Attributes {
+  const count = (wanted: Mark) => testcases.filter(({ mark }) => mark?.name === wanted).length;
+  return { tests: testcases.length, failures: count('failure'), errors: count('error') };
+}
+
+/** The value of an attribute: a reader makes spaces of its line feeds, so it has none. */
+function attribute(text: string): string {
+  return withoutReferences(onOneLine(clipped(text, 1000)));
+}
+
+/**
+ * Text in which nothing is a reference to a character or an entity. xmlbuilder2 leaves those as they are, and a reader
+ * refuses a whole file for one &nbsp; of a page that an endpoint answered with.
+ */
+function withoutReferences(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
+function inSeconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

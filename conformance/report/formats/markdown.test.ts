@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  failure,
+  hostileFailure,
+  oneOfEach,
+  report,
+  result,
+  untested,
+  written,
+} from '../fixtures/reports.ts';
+
+const headings = (text: string) => text.match(/^#+ .*$/gm);
+
+describe('the Markdown report', () => {
+  test('has a section for each kind of result that there is', () => {
+    expect(
+      headings(written('markdown', report(oneOfEach(), { problems: ['an entry matches no case'] }))),
+    ).toEqual([
+      '## swf-contract against <code>http&#58;//127.0.0.1&#58;8000/</code>',
+      '### Problems',
+      '### What fails the run (3)',
+      '### Failed, without failing the run (2)',
+      '### Inconclusive (1)',
+      '### Untested',
+      '### Failed as expected',
+    ]);
+  });
+
+  test('of a run that conforms is short', () => {
+    const text = written('markdown', report([result()]));
+    expect(headings(text)).toHaveLength(1);
+    expect(text).toContain('✅ **The endpoint conforms.**');
+  });
+
+  test('counts by level', () => {
+    const text = written('markdown', report([result(), result(), failure({ level: 'SHOULD' })]));
+    expect(text).toContain('| passed | 2 | 0 | 0 | 2 |\n| failed | 0 | 1 | 0 | 1 |');
+  });
+
+  test('unfolds the evidence of a failure', () => {
+    const text = written('markdown', report([failure()]));
+    expect(text).toContain('<summary>failed MUST: <code>completed/result/length-32769</code>');
+    expect(text).toContain('- **source:** Amazon SWF API Reference');
+    expect(text).toContain('```http\nPOST http://127.0.0.1:8000/\n');
+    expect(text).toContain(`\`\`\`sh\n${failure().curl}\n\`\`\``);
+  });
+
+  test('says how to enable what is untested', () => {
+    expect(written('markdown', report([result(), untested()]))).toContain(
+      '- **1 case:** it needs an open task. To enable: give --arrange swf.',
+    );
+  });
+
+  test('has room in the summary of a job, however much failed', () => {
+    const results = Array.from({ length: 2000 }, (_, index) =>
+      failure({ id: `completed/case-${index}`, curl: `curl ${'x'.repeat(2000)}` }),
+    );
+    const text = written('markdown', report(results));
+    expect(Buffer.byteLength(text)).toBeLessThan(1 << 20);
+    expect(text).toContain('more, for whose evidence there is no room here');
+    expect(text).toContain('completed/case-1999');
+  });
+
+  test('has no markup but its own, whatever an endpoint said', () => {
+    const withoutBlocks = (text: string) => text.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, '');
+    const usual = withoutBlocks(written('markdown', report([hostileFailure('harmless')])));
+    const hostile = withoutBlocks(written('markdown', report([hostileFailure()])));
+    const tags = (text: string) => text.match(/<[^>]*>/g);
+    expect(tags(hostile)).toEqual(tags(usual));
+    expect(headings(hostile)).toEqual(headings(usual));
+    expect(hostile.split('\n').length).toBe(usual.split('\n').length);
+  });
+});

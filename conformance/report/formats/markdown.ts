@@ -1,0 +1,133 @@
+// The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or a comment: what the run came to, each failure
+// with its evidence to unfold, and what is untested with the option that would enable it.
+import type { CaseResult, Report } from '../../../generated/report-types.ts';
+import { type Conclusion, cases, conclusionOf, seconds } from '../conclusion.ts';
+import { effectOf, rulesOf } from '../effect.ts';
+import { evidenceOf } from '../evidence.ts';
+import { requestText, responseText } from '../exchange-text.ts';
+import type { ReporterFactory } from '../reporter.ts';
+import { levels, tally } from '../tally.ts';
+import { untestedGroups } from '../untested.ts';
+import { codeBlock, inlineCode, literal } from './markdown-text.ts';
+
+export const createReporter: ReporterFactory = () => (event) =>
+  event.type === 'end' ? markdown(event.report, conclusionOf(event.report, event.exitCode)) : '';
+
+/** GitHub refuses a summary of more than 1 MiB. Beyond this many bytes cases are named and no more. */
+const roomForDetails = 900_000;
+
+function markdown(report: Report, conclusion: Conclusion): string {
+  const rules = rulesOf(report);
+  const { results, problems = [] } = report;
+  const unexpected = results.filter(({ expectedFailure }) => !expectedFailure);
+  const withEffect = (effect: string) =>
+    unexpected.filter((result) => result.verdict !== 'untested' && effectOf(result, rules) === effect);
+  const room = { left: roomForDetails };
+  const tolerated = withEffect('tolerated');
+  return [
+    head(report, conclusion),
+    list('Problems', problems.map(literal)),
+    details('What fails the run', withEffect('fails'), room),
+    details(
+      'Failed, without failing the run',
+      tolerated.filter(({ verdict }) => verdict === 'failed'),
+      room,
+    ),
+    details(
+      'Inconclusive',
+      tolerated.filter(({ verdict }) => verdict === 'inconclusive'),
+      room,
+    ),
+    list('Untested', untestedGroups(results).map(untested)),
+    list('Failed as expected', results.filter(({ expectedFailure }) => expectedFailure).map(expectedFailure)),
+  ]
+    .filter((section) => section !== '')
+    .join('\n');
+}
+
+function head({ suite, target, results, summary }: Report, { tone, text }: Conclusion): string {
+  const mark = { good: '✅', open: '🟡', bad: '❌' }[tone];
+  const about = [
+    `contract ${literal(suite.version)}, sha256 ${inlineCode(suite.contractSha256.slice(0, 12))}`,
+    `${cases(summary.total)} in ${seconds(target.durationMs)}`,
+    literal(target.startedAt),
+  ];
+  return [
+    `## ${literal(suite.name)} against ${inlineCode(target.endpoint)}`,
+    '',
+    `${mark} **${literal(text)}**`,
+    '',
+    ...tallyTable(results),
+    '',
+    `${about.join(' · ')}`,
+    '',
+  ].join('\n');
+}
+
+function tallyTable(results: CaseResult[]): string[] {
+  return [
+    `| | ${levels.join(' | ')} | all |`,
+    '|:--|--:|--:|--:|--:|',
+    ...tally(results).map(({ name, byLevel, all }) => `| ${name} | ${byLevel.join(' | ')} | ${all} |`),
+  ];
+}
+
+function list(title: string, items: string[]): string {
+  return items.length === 0 ? '' : [`### ${title}`, '', ...items.map((item) => `- ${item}`), ''].join('\n');
+}
+
+function details(title: string, results: CaseResult[], room: { left: number }): string {
+  if (results.length === 0) return '';
+  const blocks: string[] = [];
+  const named: string[] = [];
+  for (const result of results) {
+    const block = detailsOf(result);
+    const size = Buffer.byteLength(block);
+    if (size > room.left) named.push(`- ${inlineCode(result.id)}`);
+    else {
+      room.left -= size;
+      blocks.push(block);
+    }
+  }
+  const rest =
+    named.length === 0
+      ? []
+      : [`${cases(named.length)} more, for whose evidence there is no room here:`, '', ...named, ''];
+  return [`### ${title} (${results.length})`, '', ...blocks, ...rest].join('\n');
+}
+
+function detailsOf(result: CaseResult): string {
+  const { verdict, level, id, title, request, response } = result;
+  const flaky = result.flaky ? ', flaky' : '';
+  const evidence = evidenceOf(result);
+  const commands = evidence.filter(({ label }) => label === 'first' || label === 'again');
+  const words = evidence.filter((each) => !commands.includes(each));
+  return [
+    '<details>',
+    `<summary>${verdict} ${level}${flaky}: ${inlineCode(id)} ${literal(title)}</summary>`,
+    '',
+    ...words.map(({ label, text }) => `- **${label}:** ${literal(text)}`),
+    '',
+    ...(request ? ['Request:', '', codeBlock(requestText(request), 'http'), ''] : []),
+    ...(response ? ['Response:', '', codeBlock(responseText(response), 'http'), ''] : []),
+    ...commands.flatMap(({ label, text }) => [
+      label === 'first' ? 'Sent before it, for the same task:' : 'To send it again:',
+      '',
+      codeBlock(text, 'sh'),
+      '',
+    ]),
+    '</details>',
+    '',
+  ].join('\n');
+}
+
+function untested({ reason, hint, ids }: ReturnType<typeof untestedGroups>[number]): string {
+  const todo = hint ? ` To enable: ${literal(hint)}.` : '';
+  const named = ids.map(inlineCode).join(', ');
+  return `**${cases(ids.length)}:** ${literal(reason)}.${todo} <details><summary>which</summary>${named}</details>`;
+}
+
+function expectedFailure({ id, expectedFailure: entry }: CaseResult): string {
+  const parts = [entry?.reason, entry?.link, entry?.expires && `until ${entry.expires}`].filter(Boolean);
+  return `${inlineCode(id)}: ${literal(parts.join(', '))}`;
+}
