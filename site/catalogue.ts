@@ -1,11 +1,10 @@
 // The catalogue of requirements and cases as plain data: each requirement with its source and its cases, each case
 // with the commands that send it.
 import { type Case, type CaseRequest, type Corpus, caseOf } from '../conformance/cases/corpus.ts';
-import { curlCommand } from '../conformance/request/curl.ts';
 import { describeExpectation, describeNeeds } from '../conformance/cases/describe-case.ts';
-import { exampleContext } from '../conformance/request/example-request.ts';
-import { exampleRequest } from '../conformance/request/example-request.ts';
 import { shownCommand } from '../conformance/report/shown-command.ts';
+import { curlCommand } from '../conformance/request/curl.ts';
+import { exampleContext, exampleRequest } from '../conformance/request/example-request.ts';
 import type { Contract } from '../scripts/contract/contract.ts';
 import { requirementsIn } from '../scripts/contract/requirements.ts';
 
@@ -84,7 +83,10 @@ export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date)
       expected: describeExpectation(described),
       ...(control && { control: control.id }),
       requests: await Promise.all(
-        sent.map(async (each) => ({ title: each.title, curl: await curlOf(each.request, corpus.service.signingName, now) })),
+        sent.map(async (each) => ({
+          title: each.title,
+          curl: await curlOf(each.request, corpus.service.signingName, now),
+        })),
       ),
     };
   }

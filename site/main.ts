@@ -1,13 +1,14 @@
 // `npm run site`: builds the published contract: start page, API reference with a mock in the page, catalogue, matrix,
 // downloads and documentation. All links are relative, so that it can lie under any path of any server.
-import { basename, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitWith } from '../scripts/exit-code.ts';
 import { buildSite } from './site.ts';
 
 const usage = `Usage: npm run site -- [options]
 
-  --out DIR       where it goes, emptied first (site)
+  --out DIR       where it goes: a new or empty folder, or one that an earlier build wrote, which is emptied (_site)
   --matrix DIR    where npm run matrix left matrix.json and matrix.html (reports)
   --help          show this
 
@@ -17,7 +18,7 @@ Exit codes: 0 done; 1 it cannot be built; 2 usage.
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      out: { type: 'string', default: 'site' },
+      out: { type: 'string', default: '_site' },
       matrix: { type: 'string', default: 'reports' },
       help: { type: 'boolean', default: false },
     },
@@ -26,11 +27,15 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  // It is emptied: a slip of the pen must not cost a folder that is none of ours.
-  if (basename(resolve(values.out)) !== 'site')
-    throw new Error(`--out ${values.out}: the folder has to be called site`);
+  const out = resolve(values.out);
+  // It is emptied: a slip must not cost anybody a folder of theirs.
+  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, 'downloads/SHA256SUMS'))) {
+    throw new Error(
+      `--out ${values.out}: the folder has files that this command did not write; choose another`,
+    );
+  }
   const pages = await buildSite({
-    out: resolve(values.out),
+    out,
     matrix: resolve(values.matrix),
     now: new Date(),
   });

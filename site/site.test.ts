@@ -123,7 +123,7 @@ test('each download is what its checksum says', async () => {
 });
 
 test('where no matrix was built the page says so', async () => {
-  const other = join(folder, 'without', 'site');
+  const other = join(folder, 'without');
   runScript('site/main.ts', '--out', other, '--matrix', join(folder, 'nothing'));
   const text = await readFile(join(other, 'matrix/index.html'), 'utf8');
   expect(text).toContain('No matrix was built');

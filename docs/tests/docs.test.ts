@@ -94,7 +94,7 @@ const table: Record<string, How> = {
     },
   'docs/contract.md: - id: json/tabs': { by: 'proof/another-operation.test.ts' },
   'docs/contract.md: paths:': { by: 'proof/another-operation.test.ts' },
-  'docs/contract.md: npm run site                            # into site/, for any server of files, under any path':
+  'docs/contract.md: npm run site                            # into _site/, for any server of files, under any path':
     {
       by: 'site/site.test.ts',
     },

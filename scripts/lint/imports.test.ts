@@ -1,7 +1,6 @@
 // mocks/ and conformance/ never import each other (docs/decisions/0001-mocks-and-conformance-apart.md).
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { bridges, type Modules, referencesOf } from './imports.ts';
+import { bridges, readModules, referencesOf } from './imports.ts';
 
 const modules = readModules(['mocks', 'conformance', 'generated', 'scripts']);
 
@@ -82,13 +81,3 @@ test('the command may start the mock, and its tests may run the command', () => 
   });
   expect(found).toEqual([]);
 });
-
-function readModules(folders: string[]): Modules {
-  const paths = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
-      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
-    ),
-  );
-  const code = paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path));
-  return Object.fromEntries(code.map((path) => [path, readFileSync(path, 'utf8')]));
-}

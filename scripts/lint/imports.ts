@@ -1,5 +1,6 @@
 // Who refers to whom among the modules of the project, and the rule that keeps the mocks and the runner apart: a
 // runner that shared the mock's code would share its mistakes.
+import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import ts from 'typescript';
 
@@ -85,4 +86,15 @@ function wayTo(
     }
   }
   return undefined;
+}
+
+/** The modules below some folders of the project. */
+export function readModules(folders: string[]): Modules {
+  const paths = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  );
+  const code = paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path));
+  return Object.fromEntries(code.map((path) => [path, readFileSync(path, 'utf8')]));
 }

@@ -1,5 +1,4 @@
-// The HAR report, version 1.2 (http://www.softwareishard.com/blog/har-12-spec/): each exchange of each case, and a page
-// for each case.
+// The HAR report, version 1.2 (http://www.softwareishard.com/blog/har-12-spec/): a page for each case.
 import type { CaseResult, ReceivedResponse, Report, SentRequest } from '../../../generated/report-types.ts';
 import { bytesOf, type FixedPart } from '../../request/body.ts';
 import type { ReporterFactory } from '../reporter.ts';
