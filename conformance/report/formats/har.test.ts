@@ -1,15 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
-import {
-  failure,
-  hostileFailure,
-  oneOfEach,
-  report,
-  result,
-  untested,
-  written,
-} from '../fixtures/reports.ts';
+import { failure, hostileFailure, oneOfEach, report, untested, written } from '../fixtures/reports.ts';
 
 const require = createRequire(import.meta.url);
 const schemas = require('har-schema') as Record<string, { $id: string }>;
