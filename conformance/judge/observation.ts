@@ -10,8 +10,11 @@ export type Sent = { title: string; operation: string | undefined; request: Wire
 export type HistoryEvent = { eventType: string; attributes: Record<string, unknown> };
 
 export type Observation =
-  /** The request was sent. `event` is the closing event, where the case asks for it. */
-  | { kind: 'sent'; given: Sent[]; sent: Sent; event?: HistoryEvent | undefined }
+  /**
+   * The request was sent. `event` is the closing event, where the case asks for it; `arranged` is how the task came into
+   * its state, where that is in question.
+   */
+  | { kind: 'sent'; given: Sent[]; sent: Sent; arranged?: string; event?: HistoryEvent | undefined }
   /** A step before the request got another answer than it needs; the request was not sent. */
   | { kind: 'given-failed'; given: Sent[] }
   /** It could not be run here; `hint` says what would enable it. */

@@ -47,7 +47,7 @@ export function judge(judged: Case, observation: Observation, control?: ControlS
   if (reading.outcome === 'throttled') {
     return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
   }
-  if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, sent, control);
+  if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, observation, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
     if (Math.floor(reading.answer.status / 100) !== statusClass) return failed(`the answer was ${answer}`);
@@ -65,7 +65,11 @@ function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
   );
 }
 
-function unexpected(judged: Case, sent: Sent, control: ControlSeen | undefined): Judgement {
+function unexpected(
+  judged: Case,
+  { sent, arranged }: Extract<Observation, { kind: 'sent' }>,
+  control: ControlSeen | undefined,
+): Judgement {
   const { reading } = sent;
   const answer = describeAnswer(reading);
   if (reading.outcome === 'auth') {
@@ -100,7 +104,9 @@ function unexpected(judged: Case, sent: Sent, control: ControlSeen | undefined):
       ...(late && { hint: 'give a longer --timeout if it is slow' }),
     };
   }
-  return failed(`the answer was ${answer}, which is ${reading.outcome}`);
+  return failed(
+    `the answer was ${answer}, which is ${reading.outcome}${arranged ? `, for ${arranged}` : ''}`,
+  );
 }
 
 const refusals = new Set(['unknown-resource', 'not-permitted', 'constraint', 'serialization', 'other-error']);

@@ -49,9 +49,10 @@ async function sendAll(observed: Case, task: Task | undefined, context: RunConte
     if (!step.outcomes.includes(sent.reading.outcome)) return { kind: 'given-failed', given };
   }
   const sent = await send(observed.title, observed.request, observed, task, context);
-  if (!observed.expect.event || sent.reading.outcome !== 'accepted') return { kind: 'sent', given, sent };
+  const seen = { kind: 'sent' as const, given, sent, ...(task?.arranged && { arranged: task.arranged }) };
+  if (!observed.expect.event || sent.reading.outcome !== 'accepted') return seen;
   const event = await task?.closingEvent?.();
-  return { kind: 'sent', given, sent, event: event && keptEvent(event) };
+  return { ...seen, event: event && keptEvent(event) };
 }
 
 async function send(

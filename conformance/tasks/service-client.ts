@@ -4,8 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RunContext } from '../exchange/context.ts';
 import { readAnswer } from '../judge/outcome.ts';
 import { buildRequest } from '../request/request.ts';
+import type { CallService } from './arranger.ts';
 import type { TaskSource } from './source.ts';
-import { type CallService, serviceTasks } from './swf.ts';
+import { serviceTasks } from './swf.ts';
 
 /**
  * Tasks made with the API of the service itself, under a name that no other run has, also none in the history of an

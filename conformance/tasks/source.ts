@@ -5,8 +5,12 @@ import type { HistoryEvent } from '../judge/observation.ts';
 
 export type { HistoryEvent };
 
-/** A task made for one case. */
-export type Task = { taskToken: string; closingEvent?: () => Promise<HistoryEvent | undefined> };
+/** A task made for one case. `arranged` says how it came into its state, where a verdict may rest on that. */
+export type Task = {
+  taskToken: string;
+  arranged?: string;
+  closingEvent?: () => Promise<HistoryEvent | undefined>;
+};
 
 /** What a case needs of its task. `operations` are those that it is going to call with the token. */
 export type TaskWish = { caseId: string; state: TaskState; operations: string[] };

@@ -146,13 +146,66 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
   test.each([
     ['RegisterDomain', refuse('com.amazonaws.swf.base.model#LimitExceededFault', 'too many domains')],
     ['StartWorkflowExecution', refuse('ValidationException', 'no')],
-    ['PollForDecisionTask', { status: 400, body: '<html>Bad Request</html>' }],
-    ['GetWorkflowExecutionHistory', refuse('ValidationException', 'no')],
+    ['PollForDecisionTask', refuse('ValidationException', 'no')],
   ])('%s that is refused is an error that names it', async (operation, reply) => {
     const { tasks } = await refusing(operation, reply);
-    const taken = tasks.take(wish('timed-out'));
+    const taken = tasks.take(wish('open'));
     await expect(taken).rejects.not.toBeInstanceOf(TaskUnavailable);
     await expect(taken).rejects.toThrow(`arranging: ${operation} got 400`);
+  });
+
+  test('a history that cannot be read is an error of the case that needs it', async () => {
+    const { tasks } = await refusing('GetWorkflowExecutionHistory', refuse('ValidationException', 'no'));
+    const { closingEvent } = await tasks.take(wish('open'));
+    await expect(closingEvent?.()).rejects.toThrow('arranging: GetWorkflowExecutionHistory got 400');
+  });
+
+  const once =
+    (operation: string, at: number): Fault =>
+    (called, _, count) =>
+      called === operation && count === at ? { status: 500, body: 'a fault' } : undefined;
+
+  test("a server's error of a step that has worked is an error of one task, with the request and the answer", async () => {
+    const { tasks } = await arrange(once('StartWorkflowExecution', 1));
+    await tasks.take(wish('open'));
+    const failed = tasks.take(wish('open'));
+    await expect(failed).rejects.not.toBeInstanceOf(TaskUnavailable);
+    await expect(failed).rejects.toThrow(
+      /^arranging: StartWorkflowExecution got 500: a fault \(the request was \{"domain":"run-17".*\), after it had worked$/,
+    );
+    await expect(tasks.take(wish('open'))).resolves.toBeDefined();
+  });
+
+  test("a server's error of a step that has not worked yet is passed over when the step works then", async () => {
+    const { tasks, waits } = await arrange(once('StartWorkflowExecution', 0));
+    await expect(tasks.take(wish('open'))).resolves.toBeDefined();
+    expect(waits).toEqual([]);
+  });
+
+  test('a step that fails without an optional member is carried out with it, and so from then on', async () => {
+    const { tasks, service } = await arrange((operation, input) =>
+      operation === 'SignalWorkflowExecution' && input.input === undefined
+        ? { status: 500, body: "KeyError: 'input'" }
+        : undefined,
+    );
+    await expect(tasks.take(wish('cancel-requested'))).resolves.toBeDefined();
+    await expect(tasks.take(wish('cancel-requested'))).resolves.toBeDefined();
+    const signals = service.calls.filter(named('SignalWorkflowExecution'));
+    expect(signals.map(({ input }) => 'input' in input)).toEqual([false, true, true]);
+  });
+
+  test('of an operation with several features the one that fails is named, and that the operation works', async () => {
+    const { tasks } = await arrange((operation, { decisions }) =>
+      operation === 'RespondDecisionTaskCompleted' && JSON.stringify(decisions).includes('RequestCancel')
+        ? { status: 500, body: 'NotImplementedError' }
+        : undefined,
+    );
+    await tasks.take(wish('open'));
+    const taken = tasks.take(wish('cancel-requested'));
+    await expect(taken).rejects.toThrow(TaskUnavailable);
+    await expect(taken).rejects.toThrow(
+      /RespondDecisionTaskCompleted with decision RequestCancelActivityTask got 500: NotImplementedError .*each of the 3 times.*; RespondDecisionTaskCompleted itself works$/,
+    );
   });
 
   test.each(['PollForDecisionTask', 'PollForActivityTask'])(
@@ -164,29 +217,34 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
   );
 
   test.each([
-    ['knows no such operation', { status: 400, body: { __type: 'UnknownOperationException' } }],
-    ['has not implemented it', { status: 501 }],
-    ['breaks on it', { status: 500, body: '<h1>Internal Server Error</h1>' }],
-  ])('an endpoint that %s makes no such task, and is not asked twice', async (_, reply) => {
+    ['knows no such operation', { status: 400, body: { __type: 'UnknownOperationException' } }, 1],
+    ['has not implemented it', { status: 501 }, 1],
+    // With and without the optional member, for each of three executions.
+    ['always breaks on it', { status: 500, body: '<h1>Internal Server Error</h1>' }, 6],
+  ])('an endpoint that %s makes no such task, and is asked no more', async (_, reply, times) => {
     const { tasks, service } = await refusing('SignalWorkflowExecution', reply);
     for (let count = 0; count < 3; count += 1) {
       const taken = tasks.take(wish('cancel-requested'));
       await expect(taken).rejects.toThrow(TaskUnavailable);
       await expect(taken).rejects.toThrow('arranging: SignalWorkflowExecution got');
     }
-    expect(service.calls.filter(named('SignalWorkflowExecution'))).toHaveLength(1);
+    expect(service.calls.filter(named('SignalWorkflowExecution'))).toHaveLength(times);
     await expect(tasks.take(wish('open'))).resolves.toBeDefined();
   });
 
-  test('an endpoint on which no task times out is looked at for its time and no longer', async () => {
+  test('a task that does not time out is taken for one when its time is up by the clock', async () => {
     const { tasks, waits } = await refusing('GetWorkflowExecutionHistory', {
       status: 200,
       body: { events: [] },
     });
-    const taken = tasks.take(wish('timed-out'));
-    await expect(taken).rejects.toThrow(TaskUnavailable);
-    await expect(taken).rejects.toThrow('did not time out within 15 s');
+    expect(await tasks.take(wish('timed-out'))).toMatchObject({
+      arranged:
+        'a task with scheduleToCloseTimeout 2 s, startToCloseTimeout 1 s, heartbeatTimeout 1 s, 15 s after it was started; its history does not say that it timed out',
+    });
     expect(waits).toHaveLength(30);
+    // The next is given no more than the time by which each of the timeouts is over.
+    await tasks.take(wish('timed-out'));
+    expect(waits).toHaveLength(36);
   });
 
   test('when eight tasks in a row could not be made, no more are asked for', async () => {
@@ -214,14 +272,20 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
 
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   test.each<[string, string, string, string]>([
-    ['no object', 'StartWorkflowExecution', 'null', 'arranging: the answer is no JSON object: null'],
-    ['a list', 'StartWorkflowExecution', '[]', 'arranging: the answer is no JSON object: []'],
+    [
+      'no object',
+      'StartWorkflowExecution',
+      'null',
+      'StartWorkflowExecution answered with something that is no JSON object: null (the request',
+    ],
+    ['a list', 'StartWorkflowExecution', '[]', 'answered with something that is no JSON object: []'],
     ['an id without end', 'StartWorkflowExecution', `{"runId":${deep}}`, 'gave no runId'],
     ['a history that is a number', 'GetWorkflowExecutionHistory', '{"events":1}', 'no list of events'],
     ['a history of nothing', 'GetWorkflowExecutionHistory', '{"events":[null]}', 'no list of events'],
   ])('an answer that has %s is told as such', async (_, operation, body, message) => {
     const { tasks } = await refusing(operation, { status: 200, body });
-    await expect(tasks.take(wish('timed-out'))).rejects.toThrow(message);
+    const taken = tasks.take(wish('open')).then(({ closingEvent }) => closingEvent?.());
+    await expect(taken).rejects.toThrow(message);
   });
 
   test('a call that is throttled is made again, less and less often', async () => {

@@ -1,26 +1,12 @@
 // Tasks made with the API of the service itself (--arrange swf): a domain and types are registered, and each task is
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
-
 import { taskStates } from '../../generated/operations.ts';
-import type { Outcome, TaskState } from '../cases/corpus.ts';
-import { objectOf } from '../exchange/awsjson.ts';
-import { describeAnswer, type Reading } from '../judge/outcome.ts';
+import type { TaskState } from '../cases/corpus.ts';
 import { inOrder } from '../pool.ts';
+import { type CallService, createArranger, type Step } from './arranger.ts';
 import { closingEventAmong, eventsIn } from './history.ts';
 import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
-
-/**
- * Calls an operation of the service. Never rejects for what the endpoint answers, only where a call can no longer be
- * made.
- *
- * @param options `waitsMs`: for how long the service may hold the call before it answers
- */
-export type CallService = (
-  operation: string,
-  input: Record<string, unknown>,
-  options?: { waitsMs?: number },
-) => Promise<Reading>;
 
 /** Polls are held for up to 60 seconds. */
 const pollWaitsMs = 70_000;
@@ -43,8 +29,8 @@ type Execution = { workflowId: string; runId: string };
 type RawEvent = Record<string, unknown>;
 
 /**
- * Each task fails with TaskUnavailable when the endpoint lacks an operation that making it takes, and with an Error that
- * begins with "arranging:" when a call was refused.
+ * Each task fails with TaskUnavailable when the endpoint cannot do what making it takes, and with an Error that begins with
+ * "arranging:" when a call was refused, or failed once (arranger.ts).
  *
  * @param name a name that no other run has; the domain and the types get it
  * @param wait resolves after so many milliseconds
@@ -56,10 +42,14 @@ export function serviceTasks(
   patience: Patience = { timeOutWithin: 15_000, lookEvery: 500 },
 ): TaskSource {
   const names: Names = { domain: name, type: { name, version: '1' } };
+  const { domain, type } = names;
+  const { carryOut, persevere } = createArranger(callService, wait);
   const started: Execution[] = [];
   let registration: Promise<void> | undefined;
+  let mayHaveRegistered = false;
   let count = 0;
-  const unavailable = new Map<TaskState, TaskUnavailable>();
+  /** Whether an endpoint that was given time has timed a task out; undefined until it was. */
+  let timesOut: boolean | undefined;
   /** Since a task was made. */
   let failures: Error[] = [];
   const underWay = new Set<Promise<Task>>();
@@ -68,22 +58,19 @@ export function serviceTasks(
     issued: true,
     history: true,
     async take({ state }) {
-      const known = unavailable.get(state);
-      if (known) throw known;
       await assertPromising();
-      registration ??= register();
-      await registration;
-      count += 1;
-      const making = makeTask(state, `${name}-${count}`);
+      await registered();
+      const making = persevere(() => {
+        count += 1;
+        return makeTask(state, `${name}-${count}`);
+      });
       underWay.add(making);
       try {
         const task = await making;
         failures = [];
         return task;
       } catch (error) {
-        // What the endpoint cannot do once it need not be asked for again.
-        if (error instanceof TaskUnavailable) unavailable.set(state, error);
-        else failures.push(error as Error);
+        if (!(error instanceof TaskUnavailable)) failures.push(error as Error);
         throw error;
       } finally {
         underWay.delete(making);
@@ -100,8 +87,18 @@ export function serviceTasks(
     }
   }
 
+  /** A registration that failed is tried again with the next task. */
+  async function registered(): Promise<void> {
+    registration ??= persevere(register);
+    const own = registration;
+    await own.catch((error) => {
+      if (registration === own) registration = undefined;
+      throw error;
+    });
+  }
+
   async function register(): Promise<void> {
-    const { domain, type } = names;
+    mayHaveRegistered = true;
     await call('RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });
     await call('RegisterWorkflowType', {
       domain,
@@ -115,117 +112,133 @@ export function serviceTasks(
   }
 
   async function makeTask(state: TaskState, workflowId: string): Promise<Task> {
-    const { domain } = names;
     const taskList = { name: workflowId };
-    const { runId } = await call('StartWorkflowExecution', {
-      domain,
-      workflowId,
-      workflowType: names.type,
-      taskList,
+    const { runId } = await carryOut({
+      operation: 'StartWorkflowExecution',
+      input: { domain, workflowId, workflowType: type, taskList },
+      optional: { input: 'swf-conformance', ...executionDefaults },
     });
     if (typeof runId !== 'string') throw new Error('arranging: StartWorkflowExecution gave no runId');
     const execution = { workflowId, runId };
     started.push(execution);
     await decide(taskList, scheduleActivity(workflowId, state));
-    const { taskToken } = await call('PollForActivityTask', { domain, taskList }, { waitsMs: pollWaitsMs });
-    if (typeof taskToken !== 'string' || taskToken === '')
-      throw new Error('arranging: PollForActivityTask gave no task');
+    const { taskToken } = await poll('PollForActivityTask', taskList);
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
-    if (state === 'timed-out') await waitForTimeOut(execution);
-    return { taskToken, closingEvent: async () => closingEventAmong(await historyOf(execution)) };
+    const arranged = state === 'timed-out' ? await waitForTimeOut(execution) : undefined;
+    return {
+      taskToken,
+      ...(arranged && { arranged }),
+      closingEvent: async () => closingEventAmong(await persevere(() => historyOf(execution))),
+    };
   }
 
-  function scheduleActivity(activityId: string, state: TaskState): Record<string, unknown> {
+  async function poll(operation: string, taskList: { name: string }): Promise<{ taskToken: string }> {
+    const { taskToken } = await carryOut({
+      operation,
+      input: { domain, taskList },
+      waitsMs: pollWaitsMs,
+    });
+    if (typeof taskToken === 'string' && taskToken !== '') return { taskToken };
+    throw new Error(`arranging: ${operation} gave no task`);
+  }
+
+  function scheduleActivity(activityId: string, state: TaskState): Decision {
     return {
       decisionType: 'ScheduleActivityTask',
       scheduleActivityTaskDecisionAttributes: {
         activityId,
-        activityType: names.type,
+        activityType: type,
         taskList: { name: activityId },
         scheduleToStartTimeout: '600',
-        scheduleToCloseTimeout: '600',
-        startToCloseTimeout: state === 'timed-out' ? '1' : '600',
-        heartbeatTimeout: 'NONE',
+        ...(state === 'timed-out' ? shortTimeouts : longTimeouts),
       },
     };
   }
 
-  async function decide(taskList: { name: string }, decision: Record<string, unknown>): Promise<void> {
-    const { taskToken } = await call(
-      'PollForDecisionTask',
-      { domain: names.domain, taskList },
-      { waitsMs: pollWaitsMs },
-    );
-    if (typeof taskToken !== 'string' || taskToken === '')
-      throw new Error('arranging: PollForDecisionTask gave no task');
-    await call('RespondDecisionTaskCompleted', { taskToken, decisions: [decision] });
+  async function decide(taskList: { name: string }, decision: Decision): Promise<void> {
+    const { taskToken } = await poll('PollForDecisionTask', taskList);
+    await carryOut({
+      operation: 'RespondDecisionTaskCompleted',
+      feature: `decision ${decision.decisionType}`,
+      input: { taskToken, decisions: [decision] },
+    });
   }
 
   /** A signal makes the next decision task, which requests the cancellation. */
   async function requestCancel({ workflowId, runId }: Execution, taskList: { name: string }): Promise<void> {
-    await call('SignalWorkflowExecution', { domain: names.domain, workflowId, runId, signalName: 'cancel' });
+    await carryOut({
+      operation: 'SignalWorkflowExecution',
+      input: { domain, workflowId, runId, signalName: 'cancel' },
+      optional: { input: 'swf-conformance' },
+    });
     await decide(taskList, {
       decisionType: 'RequestCancelActivityTask',
       requestCancelActivityTaskDecisionAttributes: { activityId: workflowId },
     });
   }
 
-  async function waitForTimeOut(execution: Execution): Promise<void> {
-    for (let waited = 0; waited < patience.timeOutWithin; waited += patience.lookEvery) {
+  /**
+   * Waits until the history says that the task timed out. Where it never does, or cannot be read, the task's time is up by
+   * the clock all the same, and a call for it must not be accepted.
+   *
+   * @returns how the task came to time out
+   */
+  async function waitForTimeOut(execution: Execution): Promise<string> {
+    const timeouts = Object.entries(shortTimeouts).map(([name, seconds]) => `${name} ${seconds} s`);
+    const enough = timesOut === false ? upByTheClockMs : patience.timeOutWithin;
+    let unreadable: Error | undefined;
+    for (let waited = patience.lookEvery; waited <= enough; waited += patience.lookEvery) {
       await wait(patience.lookEvery);
-      const events = await historyOf(execution);
-      if (events.some(({ eventType }) => eventType === taskStates['timed-out'].event)) return;
+      const events = await historyOf(execution).catch((error: Error) => {
+        unreadable = error;
+        return [];
+      });
+      if (events.some(({ eventType }) => eventType === taskStates['timed-out'].event)) {
+        timesOut = true;
+        return `a task with ${timeouts.join(', ')}, of which the history says that it timed out`;
+      }
     }
-    throw new TaskUnavailable(
-      `a task with a start-to-close timeout of 1 s did not time out within ${patience.timeOutWithin / 1000} s`,
-      'the endpoint does not time tasks out; nothing in the runner changes that',
-    );
+    timesOut ??= false;
+    const history = unreadable
+      ? `its history could not be read: ${unreadable.message}`
+      : 'its history does not say that it timed out';
+    return `a task with ${timeouts.join(', ')}, ${enough / 1000} s after it was started; ${history}`;
   }
 
   async function historyOf(execution: Execution): Promise<RawEvent[]> {
-    const { events } = await call('GetWorkflowExecutionHistory', { domain: names.domain, execution });
+    const { events } = await call('GetWorkflowExecutionHistory', { domain, execution });
     return eventsIn(events);
   }
 
   /** What cannot be ended is left; the names say whose it is. */
   async function cleanUp(): Promise<void> {
-    if (!registration) return;
-    const { domain } = names;
+    if (!mayHaveRegistered) return;
     const end = (execution: Execution) =>
       call('TerminateWorkflowExecution', { domain, ...execution }).catch(() => {});
     for await (const _ of inOrder(started, 8, end));
     await call('DeprecateDomain', { name: domain }).catch(() => {});
   }
 
-  async function call(
-    operation: string,
-    input: Record<string, unknown>,
-    options?: { waitsMs?: number },
-  ): Promise<Record<string, unknown>> {
-    let reading = await callService(operation, input, options);
-    // The service limits the rate of calls; arranging is none of the endpoint's conformance, and can wait.
-    for (let pause = 250; reading.outcome === 'throttled' && pause <= 4000; pause *= 2) {
-      await wait(pause);
-      reading = await callService(operation, input, options);
-    }
-    if (reading.outcome === 'accepted' && reading.answer.kind === 'response')
-      return contentOf(reading.answer.text);
-    const said = `arranging: ${operation} got ${describeAnswer(reading)}`;
-    if (absent.includes(reading.outcome)) {
-      throw new TaskUnavailable(
-        said,
-        'the endpoint does not have the operation; give --task-token-command CMD',
-      );
-    }
-    throw new Error(said);
+  function call(operation: string, input: Step['input']): Promise<Record<string, unknown>> {
+    return carryOut({ operation, input });
   }
 }
 
-/** An endpoint that answers so does not have what is asked for, or not in working order. */
-const absent: Outcome[] = ['unknown-operation', 'not-implemented', 'server-error'];
+type Decision = {
+  decisionType: string;
+  [attributes: `${string}DecisionAttributes`]: Record<string, unknown>;
+};
 
-function contentOf(text: string): Record<string, unknown> {
-  const content = text.trim() === '' ? {} : objectOf(text);
-  if (!content) throw new Error(`arranging: the answer is no JSON object: ${text.slice(0, 100)}`);
-  return content;
-}
+/** In seconds. Any of them will do; some endpoints know one of them only. */
+const shortTimeouts = { scheduleToCloseTimeout: '2', startToCloseTimeout: '1', heartbeatTimeout: '1' };
+const longTimeouts = { scheduleToCloseTimeout: '600', startToCloseTimeout: '600', heartbeatTimeout: 'NONE' };
+
+/** Longer than the longest of the short timeouts. */
+const upByTheClockMs = 3_000;
+
+/** Optional where the workflow type has defaults. */
+const executionDefaults = {
+  executionStartToCloseTimeout: '600',
+  taskStartToCloseTimeout: '60',
+  childPolicy: 'TERMINATE',
+};
