@@ -69,12 +69,22 @@ async function startBuiltInMock(): Promise<BuiltInMock> {
     import('./request/sign.ts'),
   ]);
   const deniedCredentials = { ...testCredentials, accessKeyId: 'denied' };
-  const { url, close } = await serveSwfMock({
-    port: 0,
-    tasks: 'declared',
-    access: { '*': policy('Allow'), [deniedCredentials.accessKeyId]: policy('Deny') },
-  });
-  return { endpoint: url, deniedCredentials, close };
+  const serve = (port: number) =>
+    serveSwfMock({
+      port,
+      tasks: 'declared',
+      access: { '*': policy('Allow'), [deniedCredentials.accessKeyId]: policy('Deny') },
+    });
+  let mock = await serve(0);
+  return {
+    endpoint: mock.url,
+    deniedCredentials,
+    async restart() {
+      await mock.close();
+      mock = await serve(Number(new URL(mock.url).port));
+    },
+    close: () => mock.close(),
+  };
 }
 
 function policy(Effect: 'Allow' | 'Deny') {

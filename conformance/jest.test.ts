@@ -58,7 +58,7 @@ describe('the tests that are registered', () => {
     const { cases } = readCorpus();
     expect(titles).toEqual(['swf-contract']);
     expect(tests.map(({ name }) => name).sort()).toEqual(cases.map(({ id }) => id).sort());
-    expect(tests.at(-1)?.name).toContain('/response/');
+    expect(tests.at(-1)?.name).toContain('/closed-after-restart');
   });
 
   test('are none, and a mistake is told at once, where no case is selected', () => {

@@ -35,6 +35,11 @@ export interface components {
              * @enum {unknown}
              */
             task?: "ready" | "open" | "cancel-requested" | "timed-out";
+            /**
+             * @description The state of the task that is named where the endpoint makes tasks; a token that nobody issued stands for it elsewhere
+             * @enum {unknown}
+             */
+            prefers?: "ready" | "open";
             /** @enum {unknown} */
             principal?: "denied" | "unknown";
             /** @enum {unknown} */
@@ -91,6 +96,12 @@ export interface components {
                 attributes: {
                     [key: string]: string;
                 };
+                without?: string[];
+            };
+            history?: {
+                /** @constant */
+                unchanged?: true;
+                closingEvents?: number;
             };
             /** @description The id of a requirement with checks */
             response?: string;

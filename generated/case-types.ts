@@ -27,6 +27,13 @@ export interface components {
             };
             /** @description Which requirement states each constraint of the input */
             constraints: components["schemas"]["StatedConstraint"][];
+            /** @description The event by which an accepted call closes the task; absent where it closes none */
+            event?: {
+                /** @description Such as ActivityTaskCompleted */
+                type: string;
+                /** @description The members of the input that the event repeats, as attributes of the same names */
+                attributes: string[];
+            };
             /** @description JSON Schema of `{ status, headers, body }` of the answer to an accepted call, as far as no other requirement checks it. Header names are in lower case; `body` is the JSON value, or the text where it is none. */
             response?: {
                 [key: string]: unknown;
@@ -70,15 +77,17 @@ export interface components {
             source: string;
             /** @description The operations it speaks about */
             operations: string[];
+            /** @description Why there is no case for it */
+            unobservable?: string;
             /** @description How a response is held against it; every check has to hold */
             checks?: components["schemas"]["ResponseCheck"][];
             /**
-             * @description The responses that the checks are for: those with outcome accepted (success); those that name a fault of the operation's own (fault); those with outcome constraint; with outcome unknown-resource, not-permitted, constraint or serialization (error); or only the response of the case itself (case)
+             * @description The responses that the checks are for: those with outcome accepted (success); those that name a fault of the operation's own (fault); those with outcome constraint; with outcome unknown-resource, not-permitted, constraint or serialization (error); every response (any); or only the response of the case itself (case)
              * @enum {unknown}
              */
-            appliesTo?: "success" | "fault" | "constraint" | "error" | "case";
+            appliesTo?: "success" | "fault" | "constraint" | "error" | "any" | "case";
         };
-        /** @description One of status, bodyText, header, member, errorForm, errorType or described */
+        /** @description One of status, bodyText, header, member, errorForm, errorType, limit, readable or described */
         ResponseCheck: {
             /** @description The status code */
             status?: number;
@@ -96,10 +105,17 @@ export interface components {
             errorForm?: string;
             /** @description A regular expression for the name without its namespace */
             errorType?: string;
+            /** @description A message that names a length (`length less than or equal to 32768`) names the limit that the request breaks */
+            limit?: boolean;
+            /**
+             * @description utf-8: the body is UTF-8 without a byte order mark; identity: it is in no content coding that the request did not ask for
+             * @enum {unknown}
+             */
+            readable?: "utf-8" | "identity";
             /** @description The response fits the `response` of its operation */
             described?: boolean;
         };
-        /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, or a made-up one of `length` characters of base64, escaped for a JSON string: as JSON asks, or every character (`escape: all`). */
+        /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, or a made-up one, escaped for a JSON string: as JSON asks, or every character (`escape: all`). A made-up token has `length` characters. Its form is that of the endpoint's own tokens, and so is its length where none is given; where the endpoint issues none, it is base64, and of 576 characters. `change` alters the token of the prepared task: one letter in the other case, a space before or behind, the last character left out, or one added. */
         BodyPart: string | {
             /** @description A text */
             repeat: string;
@@ -114,8 +130,13 @@ export interface components {
              * @enum {unknown}
              */
             taskToken: "prepared" | "made-up";
-            /** @description Characters of a made-up token; 576 where it is absent */
+            /** @description Characters of a made-up token */
             length?: number;
+            /**
+             * @description How the token of the prepared task is altered
+             * @enum {unknown}
+             */
+            change?: "other-case" | "space-before" | "space-after" | "shorter" | "longer";
             /**
              * @description Every character is written as \uXXXX
              * @enum {unknown}
@@ -150,11 +171,15 @@ export interface components {
             request: components["schemas"]["CaseRequest"];
             /** @description The outcomes with which the case goes on */
             outcomes: components["schemas"]["Outcome"][];
+            /** @description The id of a case; when its answer is the same as that of the step, the case decides nothing */
+            differsFrom?: string;
         };
-        /** @description differs: a refusal passes only if the control got another answer. same: the request has a token that nobody issued; a refusal as constraint passes only if the control, with a token of the usual length, got the same answer. formMatters: the token differs from an issued one in its form too, so that a refusal unlike the control's decides nothing. */
+        /** @description differs: a refusal passes only if the control got another answer. same: the request has a token that nobody issued; a refusal as constraint passes only if the control, with a token of the usual length, got the same answer. madeUp: the control where the token of the case is made up (needs.orMadeUp). formMatters: the token differs from an issued one in its form too, so that a refusal unlike the control's decides nothing. */
         Control: {
             /** @description The id of the case that is the control */
             case: string;
+            /** @description The id of the control for a made-up token */
+            madeUp?: string;
             /**
              * @description How the two answers have to relate
              * @enum {unknown}
@@ -180,6 +205,8 @@ export interface components {
             needs: {
                 /** @description A task of its own in this state */
                 task?: components["schemas"]["TaskState"];
+                /** @description Where no such task can be had, a made-up token stands for it */
+                orMadeUp?: boolean;
                 /**
                  * @description Sent by another principal than usual
                  * @enum {unknown}
@@ -204,6 +231,13 @@ export interface components {
             given: components["schemas"]["Step"][];
             /** @description The request that is judged */
             request: components["schemas"]["CaseRequest"];
+            /** @description Requests for the same task that are sent at the same moment as `request`, each on a connection of its own that has been opened before */
+            together?: components["schemas"]["CaseRequest"][];
+            /**
+             * @description The case is run when all others have been, or after the endpoint was restarted then. Its request is sent once for each task that an accepted call of the run closed; one that gets an unexpected answer stands for all.
+             * @enum {unknown}
+             */
+            when?: "end" | "restarted";
             /** @description What conforms */
             expect: components["schemas"]["CaseExpectation"];
         };
@@ -211,6 +245,10 @@ export interface components {
         CaseExpectation: {
             /** @description The outcomes that conform */
             outcomes?: components["schemas"]["Outcome"][];
+            /** @description Outcomes that fail also where the control got the same answer */
+            never?: components["schemas"]["Outcome"][];
+            /** @description Of the request and those sent together with it exactly one is accepted */
+            acceptedOnce?: boolean;
             /** @description 4 for a 4xx status */
             statusClass?: number;
             /** @description Beside what a refusal counts */
@@ -219,10 +257,29 @@ export interface components {
             event?: {
                 /** @description Such as ActivityTaskCompleted */
                 type: string;
-                /** @description Attributes of the event and their values */
+                /** @description Attributes of the event and their values; a list is the parts of a body, put together */
                 attributes: {
+                    [key: string]: string | components["schemas"]["BodyPart"][];
+                };
+                /** @description Attributes that the event does not have */
+                without?: string[];
+            };
+            /** @description What the history of the execution has after the request */
+            history?: {
+                /** @description No event came since before the request */
+                unchanged?: boolean;
+                /** @description How many events closed the task */
+                closingEvents?: number;
+                /** @description Attributes of the closing event, each the id of the last event of this type before it */
+                ids?: {
                     [key: string]: string;
                 };
+                /** @description The same, of attributes that the closing event need not have */
+                optionalIds?: {
+                    [key: string]: string;
+                };
+                /** @description The type of an event that comes after the closing event */
+                after?: string;
             };
             /** @description The id of a requirement with checks. The response of the case, and those of all other cases of the same operation that the requirement applies to, are held against it. */
             response?: string;

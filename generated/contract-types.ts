@@ -22,8 +22,10 @@ export interface components {
             "closed-by"?: string;
             /** @description The event of a state in which the task is not closed */
             "entered-by"?: string;
-            /** @description The id of the event; without it the event comes last */
-            "event-id"?: number;
+            /** @description The events of the history between the one before and this */
+            after?: string[];
+            /** @description The event that comes after the task was closed */
+            "followed-by"?: string;
             /** @description What the event says besides the call: an integer, a value of the task, or the id of an event */
             attributes?: {
                 [key: string]: number | string;
@@ -76,9 +78,11 @@ export interface components {
             keyword?: string;
             member?: string;
             /** @enum {unknown} */
-            about?: "optional" | "characters" | "astral" | "closing-event" | "closed-task";
+            about?: "optional" | "characters" | "astral" | "checked-first" | "closing-event" | "closed-task" | "closed-for-good" | "closed-once" | "event-ids" | "one-closing-event" | "following-event";
+            /** @description Why no call to an endpoint can show it */
+            unobservable?: string;
             /** @enum {unknown} */
-            for?: "success" | "fault" | "constraint" | "error";
+            for?: "success" | "fault" | "constraint" | "error" | "any";
             check?: [
                 components["schemas"]["ResponseCheckWords"],
                 ...components["schemas"]["ResponseCheckWords"][]
@@ -105,6 +109,16 @@ export interface components {
              * @enum {unknown}
              */
             "error-form"?: "__type" | "code" | "header";
+            /**
+             * @description A message that names a limit names the one that the request breaks
+             * @constant
+             */
+            limit?: true;
+            /**
+             * @description The body is UTF-8 without a byte order mark, or in no coding that was not asked for
+             * @enum {unknown}
+             */
+            readable?: "utf-8" | "identity";
             /** @description A regular expression for the error's name without its namespace */
             "error-type"?: string;
         };

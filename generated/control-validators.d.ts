@@ -14,6 +14,7 @@ export declare const controlRoutes: {
   'POST /_swf-mock/tasks/heartbeat': 'heartbeat';
   'POST /_swf-mock/tasks/fail': 'failTask';
   'POST /_swf-mock/tasks/events': 'taskEvents';
+  'POST /_swf-mock/tasks/history': 'taskHistory';
   'POST /_swf-mock/clock/advance': 'advanceClock';
   'POST /_swf-mock/scripts': 'prescribe';
   'GET /_swf-mock/calls': 'listCalls';
@@ -37,6 +38,7 @@ export declare const controlInputValidators: {
   heartbeat: Validator<ControlInput<'heartbeat'>>;
   failTask: Validator<ControlInput<'failTask'>>;
   taskEvents: Validator<ControlInput<'taskEvents'>>;
+  taskHistory: Validator<ControlInput<'taskHistory'>>;
   advanceClock: Validator<ControlInput<'advanceClock'>>;
   prescribe: Validator<ControlInput<'prescribe'>>;
   setAccess: Validator<ControlInput<'setAccess'>>;
@@ -53,6 +55,7 @@ export declare const controlOutputValidators: {
   heartbeat: Validator<ControlOutput<'heartbeat'>>;
   failTask: Validator<ControlOutput<'failTask'>>;
   taskEvents: Validator<ControlOutput<'taskEvents'>>;
+  taskHistory: Validator<ControlOutput<'taskHistory'>>;
   advanceClock: Validator<ControlOutput<'advanceClock'>>;
   prescribe: Validator<ControlOutput<'prescribe'>>;
   listCalls: Validator<ControlOutput<'listCalls'>>;

@@ -1234,8 +1234,54 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
   validate72.errors = vErrors;
   return errors === 0;
 }
-var validateAdvanceClockInput = validate75;
+var validateTaskHistoryOutput = validate75;
 function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.events === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "events" }, message: "must have required property 'events'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.events !== void 0) {
+      let data0 = data.events;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate73(data0[i0], { instancePath: instancePath + "/events/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate75.errors = vErrors;
+  return errors === 0;
+}
+var validateAdvanceClockInput = validate77;
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1299,11 +1345,11 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-var validateAdvanceClockOutput = validate76;
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateAdvanceClockOutput = validate78;
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1331,12 +1377,12 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-var validatePrescribeInput = validate78;
-var schema36 = { "type": "object", "description": "At most one of fault, throttle, serverError, networkError and reply; delaySeconds on top or alone", "additionalProperties": false, "minProperties": 1, "properties": { "fault": { "type": "string", "description": "A fault of the operation, or an error of the framework" }, "message": { "type": "string", "description": "The text of the fault" }, "throttle": { "type": "boolean", "const": true }, "serverError": { "type": "boolean", "const": true }, "networkError": { "type": "boolean", "const": true }, "reply": { "type": "object", "additionalProperties": false, "properties": { "status": { "type": "integer", "minimum": 200, "maximum": 599 }, "headers": { "type": "object", "additionalProperties": { "type": "string" } }, "body": { "type": ["string", "object"] } } }, "delaySeconds": { "type": "number", "minimum": 0, "maximum": 86400 } } };
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validatePrescribeInput = validate80;
+var schema37 = { "type": "object", "description": "At most one of fault, throttle, serverError, networkError and reply; delaySeconds on top or alone", "additionalProperties": false, "minProperties": 1, "properties": { "fault": { "type": "string", "description": "A fault of the operation, or an error of the framework" }, "message": { "type": "string", "description": "The text of the fault" }, "throttle": { "type": "boolean", "const": true }, "serverError": { "type": "boolean", "const": true }, "networkError": { "type": "boolean", "const": true }, "reply": { "type": "object", "additionalProperties": false, "properties": { "status": { "type": "integer", "minimum": 200, "maximum": 599 }, "headers": { "type": "object", "additionalProperties": { "type": "string" } }, "body": { "type": ["string", "object"] } } }, "delaySeconds": { "type": "number", "minimum": 0, "maximum": 86400 } } };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1518,7 +1564,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.body !== void 0) {
           let data9 = data5.body;
           if (typeof data9 !== "string" && !(data9 && typeof data9 == "object" && !Array.isArray(data9))) {
-            const err16 = { instancePath: instancePath + "/reply/body", schemaPath: "#/properties/reply/properties/body/type", keyword: "type", params: { type: schema36.properties.reply.properties.body.type }, message: "must be string,object" };
+            const err16 = { instancePath: instancePath + "/reply/body", schemaPath: "#/properties/reply/properties/body/type", keyword: "type", params: { type: schema37.properties.reply.properties.body.type }, message: "must be string,object" };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -1577,10 +1623,10 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1638,8 +1684,8 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.behaviour !== void 0) {
-      if (!validate79(data.behaviour, { instancePath: instancePath + "/behaviour", parentData: data, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate81(data.behaviour, { instancePath: instancePath + "/behaviour", parentData: data, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
@@ -1675,11 +1721,11 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-var validateListCallsOutput = validate81;
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateListCallsOutput = validate83;
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1834,10 +1880,10 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1855,8 +1901,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data0)) {
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate82(data0[i0], { instancePath: instancePath + "/calls/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+          if (!validate84(data0[i0], { instancePath: instancePath + "/calls/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
             errors = vErrors.length;
           }
         }
@@ -1879,16 +1925,16 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-var validateAccessDocument = validate85;
-var schema39 = { "type": ["object", "null"], "description": "An IAM policy document, or several, for each access key id", "additionalProperties": { "type": ["object", "array"] } };
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateAccessDocument = validate87;
+var schema40 = { "type": ["object", "null"], "description": "An IAM policy document, or several, for each access key id", "additionalProperties": { "type": ["object", "array"] } };
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be object,null" };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be object,null" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1900,7 +1946,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     for (const key0 in data) {
       let data0 = data[key0];
       if (!data0 || typeof data0 != "object") {
-        const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema39.additionalProperties.type }, message: "must be object,array" };
+        const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema40.additionalProperties.type }, message: "must be object,array" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1910,11 +1956,11 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate85.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-var validateDone = validate86;
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateDone = validate88;
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1957,11 +2003,11 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-var validateResetInput = validate87;
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateResetInput = validate89;
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1996,7 +2042,7 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
 var controlRoutes = {
@@ -2008,6 +2054,7 @@ var controlRoutes = {
   "POST /_swf-mock/tasks/heartbeat": "heartbeat",
   "POST /_swf-mock/tasks/fail": "failTask",
   "POST /_swf-mock/tasks/events": "taskEvents",
+  "POST /_swf-mock/tasks/history": "taskHistory",
   "POST /_swf-mock/clock/advance": "advanceClock",
   "POST /_swf-mock/scripts": "prescribe",
   "GET /_swf-mock/calls": "listCalls",
@@ -2021,6 +2068,7 @@ var controlInputValidators = {
   heartbeat: validateTaskTokenInput,
   failTask: validateFailTaskInput,
   taskEvents: validateTaskTokenInput,
+  taskHistory: validateTaskTokenInput,
   advanceClock: validateAdvanceClockInput,
   prescribe: validatePrescribeInput,
   setAccess: validateAccessDocument,
@@ -2035,6 +2083,7 @@ var controlOutputValidators = {
   heartbeat: validateHeartbeat,
   failTask: validateTask,
   taskEvents: validateTaskEventsOutput,
+  taskHistory: validateTaskHistoryOutput,
   advanceClock: validateAdvanceClockOutput,
   prescribe: validatePrescribeInput,
   listCalls: validateListCallsOutput,
@@ -2059,5 +2108,6 @@ export {
   validateResetInput,
   validateTask,
   validateTaskEventsOutput,
+  validateTaskHistoryOutput,
   validateTaskTokenInput
 };

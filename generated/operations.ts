@@ -21,19 +21,36 @@ export const taskStates = {
   "scheduled": {
     "event": "ActivityTaskScheduled",
     "closed": false,
-    "eventId": 5,
-    "attributes": {}
+    "after": [
+      "WorkflowExecutionStarted",
+      "DecisionTaskScheduled",
+      "DecisionTaskStarted",
+      "DecisionTaskCompleted"
+    ],
+    "followedBy": null,
+    "attributes": {
+      "activityId": "task.activityId",
+      "decisionTaskCompletedEventId": 4
+    }
   },
   "open": {
     "event": "ActivityTaskStarted",
     "closed": false,
-    "eventId": 6,
-    "attributes": {}
+    "after": [],
+    "followedBy": null,
+    "attributes": {
+      "scheduledEventId": "event.scheduled"
+    }
   },
   "cancel-requested": {
     "event": "ActivityTaskCancelRequested",
     "closed": false,
-    "eventId": 10,
+    "after": [
+      "DecisionTaskScheduled",
+      "DecisionTaskStarted",
+      "DecisionTaskCompleted"
+    ],
+    "followedBy": null,
     "attributes": {
       "activityId": "task.activityId",
       "decisionTaskCompletedEventId": 9
@@ -42,7 +59,8 @@ export const taskStates = {
   "completed": {
     "event": "ActivityTaskCompleted",
     "closed": true,
-    "eventId": null,
+    "after": [],
+    "followedBy": "DecisionTaskScheduled",
     "attributes": {
       "scheduledEventId": "event.scheduled",
       "startedEventId": "event.open"
@@ -51,7 +69,8 @@ export const taskStates = {
   "canceled": {
     "event": "ActivityTaskCanceled",
     "closed": true,
-    "eventId": null,
+    "after": [],
+    "followedBy": "DecisionTaskScheduled",
     "attributes": {
       "scheduledEventId": "event.scheduled",
       "startedEventId": "event.open",
@@ -61,7 +80,8 @@ export const taskStates = {
   "failed": {
     "event": "ActivityTaskFailed",
     "closed": true,
-    "eventId": null,
+    "after": [],
+    "followedBy": "DecisionTaskScheduled",
     "attributes": {
       "scheduledEventId": "event.scheduled",
       "startedEventId": "event.open"
@@ -70,7 +90,8 @@ export const taskStates = {
   "timed-out": {
     "event": "ActivityTaskTimedOut",
     "closed": true,
-    "eventId": null,
+    "after": [],
+    "followedBy": "DecisionTaskScheduled",
     "attributes": {
       "scheduledEventId": "event.scheduled",
       "startedEventId": "event.open"
@@ -196,7 +217,9 @@ export const requirementIds = {
     "task-token.type",
     "task-token.min-length",
     "task-token.max-length",
+    "task-token.checked-first",
     "task-token.characters",
+    "task-token.opaque",
     "completed.result.type",
     "completed.result.max-length",
     "completed.result.characters",
@@ -210,7 +233,9 @@ export const requirementIds = {
     "task-token.type",
     "task-token.min-length",
     "task-token.max-length",
+    "task-token.checked-first",
     "task-token.characters",
+    "task-token.opaque",
     "canceled.details.type",
     "canceled.details.max-length",
     "canceled.details.characters",

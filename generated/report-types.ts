@@ -167,6 +167,8 @@ export interface components {
             cases: string[];
             /** @description The worst verdict of its cases; untested where none was selected */
             verdict: components["schemas"]["Verdict"];
+            /** @description Why there is no case for it */
+            unobservable?: string;
         };
         /**
          * Report

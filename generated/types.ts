@@ -16,7 +16,13 @@ export interface paths {
          *     `ActivityTaskCompleted` event of the workflow history.
          *
          *     A task is open from the time it is scheduled until it is completed, canceled, failed or timed out. A worker
-         *     that was told to cancel (the heartbeat's `canceled` flag) answers with RespondActivityTaskCanceled instead.
+         *     whose task did not succeed answers with RespondActivityTaskFailed instead; one that was told to cancel (the
+         *     heartbeat's `canceled` flag) answers with RespondActivityTaskCanceled.
+         *
+         *     There is nothing to return: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
+         *
+         *     A caller without permission, or with a parameter outside its constraints, is refused. The documents add that
+         *     the `cause` of the associated event is then OPERATION_NOT_PERMITTED; no event of this operation has a cause.
          */
         post: operations["RespondActivityTaskCompleted"];
         delete?: never;
@@ -41,6 +47,11 @@ export interface paths {
          *
          *     It is meant for a task whose cancellation was requested (the heartbeat's `canceled` flag) and whose work can be
          *     undone or abandoned. What a call without such a request gets is not documented.
+         *
+         *     There is nothing to return: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
+         *
+         *     A caller without permission, or with a parameter outside its constraints, is refused. The documents add that
+         *     the `cause` of the associated event is then OPERATION_NOT_PERMITTED; no event of this operation has a cause.
          */
         post: operations["RespondActivityTaskCanceled"];
         delete?: never;

@@ -15,7 +15,12 @@ import { awaitInterruption } from './interruption.ts';
 import { type Flags, optionsOf } from './run-options.ts';
 
 /** The mock that runs in this process, and a principal whom it permits nothing. */
-export type BuiltInMock = { endpoint: string; deniedCredentials: Credentials; close(): Promise<void> };
+export type BuiltInMock = {
+  endpoint: string;
+  deniedCredentials: Credentials;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** Runs the suite as the flags say; returns the exit code. What the user can mend is told on stderr. */
 export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMock>): Promise<number> {
@@ -80,6 +85,7 @@ function forBuiltInMock(options: RunOptions, mock: BuiltInMock): RunOptions {
   return {
     deniedCredentials: mock.deniedCredentials,
     tasks: ({ endpoint }) => controlTasks(endpoint, options.timeoutMs ?? 5000),
+    restart: mock.restart,
     ...options,
     endpoint: mock.endpoint,
   };

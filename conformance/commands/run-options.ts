@@ -11,6 +11,7 @@ import { commandTasks } from '../tasks/command.ts';
 import { controlTasks } from '../tasks/control.ts';
 import { tasksOfService } from '../tasks/service-client.ts';
 import { type CredentialsChoice, credentialsOf, deniedCredentialsOf } from './credentials.ts';
+import { restartBy } from './restart.ts';
 
 /** The options of `swf-conformance run` as commander gives them. */
 export type Flags = {
@@ -32,6 +33,7 @@ export type Flags = {
   shard?: Shard;
   repeat: number;
   fuzz?: number;
+  restartCommand?: string;
   seed?: number;
   report?: string[];
 };
@@ -63,8 +65,20 @@ export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): P
     ...(flags.shard && { shard: flags.shard }),
     ...(flags.fuzz && { fuzz: { runs: flags.fuzz, seed: flags.seed ?? randomBytes(4).readInt32BE() } }),
     repeat: flags.repeat,
+    ...restartOf(flags),
   };
 }
+
+function restartOf({ restartCommand, endpoint }: Flags): Pick<RunOptions, 'restart'> {
+  if (restartCommand === undefined) return {};
+  if (restartCommand.trim() === '') throw new UsageError('--restart-command is empty');
+  if (endpoint === undefined)
+    throw new UsageError('--restart-command restarts the endpoint of --endpoint URL; give that too');
+  return { restart: () => restartBy(restartCommand, new URL(endpoint), restartTimeoutMs) };
+}
+
+/** A container may have to be started again. */
+const restartTimeoutMs = 120_000;
 
 async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -55,6 +55,10 @@ export function addRunCommand(
     .option('--shard <i/n>', 'only the Ith of N parts of the cases', shard)
     .option('--repeat <n>', 'run each case N times; differing verdicts fail', wholeNumber(1), 1)
     .option('--fuzz <n>', 'besides, N random inputs of each kind for each operation', wholeNumber(1))
+    .option(
+      '--restart-command <cmd>',
+      'restarts the endpoint once, at the end, so that what was closed is asked for again',
+    )
     .option('--seed <s>', 'the seed of --fuzz (random unless given, and shown)', integer)
     .option(
       '--report <format[=file]>',

@@ -42,6 +42,26 @@ export function readError(response: Pick<Response, 'headers' | 'text'>): AwsJson
   };
 }
 
+/**
+ * Why no error can be found in a response, for whoever has to mend it.
+ *
+ * @example whyNoError({ text: '{"__Type":"UnknownResourceFault"}', … })
+ * // 'no __type, code or X-Amzn-Errortype; its members are __Type'
+ */
+export function whyNoError({ text }: Pick<Response, 'text'>): string {
+  const nowhere = 'no __type, code or X-Amzn-Errortype';
+  if (text.trim() === '') return `${nowhere}; the body is empty`;
+  if (text.startsWith('\ufeff')) return `${nowhere}; the body begins with a byte order mark`;
+  const body = objectOf(text);
+  if (!body) return `${nowhere}; the body is no JSON object`;
+  const names = Object.keys(body).slice(0, 8);
+  if (names.length === 0) return `${nowhere}; the body is {}`;
+  const wrong = names.find((name) => name === '__type' || name === 'code');
+  return wrong
+    ? `its ${wrong} is no text that names an error`
+    : `${nowhere}; its members are ${names.join(', ')}`;
+}
+
 /** The JSON object that a text is, or undefined. */
 export function objectOf(text: string): Record<string, unknown> | undefined {
   // A million lists in one another take a second to read, and are no object.

@@ -23,3 +23,25 @@ export function decodeContent(body: Buffer, coding: string | undefined, limit: n
     return body;
   }
 }
+
+/** Not a coding of HTTP, although older clients of the service send it, and an endpoint may repeat it. */
+const noCodings = ['', 'identity', 'amz-1.0'];
+
+/**
+ * The content coding of a response for which the request did not ask; undefined when there is none.
+ *
+ * @example codingNobodyAskedFor('gzip', [['Accept-Encoding', 'identity']]) // 'gzip'
+ */
+export function codingNobodyAskedFor(
+  coding: string | undefined,
+  requestHeaders: [string, string][],
+): string | undefined {
+  const name = (coding ?? '').trim().toLowerCase();
+  if (noCodings.includes(name)) return undefined;
+  const asked = requestHeaders
+    .filter(([header]) => header.toLowerCase() === 'accept-encoding')
+    .flatMap(([, value]) => value.toLowerCase().split(','))
+    .filter((each) => !/;\s*q=0(\.0*)?\s*$/.test(each))
+    .map((each) => each.split(';')[0]?.trim());
+  return asked.includes(name) || asked.includes('*') ? undefined : name;
+}

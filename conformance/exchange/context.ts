@@ -1,8 +1,8 @@
 // What all requests of a run have in common: where they go, who signs them, and how they are sent.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Corpus } from '../cases/corpus.ts';
 import type { Credentials } from '../request/sign.ts';
-import type { Exchange } from './exchange.ts';
+import type { Connection, Exchange } from './exchange.ts';
 
 export type RunContext = {
   corpus: Corpus;
@@ -12,16 +12,48 @@ export type RunContext = {
   deniedCredentials: Credentials | undefined;
   timeoutMs: number;
   exchange: Exchange;
-  /** Opens a connection that is kept for several requests; absent where the exchange is not over HTTP. */
-  openConnection?: (() => { exchange: Exchange; close(): void }) | undefined;
-  newToken(length: number): string;
+  /** Makes connections of their own; absent where the exchange is not over HTTP. */
+  openConnection?: (() => Connection) | undefined;
+  /** Restarts the endpoint, the first time that it is called; absent where nothing does. */
+  restart?: (() => Promise<void>) | undefined;
+  newToken: NewToken;
   now(): Date;
 };
 
-/** Makes tokens that nobody has used: random, in the alphabet of base64. */
-export function randomToken(length: number): string {
-  return randomBytes(Math.ceil((length * 3) / 4))
+/**
+ * Makes a token that nobody has used. It is like `example`, a token that the endpoint issued, in form, and in length where
+ * none is given.
+ */
+export type NewToken = (length?: number, example?: string) => string;
+
+/** The length of the token in the documented sample. */
+export const usualLength = 576;
+
+/**
+ * A random token: in the alphabet of base64, or with the digits, small and capital letters where an example has them.
+ *
+ * @example randomToken(4) // 'k7Qx'
+ * @example randomToken(undefined, '4f3a-09') // 'b81c-52'
+ */
+export const randomToken: NewToken = (length, example) => {
+  // Of a few digits, somebody may have the same.
+  if (example && (example.match(/[a-z0-9]/gi)?.length ?? 0) >= 12)
+    return likeExample(example, length ?? example.length);
+  const wanted = length ?? usualLength;
+  return randomBytes(Math.ceil((wanted * 3) / 4))
     .toString('base64')
-    .slice(0, length)
+    .slice(0, wanted)
     .replaceAll('=', 'A');
+};
+
+function likeExample(example: string, length: number): string {
+  const isHexadecimal = !/[g-z]/i.test(example) && /[a-f]/i.test(example);
+  const letters = isHexadecimal ? 'abcdef' : 'abcdefghijklmnopqrstuvwxyz';
+  const anyOf = (characters: string) => characters[randomInt(characters.length)] as string;
+  return Array.from({ length }, (_, index) => {
+    const character = example[index % example.length] as string;
+    if (/\d/.test(character)) return anyOf('0123456789');
+    if (/[a-z]/.test(character)) return anyOf(letters);
+    return /[A-Z]/.test(character) ? anyOf(letters.toUpperCase()) : character;
+  }).join('');
 }

@@ -1,5 +1,6 @@
 // One request sent and its answer read, within a deadline. Whatever an endpoint does ends in a value: a response, or
 // the way in which it failed to give one. Nothing here judges.
+import { isUtf8 } from 'node:buffer';
 import {
   type ClientRequest,
   Agent as HttpAgent,
@@ -7,11 +8,13 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WireRequest } from '../request/request.ts';
-import { decodeContent } from './content-coding.ts';
+import { codingNobodyAskedFor, decodeContent } from './content-coding.ts';
+import { watchAnswer } from './framing.ts';
 import { bodyLimit, gather } from './incoming.ts';
+import { connectTo, isCertificateError } from './reach.ts';
 
 /** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
 export type Response = {
@@ -21,6 +24,12 @@ export type Response = {
   text: string;
   bodyBytes: number;
   durationMs: number;
+  /** The body is not UTF-8; `text` has replacement characters. */
+  notUtf8?: true;
+  /** The content coding of the body, where the request did not ask for one. */
+  unrequestedCoding?: string;
+  /** On a connection that is kept: whether an earlier request came on it, and whether its end was announced. */
+  connection?: { reused: boolean; closes: boolean };
 };
 
 /**
@@ -49,16 +58,31 @@ export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, 
 /** An endpoint that does not keep a connection open ends it right after its answer. So long is waited for that. */
 const settlingMs = 25;
 
-/** An exchange that sends one request after the other on one connection, as long as the endpoint keeps it open. */
-export function openConnection(): { exchange: Exchange; close(): void } {
+/** One connection for several requests. */
+export type Connection = {
+  /** Opens it, so that the first request goes at once. What goes wrong is told by the exchange. */
+  open(url: URL, timeoutMs: number): Promise<void>;
+  /** Sends one request after the other on it, as long as the endpoint keeps it open. */
+  exchange: Exchange;
+  close(): void;
+};
+
+/** A connection of its own, which is not open yet. */
+export function openConnection(): Connection {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  const idle: Idle = { bytes: 0, add: ({ byteLength }) => (idle.bytes += byteLength) };
   let used = false;
   return {
+    async open(url, timeoutMs) {
+      const socket = await connectTo(url, timeoutMs).catch(() => undefined);
+      if (socket) agents[url.protocol as 'http:' | 'https:'].createConnection = () => socket;
+    },
     exchange: async (request, timeoutMs) => {
       if (used) await wait(settlingMs);
       used = true;
-      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs);
+      if (idle.bytes > 0) return nobodyAskedFor(idle.bytes);
+      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs, idle);
     },
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy();
@@ -66,11 +90,27 @@ export function openConnection(): { exchange: Exchange; close(): void } {
   };
 }
 
-function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutMs: number): Promise<Answer> {
+/** What comes in on a connection between two exchanges. */
+type Idle = { bytes: number; add(chunk: Buffer): void };
+
+function nobodyAskedFor(bytes: number): Failure {
+  const message = `${bytes} bytes came behind the answer before, which nobody asked for`;
+  return { kind: 'failure', failure: 'over-long', message, durationMs: 0 };
+}
+
+/** @param idle where the exchange is one of several on a connection that is kept */
+function exchangeOn(
+  agent: HttpAgent | undefined,
+  request: WireRequest,
+  timeoutMs: number,
+  idle?: Idle,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
     const outgoing = start(request, agent);
+    const watch = watchAnswer(request.method);
+    let used: Socket | undefined;
     let settled = false;
     const body = gather();
     let readBefore = 0;
@@ -79,7 +119,9 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
       if (settled) return;
       settled = true;
       clearTimeout(deadline);
-      if (answer.kind === 'failure' || !agent) outgoing.destroy();
+      used?.off('data', watch.add);
+      if (answer.kind === 'failure' || !idle) outgoing.destroy();
+      else used?.on('data', idle.add);
       resolve(answer);
     };
     const fail = (failure: Failure['failure'], message: string) =>
@@ -94,7 +136,10 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
     const isLate = () => performance.now() - started > timeoutMs;
 
     outgoing.on('socket', (socket) => {
+      used = socket;
       readBefore = socket.bytesRead;
+      if (idle) socket.off('data', idle.add);
+      socket.on('data', watch.add);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const began = (outgoing.socket?.bytesRead ?? 0) > readBefore;
@@ -122,7 +167,14 @@ function exchangeOn(agent: HttpAgent | undefined, request: WireRequest, timeoutM
       );
       response.on('end', () => {
         // What follows the body on the same segment is reported as an error right after the end.
-        setImmediate(() => settle(responseOf(response, Buffer.from(body.bytes()), elapsed())));
+        setImmediate(() => {
+          const behind = watch.bytesBehind();
+          if (behind > 0)
+            return fail('over-long', `${behind} bytes came behind its end, which nobody asked for`);
+          const answer = responseOf(request, response, Buffer.from(body.bytes()), elapsed());
+          const connection = { reused: outgoing.reusedSocket, closes: announcesClose(response) };
+          settle({ ...answer, ...(idle && { connection }) });
+        });
       });
     });
     outgoing.end(request.body.byteLength > 0 ? request.body : undefined);
@@ -150,18 +202,34 @@ function start(request: WireRequest, agent: HttpAgent | undefined): ClientReques
   return outgoing;
 }
 
-function responseOf(response: IncomingMessage, body: Buffer, durationMs: number): Response {
+/** Whether the endpoint says that it closes the connection (RFC 9112, section 9.3). */
+function announcesClose({ httpVersion, headers: { connection = '' } }: IncomingMessage): boolean {
+  const options = connection.toLowerCase().split(/\s*,\s*/);
+  return options.includes('close') || (httpVersion === '1.0' && !options.includes('keep-alive'));
+}
+
+function responseOf(
+  request: WireRequest,
+  response: IncomingMessage,
+  body: Buffer,
+  durationMs: number,
+): Response {
   const headers: [string, string][] = [];
   for (let index = 0; index < response.rawHeaders.length; index += 2) {
     headers.push([response.rawHeaders[index] as string, response.rawHeaders[index + 1] as string]);
   }
+  const coding = response.headers['content-encoding'];
+  const content = decodeContent(body, coding, bodyLimit);
+  const unrequestedCoding = codingNobodyAskedFor(coding, request.headers);
   return {
     kind: 'response',
     status: response.statusCode as number,
     headers,
-    text: decodeContent(body, response.headers['content-encoding'], bodyLimit).toString('utf8'),
+    text: content.toString('utf8'),
     bodyBytes: body.byteLength,
     durationMs,
+    ...(!isUtf8(content) && { notUtf8: true }),
+    ...(unrequestedCoding !== undefined && { unrequestedCoding }),
   };
 }
 
@@ -180,11 +248,6 @@ function failureOf({ code = '' }: NodeJS.ErrnoException, began: boolean): Failur
   if (isCertificateError(code)) return 'untrusted';
   if (/^(HPE_|EPROTO$|ERR_SSL_)/.test(code)) return 'garbage';
   return began ? 'cut-short' : 'reset';
-}
-
-/** Whether an error's code says that a certificate is not trusted (the codes of OpenSSL, as Node has them). */
-export function isCertificateError(code: string): boolean {
-  return /CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code);
 }
 
 function describeError(error: NodeJS.ErrnoException): string {

@@ -1,5 +1,6 @@
 // An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
 // anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
+import { isUtf8 } from 'node:buffer';
 import { Untestable } from '../errors.ts';
 import type { WireRequest } from '../request/request.ts';
 import type { Answer, Exchange } from './exchange.ts';
@@ -186,6 +187,15 @@ async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
 }
 
 function answerOf({ status, headers, body }: FetchedResponse, durationMs: number): Answer {
-  const text = new TextDecoder().decode(body);
-  return { kind: 'response', status, headers, text, bodyBytes: body.byteLength, durationMs };
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  const notUtf8 = !isUtf8(body);
+  return {
+    kind: 'response',
+    status,
+    headers,
+    text,
+    bodyBytes: body.byteLength,
+    durationMs,
+    ...(notUtf8 && { notUtf8 }),
+  };
 }

@@ -1,8 +1,7 @@
 // Whether anything listens at an endpoint, asked before a run, so that an address that is wrong ends in one sentence
 // and not in two hundred failed cases.
-import { connect, isIP } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { isCertificateError } from './exchange.ts';
 
 /** Nothing that could be talked to listens at the endpoint. */
 export class EndpointUnreachable extends Error {}
@@ -11,7 +10,13 @@ export class EndpointUnreachable extends Error {}
  * Opens a connection, over HTTPS with its handshake, and closes it. Fails with EndpointUnreachable, whose message says
  * what happened and, where that is known, what to do.
  */
-export function assertReachable(endpoint: URL, timeoutMs: number): Promise<void> {
+export async function assertReachable(endpoint: URL, timeoutMs: number): Promise<void> {
+  const socket = await connectTo(endpoint, timeoutMs);
+  socket.destroy();
+}
+
+/** A connection, over HTTPS after its handshake. Fails with EndpointUnreachable. */
+export function connectTo(endpoint: URL, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const isTls = endpoint.protocol === 'https:';
     const port = Number(endpoint.port) || (isTls ? 443 : 80);
@@ -26,11 +31,14 @@ export function assertReachable(endpoint: URL, timeoutMs: number): Promise<void>
       socket.destroy();
       reject(new EndpointUnreachable(`nothing can be reached at ${endpoint.href}: ${why}`));
     };
-    socket.on('error', (error: NodeJS.ErrnoException) => unreachable(whyNot(error)));
-    socket.on(isTls ? 'secureConnect' : 'connect', () => {
+    const refused = (error: NodeJS.ErrnoException) => unreachable(whyNot(error));
+    socket.on('error', refused);
+    socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(deadline);
-      socket.destroy();
-      resolve();
+      socket.off('error', refused);
+      // Whoever uses the socket listens for what goes wrong from now on.
+      socket.on('error', () => {});
+      resolve(socket);
     });
   });
 }
@@ -54,4 +62,9 @@ function whyNot(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
     return `what listens there does not speak TLS (${code}); is it an endpoint of http:?`;
   }
   return message;
+}
+
+/** Whether an error's code says that a certificate is not trusted (the codes of OpenSSL, as Node has them). */
+export function isCertificateError(code: string): boolean {
+  return /CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code);
 }

@@ -45,7 +45,7 @@ export async function* fuzz(
     const tasks = given ?? madeUpTasks(async () => outcomeOf(accepted), context.newToken);
     for (const kind of kinds) {
       const started = performance.now();
-      const subject = { operation, kind, accepted };
+      const subject = { operation, kind, accepted, history: tasks.history };
       const found = await search(arbitraryInput(operation, kind), subject, { runs, seed }, context, tasks);
       yield resultOf({
         corpus: context.corpus,
@@ -56,7 +56,13 @@ export async function* fuzz(
   }
 }
 
-type Subject = { operation: CorpusOperation; kind: (typeof kinds)[number]; accepted: Observation };
+/** `history`: what was sent can be read back. */
+type Subject = {
+  operation: CorpusOperation;
+  kind: (typeof kinds)[number];
+  accepted: Observation;
+  history: boolean;
+};
 type Found = { case: Case; observation: Observation; judgement: Judgement };
 
 async function search(
@@ -127,7 +133,7 @@ async function attempt(
   return { case: tried, observation, judgement: judge(tried, observation, tried.expect.control && control) };
 }
 
-function caseFor(sample: Sample, { operation, kind }: Subject, corpus: Corpus): Case {
+function caseFor(sample: Sample, { operation, kind, history }: Subject, corpus: Corpus): Case {
   const { name, slug, target, taskState, token, accepted } = operation;
   const validators: { [name: string]: Validator<unknown> } = inputValidators;
   const validate = validators[name] as Validator<unknown>;
@@ -142,7 +148,7 @@ function caseFor(sample: Sample, { operation, kind }: Subject, corpus: Corpus): 
     operation: name,
     level: 'MUST',
     requirement: requirementFor(operation, valid ? undefined : errors[0], corpus),
-    needs: token === undefined ? {} : { task: taskState },
+    needs: { ...(token !== undefined && { task: taskState }), ...(valid && history && { history }) },
     given: [],
     request: {
       method: 'POST',
@@ -152,8 +158,19 @@ function caseFor(sample: Sample, { operation, kind }: Subject, corpus: Corpus): 
       ],
       body: bodyFor(sample),
     },
-    expect: valid ? validExpectation(operation, corpus) : { outcomes: refusalsFor(errors), control },
+    expect: valid
+      ? { ...validExpectation(operation, corpus), ...(history && keptTexts(sample, operation)) }
+      : { outcomes: refusalsFor(errors), control },
   };
+}
+
+/** What was said stands in the event that closes the task, character by character. */
+function keptTexts({ members }: Sample, { event }: CorpusOperation): Pick<Case['expect'], 'event'> {
+  if (event === undefined) return {};
+  const texts = members.flatMap(([name, value]) =>
+    event.attributes.includes(name) && typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return { event: { type: event.type, attributes: Object.fromEntries(texts) } };
 }
 
 /** What a valid input gets, as the case of the smallest one says. */

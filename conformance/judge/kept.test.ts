@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
 import { response } from '../fixtures/sent.ts';
-import { kept, keptEvent } from './kept.ts';
+import { kept, keptEvents } from './kept.ts';
 import { readAnswer } from './outcome.ts';
 
 const { errorOutcomes } = readCorpus();
@@ -30,8 +30,11 @@ test('of a name that fills the body there is kept what can be shown', () => {
 test('of an event there is kept what can be compared', () => {
   const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   const attributes = { result: 'é', scheduledEventId: 5, details: null, deep };
-  expect(keptEvent({ eventType: 'ActivityTaskCompleted', attributes })).toEqual({
-    eventType: 'ActivityTaskCompleted',
-    attributes: { result: 'é', scheduledEventId: 5, details: null, deep: {} },
-  });
+  expect(keptEvents([{ eventId: 7, eventType: 'ActivityTaskCompleted', attributes }])).toEqual([
+    {
+      eventId: 7,
+      eventType: 'ActivityTaskCompleted',
+      attributes: { result: 'é', scheduledEventId: 5, details: null, deep: {} },
+    },
+  ]);
 });

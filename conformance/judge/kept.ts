@@ -1,11 +1,11 @@
 // What of an answer is kept until the run is over. An endpoint may answer every request with as much as is read of one
 // body; all of it together would be more than there is memory, and hundreds of such texts more than a report holds.
 import type { AwsJsonError } from '../exchange/awsjson.ts';
-import type { HistoryEvent } from './observation.ts';
+import type { HistoryEvent } from './history.ts';
 import type { Reading } from './outcome.ts';
 
 /** In UTF-16 units. A message that repeats the longest value that is allowed still has its words behind that. */
-const most = { text: 8192, name: 256, message: 1 << 17, attributes: 64 };
+const most = { text: 8192, name: 256, message: 1 << 17, attributes: 64, events: 64 };
 
 /**
  * A reading whose texts are cut to what reports show and verdicts look at. Its outcome rests on the whole answer, and
@@ -21,12 +21,17 @@ export function kept(reading: Reading): Reading {
   };
 }
 
-/** The event that closed a task, without what no event has: it may be as deep as it is long. */
-export function keptEvent({ eventType, attributes }: HistoryEvent): HistoryEvent {
+/** The last events of a history: what came before a task was made is nobody's concern. */
+export function keptEvents(events: HistoryEvent[]): HistoryEvent[] {
+  return events.slice(-most.events).map(keptEvent);
+}
+
+/** An event without what no event has: it may be as deep as it is long. */
+function keptEvent({ eventType, attributes, ...id }: HistoryEvent): HistoryEvent {
   const values = Object.entries(attributes)
     .slice(0, most.attributes)
     .map(([name, value]) => [cut(name, most.name), keptValue(value)]);
-  return { eventType: cut(eventType, most.name), attributes: Object.fromEntries(values) };
+  return { ...id, eventType: cut(eventType, most.name), attributes: Object.fromEntries(values) };
 }
 
 /** Whatever is neither a text nor another plain value stays as nothing but that. */

@@ -2,7 +2,7 @@
 // with status 404 is an unknown resource, and its status is another requirement's business.
 
 import type { Corpus, Outcome } from '../cases/corpus.ts';
-import { type AwsJsonError, objectOf, readError } from '../exchange/awsjson.ts';
+import { type AwsJsonError, objectOf, readError, whyNoError } from '../exchange/awsjson.ts';
 import type { Answer } from '../exchange/exchange.ts';
 
 /** An answer with what was read in it. */
@@ -10,6 +10,8 @@ export type Reading = {
   answer: Answer;
   outcome: Outcome;
   error?: AwsJsonError;
+  /** Why the answer is malformed, when it is. */
+  unreadable?: string;
   /** What of an accepted call's answer is not as the contract describes it (described.ts). */
   undescribed?: string;
 };
@@ -27,10 +29,13 @@ export type Reading = {
 export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes']): Reading {
   if (answer.kind === 'failure') return { answer, outcome: 'transport' };
   if (answer.status >= 200 && answer.status < 300) {
-    return { answer, outcome: isEmptyOrJson(answer.text) ? 'accepted' : 'malformed' };
+    if (isEmptyOrJson(answer.text)) return { answer, outcome: 'accepted' };
+    return { answer, outcome: 'malformed', unreadable: 'the body is neither empty nor JSON' };
   }
   const error = readError(answer);
-  return { answer, outcome: outcomeOf(answer.status, error, errorOutcomes), ...(error && { error }) };
+  const outcome = outcomeOf(answer.status, error, errorOutcomes);
+  if (outcome === 'malformed') return { answer, outcome, unreadable: whyNoError(answer) };
+  return { answer, outcome, ...(error && { error }) };
 }
 
 function isEmptyOrJson(text: string): boolean {

@@ -14,6 +14,8 @@ const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = 
   fault: ['unknown-resource', 'not-permitted'],
   constraint: ['constraint'],
   error: ['unknown-resource', 'not-permitted', 'constraint', 'serialization'],
+  // Every answer that came.
+  any: [],
   case: [],
 };
 
@@ -24,6 +26,7 @@ const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = 
 export function appliesTo(requirement: CorpusRequirement, { answer, outcome, error }: Reading): boolean {
   const subject = requirement.appliesTo ?? 'case';
   if (requirement.checks === undefined || answer.kind !== 'response') return false;
+  if (subject === 'any') return true;
   return applies[subject].includes(outcome) && (subject !== 'fault' || isFault(error?.name ?? ''));
 }
 
@@ -32,13 +35,21 @@ function isFault(name: string): boolean {
   return Object.hasOwn(described, name) && described[name]?.kind === 'fault';
 }
 
-/** What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers. */
-export function deviationFrom(requirement: CorpusRequirement, reading: Reading): Deviation | undefined {
+/**
+ * What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers.
+ *
+ * @param limit the limit that the request breaks, where it breaks one
+ */
+export function deviationFrom(
+  requirement: CorpusRequirement,
+  reading: Reading,
+  limit?: number,
+): Deviation | undefined {
   const { answer } = reading;
   if (answer.kind === 'failure')
     return { requirement: requirement.id, found: `no answer (${answer.failure})` };
   for (const check of requirement.checks ?? []) {
-    const found = violation(check, answer, reading);
+    const found = violation(check, answer, reading, limit);
     if (found !== undefined) return { requirement: requirement.id, found };
   }
   return undefined;
@@ -64,6 +75,7 @@ function violation(
   check: ResponseCheck,
   response: Response,
   { error, undescribed }: Reading,
+  limit: number | undefined,
 ): string | undefined {
   if (check.status !== undefined && response.status !== check.status) return `status ${response.status}`;
   if (check.bodyText !== undefined && response.text !== check.bodyText)
@@ -81,7 +93,25 @@ function violation(
   }
   if (check.errorType !== undefined) return mismatch('error', error?.name, check.errorType);
   if (check.described) return undescribed;
+  if (check.limit && limit !== undefined) return otherLimit(error?.message ?? '', limit);
+  if (check.readable === 'utf-8') {
+    if (response.notUtf8) return 'a body that is not UTF-8';
+    return response.text.startsWith('\ufeff') ? 'a body with a byte order mark' : undefined;
+  }
+  if (check.readable === 'identity' && response.unrequestedCoding)
+    return `a body in the coding ${response.unrequestedCoding}, which the request did not ask for`;
   return undefined;
+}
+
+/** The limit that a message names, where that is another than the one that was broken. */
+function otherLimit(message: string, limit: number): string | undefined {
+  const named = [...message.matchAll(/\blength (?:less|greater) than or equal to (\d+)/g)].map(
+    (match) => match[1],
+  );
+  const other = named.find((each) => Number(each) !== limit);
+  return other !== undefined && !named.includes(String(limit))
+    ? `the limit ${other} in its message, and the limit is ${limit}`
+    : undefined;
 }
 
 /** A member of an error as it was read. The text of the response may be no more than its beginning. */

@@ -15,12 +15,14 @@ export type ResponseJudgement = Judgement & { witness?: Witness };
  *
  * @param own what was seen of the case itself
  * @param others the exchanges of all other cases
+ * @param limitOf the limit that the request of a case breaks, where it breaks one
  */
 export function judgeResponses(
   judged: Case,
   requirement: CorpusRequirement,
   own: Observation,
   others: Witness[],
+  limitOf: (caseId: string) => number | undefined = () => undefined,
 ): ResponseJudgement {
   if (requirement.appliesTo === 'case') return judgeOwn(judged, requirement, own);
   const witnesses = [...witnessesOf(judged.id, own), ...others].filter(
@@ -30,16 +32,22 @@ export function judgeResponses(
   const bad = distinctHeaderOf(requirement)
     ? repeatedHeader(requirement, witnesses)
     : witnesses.flatMap((witness) => {
-        const deviation = deviationFrom(requirement, witness.sent.reading);
+        const deviation = deviationFrom(requirement, witness.sent.reading, limitOf(witness.caseId));
         return deviation ? [{ witness, found: deviation.found }] : [];
       });
   const [first] = bad;
+  if (!first && requirement.appliesTo === 'any' && !witnesses.some(isOrderly)) return nothingSeen(own);
   if (!first) return { verdict: 'passed', reason: `${count(witnesses.length)} of the run conform` };
   return {
     verdict: 'failed',
     reason: `${bad.length} of ${count(witnesses.length)} do not conform; the first, in ${first.witness.caseId}: ${first.found}`,
     witness: first.witness,
   };
+}
+
+/** An answer of the operation, and not of whatever stands in its place. */
+function isOrderly({ sent: { reading } }: Witness): boolean {
+  return !['malformed', 'server-error', 'throttled', 'not-implemented'].includes(reading.outcome);
 }
 
 function judgeOwn(judged: Case, requirement: CorpusRequirement, own: Observation): ResponseJudgement {

@@ -13,7 +13,7 @@ const context = {
   region: 'us-east-1',
   service: 'swf',
   credentials: testCredentials as Credentials,
-  tokens: { prepared: 'T'.repeat(48), madeUp: (length: number) => 'M'.repeat(length) },
+  tokens: { prepared: 'T'.repeat(48), madeUp: (length = 576) => 'M'.repeat(length) },
   now: new Date('2026-11-20T12:34:56Z'),
 };
 const build = (id: string, changed: Partial<typeof context> = {}) =>
@@ -46,10 +46,10 @@ describe('what was changed against the control', () => {
     ['completed/taskToken/missing', 'completed/operation/known', /^body {"result":"x"} instead of/],
     [
       'completed/target/unknown',
-      'completed/operation/known',
+      'completed/operation/accepted',
       /^header X-Amz-Target: .*; without header X-Amz-Target: /,
     ],
-    ['completed/method/put', 'completed/operation/known', /^method PUT instead of POST$/],
+    ['completed/method/put', 'completed/operation/accepted', /^method PUT instead of POST$/],
     ['completed/lifecycle/after-completed', 'completed/operation/accepted', /^the task$/],
   ])('%s against %s', async (id, control, change) => {
     expect(describeChange(await build(control), await build(id))).toMatch(change);

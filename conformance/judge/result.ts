@@ -6,6 +6,7 @@ import { describeForm } from '../exchange/awsjson.ts';
 import { describeBody } from '../request/body.ts';
 import { curlCommand } from '../request/curl.ts';
 import type { WireRequest } from '../request/request.ts';
+import { limitBrokenBy } from './limit.ts';
 import type { Observation, Sent, Witness } from './observation.ts';
 import { describeAnswer, type Reading } from './outcome.ts';
 import { appliesTo, deviationFrom } from './response-check.ts';
@@ -45,7 +46,7 @@ export function resultOf(parts: ResultParts): CaseResult {
     ...(judgement.hint && { hint: judgement.hint }),
     statement: requirement.statement,
     source: requirement.source,
-    ...describeControl(judged, parts.control, own),
+    ...describeControl(parts.control?.case.id ?? judged.expect.control?.case, parts.control, own),
     ...(shown && { request: describeRequest(shown.request), response: describeResponse(shown.reading) }),
     ...(shown && { curl: curlCommand(shown.request) }),
     ...describeBefore(witness?.before ?? stepsOf(observation)),
@@ -55,11 +56,10 @@ export function resultOf(parts: ResultParts): CaseResult {
 }
 
 function describeControl(
-  judged: Case,
+  id: string | undefined,
   control: ControlSeen | undefined,
   own: Sent | undefined,
 ): Partial<CaseResult> {
-  const id = judged.expect.control?.case;
   if (!id) return {};
   const seen = control?.observation.kind === 'sent' ? control.observation.sent : undefined;
   if (!seen) return { control: { case: id } };
@@ -164,8 +164,9 @@ function describeBefore(steps: Sent[]): Partial<CaseResult> {
 /** Only calls of an operation speak for its responses, as in response-verdict.ts. */
 function describeDeviations(corpus: Corpus, judged: Case, own: Sent): Partial<CaseResult> {
   if (own.operation === undefined) return {};
+  const limit = limitBrokenBy(judged, corpus);
   const deviations = corpus.requirements
     .filter((requirement) => requirement.id !== judged.requirement && appliesTo(requirement, own.reading))
-    .flatMap((requirement) => deviationFrom(requirement, own.reading) ?? []);
+    .flatMap((requirement) => deviationFrom(requirement, own.reading, limit) ?? []);
   return deviations.length > 0 ? { deviations } : {};
 }

@@ -215,14 +215,14 @@ describe('the closing event', () => {
     kind: 'sent',
     given: [],
     sent: sent(accepted),
-    event: { eventType, attributes },
+    history: { events: [{ eventType, attributes }] },
   });
   test.each<[string, Observation, Verdict]>([
     ['has the text', closedBy('ActivityTaskCompleted', { result: text, scheduledEventId: 5 }), 'passed'],
     ['has another text', closedBy('ActivityTaskCompleted', { result: text.slice(1) }), 'failed'],
     ['has no text', closedBy('ActivityTaskCompleted', {}), 'failed'],
     ['is of another type', closedBy('ActivityTaskCanceled', { result: text }), 'failed'],
-    ['is not there', seen(accepted), 'failed'],
+    ['is not there', { kind: 'sent', given: [], sent: sent(accepted), history: { events: [] } }, 'failed'],
     ['is not asked for when the call was refused', seen(unknownResource), 'failed'],
   ])('%s', (_, observation, verdict) => {
     expect(judged(id, observation).verdict).toBe(verdict);

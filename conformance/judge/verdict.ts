@@ -3,13 +3,15 @@
 //
 //   could it be sent? ── no ──────────────► untested, with what would enable it (error: the arranging broke)
 //        │ yes
-//   did the steps before it go as needed? ── no ──► inconclusive
+//   did the steps before it go as needed? ── no ──► inconclusive (also a step that got the same answer as its neighbour)
 //        │ yes
 //   was it throttled? ── yes ──► inconclusive
 //        │ no
-//   is the outcome among those expected? ── no ──► failed (inconclusive: a refusal that the control got alike, or
-//        │ yes                                     credentials that cannot be right)
-//   accepted, or no control? ── yes ─► passed, if status and closing event hold too
+//   is the outcome among those expected? ── no ──► failed (inconclusive: a refusal that the control got alike, unless it
+//        │ yes                                     can never be right; or credentials that cannot be right)
+//   is status, history or connection as expected? ── no ──► failed (inconclusive: a connection that was said to close)
+//        │ yes
+//   accepted, or no control? ── yes ─► passed
 //        │ no: it was refused
 //   did the control get an answer, and was it not throttled? ── no ──► inconclusive
 //        │ yes
@@ -18,8 +20,8 @@
 //            UnknownResourceFault, and the control was not accepted, or its token is of another form? ── yes ─► passed
 //            was the control accepted, or its token of the same form? ── yes ─► failed    ── no ─► inconclusive
 import type { Case } from '../cases/corpus.ts';
-import { clipped } from '../printable.ts';
-import type { Observation, Sent } from './observation.ts';
+import { whatIsUnexpected } from './history.ts';
+import type { Observation, Sent, SentCase } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
 
 export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'untested' | 'error';
@@ -30,30 +32,103 @@ export type Judgement = { verdict: Verdict; reason: string; hint?: string };
 /** The control of a case: what was seen of it, and its own verdict, which is asked for only where it matters. */
 export type ControlSeen = { case: Case; observation: Observation; judge(): Judgement };
 
+/** What was seen of the neighbour of each step that has one, by the id of the neighbour. */
+export type Neighbours = Map<string, Observation>;
+
 /**
  * Judges a case that expects outcomes. Cases that expect something of a response are judged by judgeResponses
  * (response-verdict.ts).
  */
-export function judge(judged: Case, observation: Observation, control?: ControlSeen): Judgement {
+export function judge(
+  judged: Case,
+  observation: Observation,
+  control?: ControlSeen,
+  neighbours: Neighbours = new Map(),
+): Judgement {
   if (observation.kind === 'untested')
     return { verdict: 'untested', reason: observation.reason, hint: observation.hint };
   if (observation.kind === 'error') return { verdict: 'error', reason: observation.reason };
   if (observation.kind === 'given-failed') return givenFailed(observation.given);
 
-  const { sent } = observation;
+  const { sent, given } = observation;
   const { reading } = sent;
   const answer = describeAnswer(reading);
   const { outcomes, statusClass } = judged.expect;
+  for (const [index, { differsFrom }] of judged.given.entries()) {
+    const open = differsFrom && neighbourOpen(given[index], differsFrom, neighbours.get(differsFrom));
+    if (open) return inconclusive(open);
+  }
   if (reading.outcome === 'throttled') {
     return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
   }
+  if (judged.expect.acceptedOnce) return judgeTogether(judged, observation);
   if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, observation, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
     if (Math.floor(reading.answer.status / 100) !== statusClass) return failed(`the answer was ${answer}`);
   }
-  if (reading.outcome !== 'accepted' && control) return judgeRefusal(judged, sent, control);
-  return judgeEvent(judged, observation) ?? passed(`the answer was ${answer}`);
+  const found = judged.expect.event || judged.expect.history ? unexpectedHistory(observation) : undefined;
+  if (found) return found;
+  if (judged.connection === 'reused') return judgeConnection(observation);
+  if (reading.outcome !== 'accepted' && control) return judgeRefusal(judged, observation, control);
+  return passed(`the answer was ${answer}`);
+
+  function unexpectedHistory({ history }: SentCase): Judgement | undefined {
+    if (history === undefined) return undefined;
+    const difference = whatIsUnexpected(judged.expect, history);
+    return difference === undefined ? undefined : failed(`the answer was ${answer}, and ${difference}`);
+  }
+}
+
+/** Why a step proves nothing beside a request that is to get another answer; undefined where it does. */
+function neighbourOpen(
+  step: Sent | undefined,
+  id: string,
+  seen: Observation | undefined,
+): string | undefined {
+  const neighbour = seen && sentOf(seen);
+  if (step === undefined || !neighbour)
+    return `${id} could not be run, so the step before the request proves nothing`;
+  if (!sameAnswer(step, neighbour)) return undefined;
+  return `${step.title} got ${describeAnswer(step.reading)}, and ${id} got the same, so nothing follows from it`;
+}
+
+/** Calls that came at once: exactly one is accepted, and the others get one of the outcomes. */
+function judgeTogether({ expect: { outcomes = [] } }: Case, { sent, together = [] }: SentCase): Judgement {
+  const all = [sent, ...together];
+  const throttled = all.find(({ reading }) => reading.outcome === 'throttled');
+  if (throttled)
+    return inconclusive(`the endpoint throttled one of the calls: ${describeAnswer(throttled.reading)}`);
+  const accepted = all.filter(({ reading }) => reading.outcome === 'accepted');
+  if (accepted.length !== 1) {
+    const names = accepted.map(({ operation }) => operation ?? 'a call').join(', ');
+    return failed(
+      `of ${all.length} calls that came at once ${accepted.length} were accepted${names && ` (${names})`}, not one`,
+    );
+  }
+  const other = all.find(({ reading }) => !outcomes.includes(reading.outcome));
+  if (other) {
+    return failed(
+      `of ${all.length} calls that came at once one was accepted, and another got ${describeAnswer(other.reading)}, which is ${other.reading.outcome}`,
+    );
+  }
+  return passed(`of ${all.length} calls that came at once one was accepted, and the others were refused`);
+}
+
+/** Whether a connection that the endpoint does not say it closes is still there for the second request. */
+function judgeConnection({ given, sent: { reading } }: SentCase): Judgement {
+  const [before] = given.map((step) => step.reading.answer);
+  const { answer } = reading;
+  if (before?.kind !== 'response' || answer.kind !== 'response' || !before.connection || !answer.connection)
+    return inconclusive('what became of the connection is not known');
+  if (before.connection.closes)
+    return inconclusive('the endpoint closes each connection after its answer, and says so');
+  if (!answer.connection.reused) {
+    return failed(
+      'the endpoint closed the connection after its first answer, without saying so (Connection: close); clients that keep connections fail on that',
+    );
+  }
+  return passed(`the answer on the same connection was ${describeAnswer(reading)}`);
 }
 
 function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
@@ -67,7 +142,7 @@ function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
 
 function unexpected(
   judged: Case,
-  { sent, arranged }: Extract<Observation, { kind: 'sent' }>,
+  { sent, arranged, asked }: SentCase,
   control: ControlSeen | undefined,
 ): Judgement {
   const { reading } = sent;
@@ -91,8 +166,9 @@ function unexpected(
   }
   // A refusal of the right request and of its neighbour alike, by an error that is right for both, decides nothing.
   const seen = control && sentOf(control.observation);
-  const refusalExpected = !judged.expect.outcomes?.includes('accepted');
-  if (control && seen && refusalExpected && refusals.has(reading.outcome) && sameAnswer(sent, seen)) {
+  const { outcomes = [], never = [] } = judged.expect;
+  const mayBeRight = !outcomes.includes('accepted') && !never.includes(reading.outcome);
+  if (control && seen && mayBeRight && refusals.has(reading.outcome) && sameAnswer(sent, seen)) {
     return inconclusive(
       `the answer was ${answer}, and the control ${control.case.id}, which differs in just this, got the same`,
     );
@@ -111,7 +187,7 @@ function unexpected(
 
 const refusals = new Set(['unknown-resource', 'not-permitted', 'constraint', 'serialization', 'other-error']);
 
-function judgeRefusal(judged: Case, sent: Sent, control: ControlSeen): Judgement {
+function judgeRefusal(judged: Case, { sent, asked }: SentCase, control: ControlSeen): Judgement {
   const seen = sentOf(control.observation);
   const { id } = control.case;
   if (!seen) {
@@ -122,7 +198,8 @@ function judgeRefusal(judged: Case, sent: Sent, control: ControlSeen): Judgement
       ...(hint && { hint }),
     };
   }
-  const answer = describeAnswer(sent.reading);
+  const tasks = asked ? `of ${asked.tasks} tasks that the run closed none was open: ` : '';
+  const answer = `${tasks}${describeAnswer(sent.reading)}`;
   const other = describeAnswer(seen.reading);
   if (seen.reading.answer.kind === 'failure' || seen.reading.outcome === 'throttled') {
     return inconclusive(
@@ -156,34 +233,6 @@ function judgeMadeUpToken(judged: Case, sent: Sent, seen: Sent, control: Control
   return inconclusive(
     `the answer was ${answer}, and ${beside}; the tokens differ in form too, so either may be right`,
   );
-}
-
-function judgeEvent(
-  judged: Case,
-  observation: Extract<Observation, { kind: 'sent' }>,
-): Judgement | undefined {
-  const { event: expected } = judged.expect;
-  if (!expected) return undefined;
-  const { event } = observation;
-  if (!event) return failed('the call was accepted, and the history has no closing event');
-  if (event.eventType !== expected.type) {
-    return failed(`the closing event is ${event.eventType}, not ${expected.type}`);
-  }
-  for (const [name, value] of Object.entries(expected.attributes)) {
-    if (event.attributes[name] !== value) {
-      return failed(
-        `the ${event.eventType} event has ${name} ${shown(event.attributes[name])}, not ${shown(value)}`,
-      );
-    }
-  }
-  return undefined;
-}
-
-/** A value of a history in a few words; JSON of it may be long, or too deep to be written. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'undefined';
-  if (typeof value !== 'string') return value === null ? 'null' : `that is no text but a ${typeof value}`;
-  return JSON.stringify(clipped(value, 1000));
 }
 
 function sentOf(observation: Observation): Sent | undefined {

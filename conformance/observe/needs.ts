@@ -5,8 +5,8 @@ import type { TaskSource } from '../tasks/source.ts';
 
 /** What a case needs and cannot have, and which option would change that; undefined when nothing is missing. */
 export function whatIsMissing(
-  { needs, connection }: Case,
-  { credentials, deniedCredentials, openConnection }: RunContext,
+  { needs, connection, when }: Case,
+  { credentials, deniedCredentials, openConnection, restart }: RunContext,
   tasks: TaskSource,
 ): { reason: string; hint: string } | undefined {
   if (connection === 'reused' && !openConnection) {
@@ -14,6 +14,9 @@ export function whatIsMissing(
       reason: 'it needs a connection that is kept for several requests, and the given exchange has none',
       hint: 'run the suite over HTTP, with --endpoint',
     };
+  }
+  if (when === 'restarted' && !restart) {
+    return { reason: 'it needs the endpoint to be restarted', hint: 'give --restart-command CMD' };
   }
   if (needs.principal === 'denied' && !deniedCredentials) {
     return {

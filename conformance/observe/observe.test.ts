@@ -25,7 +25,7 @@ function context(answers: Answer[] = [], changed: Partial<RunContext> = {}) {
     deniedCredentials: undefined,
     timeoutMs: 1000,
     exchange,
-    openConnection: () => ({ exchange, close: () => {} }),
+    openConnection: () => ({ open: async () => {}, exchange, close: () => {} }),
     newToken: randomToken,
     now: () => new Date('2026-11-20T12:34:56Z'),
     ...changed,
@@ -100,22 +100,24 @@ describe('a case that is run', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('reads the closing event only after the call was accepted', async () => {
+  test('reads the history only after the call was accepted', async () => {
     const event = { eventType: 'ActivityTaskCompleted', attributes: {} };
     let read = 0;
     const { source } = tasks({
       take: async () => ({
         taskToken: 'T',
-        closingEvent: async () => {
+        history: async () => {
           read += 1;
-          return event;
+          return [event];
         },
       }),
     });
     const subject = caseOf(corpus, 'completed/history/text');
-    expect(await observe(subject, context([unknownResource]).context, source)).not.toHaveProperty('event');
+    expect(await observe(subject, context([unknownResource]).context, source)).not.toHaveProperty('history');
     expect(read).toBe(0);
-    expect(await observe(subject, context().context, source)).toMatchObject({ event });
+    expect(await observe(subject, context().context, source)).toMatchObject({
+      history: { events: [event] },
+    });
   });
 });
 

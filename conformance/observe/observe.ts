@@ -1,15 +1,17 @@
 // Runs one case against the endpoint: takes a task, sends what comes before, sends the request. The one place where
 // cases become traffic.
-import type { Case, CaseRequest, Corpus } from '../cases/corpus.ts';
+import type { BodyPart, Case, CaseRequest, Corpus } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 import type { RunContext } from '../exchange/context.ts';
+import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { whatIsUndescribed } from '../judge/described.ts';
-import { kept, keptEvent } from '../judge/kept.ts';
-import type { Observation, Sent } from '../judge/observation.ts';
+import { kept, keptEvents } from '../judge/kept.ts';
+import type { Observation, Sent, SentCase } from '../judge/observation.ts';
 import { readAnswer } from '../judge/outcome.ts';
-import { buildRequest } from '../request/request.ts';
+import { inOrder } from '../pool.ts';
+import { buildRequest, type WireRequest } from '../request/request.ts';
 import type { Credentials } from '../request/sign.ts';
-import type { Task, TaskSource } from '../tasks/source.ts';
+import { type Task, type TaskSource, TaskUnavailable } from '../tasks/source.ts';
 import { whatIsMissing } from './needs.ts';
 
 /** Every request would carry it, and every report. One that is only somewhat too long is sent, and judged. */
@@ -28,10 +30,16 @@ export async function observe(observed: Case, context: RunContext, tasks: TaskSo
   if (missing) return { kind: 'untested', ...missing };
   const connection = observed.connection === 'reused' ? context.openConnection?.() : undefined;
   try {
-    const task = await takeTask(observed, context.corpus, tasks);
-    return await sendAll(observed, task, {
-      ...context,
-      ...(connection && { exchange: connection.exchange }),
+    const task = await takeTask(observed, context, tasks);
+    const example = needsExample(observed) ? await tasks.example?.(observed.id) : undefined;
+    return await sendAll({
+      observed,
+      task,
+      context: {
+        ...context,
+        newToken: (length) => context.newToken(length, example),
+        ...(connection && { exchange: connection.exchange }),
+      },
     });
   } catch (error) {
     if (error instanceof Untestable) return { kind: 'untested', reason: error.message, hint: error.hint };
@@ -41,29 +49,103 @@ export async function observe(observed: Case, context: RunContext, tasks: TaskSo
   }
 }
 
-async function sendAll(observed: Case, task: Task | undefined, context: RunContext): Promise<Observation> {
+/** How many tasks are asked for at a time, of those that were closed. */
+const askedAtOnce = 8;
+
+/**
+ * Runs a case that asks for every task that the run has closed.
+ *
+ * @param closed their tokens
+ */
+export async function observeClosed(
+  observed: Case,
+  context: RunContext,
+  tasks: TaskSource,
+  closed: string[],
+): Promise<Observation> {
+  const missing = whatIsMissing(observed, context, tasks);
+  if (missing) return { kind: 'untested', ...missing };
+  if (closed.length === 0) {
+    const hint = 'give --task-token-command CMD or --arrange control|swf';
+    return { kind: 'untested', reason: 'no call of this run closed a task', hint };
+  }
+  try {
+    if (observed.when === 'restarted') await context.restart?.();
+    const all: Sent[] = [];
+    const ask = (taskToken: string) =>
+      send(observed.title, observed.request, { observed, task: { taskToken }, context });
+    for await (const sent of inOrder(closed, askedAtOnce, ask)) all.push(sent);
+    const unexpected = all.filter(({ reading }) => !observed.expect.outcomes?.includes(reading.outcome));
+    const [sent = all[0] as Sent] = unexpected;
+    return { kind: 'sent', given: [], sent, asked: { tasks: all.length, unexpected: unexpected.length } };
+  } catch (error) {
+    if (error instanceof Untestable) return { kind: 'untested', reason: error.message, hint: error.hint };
+    return { kind: 'error', reason: (error as Error).message };
+  }
+}
+
+/** A case that is being run. `madeUp`: no task could be had, and a made-up token stands for it. */
+type Running = { observed: Case; task: (Task & { madeUp?: true }) | undefined; context: RunContext };
+
+async function sendAll(running: Running): Promise<Observation> {
+  const { observed, task } = running;
   const given: Sent[] = [];
   for (const step of observed.given) {
-    const sent = await send(step.title, step.request, observed, task, context);
+    const sent = await send(step.title, step.request, running);
     given.push(sent);
     if (!step.outcomes.includes(sent.reading.outcome)) return { kind: 'given-failed', given };
   }
-  const sent = await send(observed.title, observed.request, observed, task, context);
-  const seen = { kind: 'sent' as const, given, sent, ...(task?.arranged && { arranged: task.arranged }) };
-  if (!observed.expect.event || sent.reading.outcome !== 'accepted') return seen;
-  const event = await task?.closingEvent?.();
-  return { ...seen, event: event && keptEvent(event) };
+  const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
+  const history = asksHistory ? task?.history : undefined;
+  const before = observed.expect.history?.unchanged ? await history?.() : undefined;
+  const [sent, ...together] = observed.together
+    ? await sendTogether([observed.request, ...observed.together], running)
+    : [await send(observed.title, observed.request, running)];
+  const seen: SentCase = {
+    kind: 'sent',
+    given,
+    sent: sent as Sent,
+    ...(together.length > 0 && { together }),
+    ...(task?.arranged && { arranged: task.arranged }),
+    ...(task?.madeUp && { madeUp: true }),
+  };
+  // What a call leaves in the history is asked for where it was accepted, or was not meant to be.
+  const { outcomes = [] } = observed.expect;
+  if (!history || (outcomes.includes('accepted') && seen.sent.reading.outcome !== 'accepted')) return seen;
+  const events = await history();
+  return {
+    ...seen,
+    history: { events: keptEvents(events), ...(before && { added: events.length - before.length }) },
+  };
 }
 
-async function send(
-  title: string,
-  request: CaseRequest,
-  observed: Case,
-  task: Task | undefined,
-  context: RunContext,
-): Promise<Sent> {
-  const { endpoint, exchange, timeoutMs, corpus, newToken } = context;
-  const wire = await buildRequest(request, {
+async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {
+  const wire = await build(request, running);
+  const { exchange, timeoutMs } = running.context;
+  return sentOf(title, request, wire, await exchange(wire, timeoutMs), running);
+}
+
+/** Sends requests at the same moment, each on a connection of its own that is open by then. */
+async function sendTogether(requests: CaseRequest[], running: Running): Promise<Sent[]> {
+  const { openConnection, exchange, timeoutMs, endpoint } = running.context;
+  const wires = await Promise.all(requests.map((request) => build(request, running)));
+  const connections = openConnection ? requests.map(openConnection) : [];
+  try {
+    await Promise.all(connections.map(({ open }) => open(endpoint, timeoutMs)));
+    const exchanges: Exchange[] = requests.map((_, index) => connections[index]?.exchange ?? exchange);
+    const answers = await Promise.all(wires.map((wire, index) => exchanges[index]?.(wire, timeoutMs)));
+    return requests.map((request, index) => {
+      const title = index === 0 ? running.observed.title : 'a call at the same moment';
+      return sentOf(title, request, wires[index] as WireRequest, answers[index] as Answer, running);
+    });
+  } finally {
+    for (const { close } of connections) close();
+  }
+}
+
+function build(request: CaseRequest, { observed, task, context }: Running): Promise<WireRequest> {
+  const { endpoint, corpus, newToken } = context;
+  return buildRequest(request, {
     endpoint,
     region: regionFor(observed, context.region),
     service: corpus.service.signingName,
@@ -71,32 +153,68 @@ async function send(
     tokens: { ...(task && { prepared: task.taskToken }), madeUp: newToken },
     now: context.now(),
   });
+}
+
+function sentOf(
+  title: string,
+  request: CaseRequest,
+  wire: WireRequest,
+  answer: Answer,
+  { task, context: { corpus } }: Running,
+): Sent {
   const operation = operationOf(request, corpus);
-  const reading = readAnswer(await exchange(wire, timeoutMs), corpus.errorOutcomes);
+  const reading = readAnswer(answer, corpus.errorOutcomes);
   const undescribed = operation && whatIsUndescribed(operation, reading);
+  const closes = corpus.operations.find(({ name }) => name === operation)?.event !== undefined;
+  const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
   return {
     title,
     operation,
     request: wire,
     reading: kept({ ...reading, ...(undescribed && { undescribed }) }),
+    ...(closed && { closed: task.taskToken }),
   };
 }
 
-async function takeTask(observed: Case, corpus: Corpus, tasks: TaskSource): Promise<Task | undefined> {
-  const state = observed.needs.task;
+const isTokenOfTask = (part: BodyPart) =>
+  typeof part === 'object' && 'taskToken' in part && part.taskToken === 'prepared' && !part.change;
+
+/** A made-up token is to look like one of the endpoint's own. */
+function needsExample({ given, request, needs }: Case): boolean {
+  const bodies = [...given.map((step) => step.request), request].flatMap(({ body }) => body);
+  return (
+    needs.orMadeUp === true ||
+    bodies.some((part) => typeof part === 'object' && 'taskToken' in part && part.taskToken === 'made-up')
+  );
+}
+
+async function takeTask(observed: Case, context: RunContext, tasks: TaskSource): Promise<Running['task']> {
+  const { task: state, orMadeUp = false } = observed.needs;
   if (state === undefined) return undefined;
-  const requests = [...observed.given.map((step) => step.request), observed.request];
+  const requests = [
+    ...observed.given.map((step) => step.request),
+    observed.request,
+    ...(observed.together ?? []),
+  ];
   const operations = requests
-    .map((request) => operationOf(request, corpus))
+    .map((request) => operationOf(request, context.corpus))
     .filter((name) => name !== undefined);
-  const task = await tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
-  const { length } = task.taskToken;
-  if (length > longestToken) {
+  const madeUp = async () => {
+    const example = await tasks.example?.(observed.id);
+    return { taskToken: context.newToken(undefined, example), madeUp: true as const };
+  };
+  if (orMadeUp && !tasks.issued) return madeUp();
+  try {
+    const task = await tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
+    const { length } = task.taskToken;
+    if (length <= longestToken) return task;
     throw new Error(
       `the token of the task has ${length} characters, more than ${longestToken}; one has at most 1024`,
     );
+  } catch (error) {
+    if (orMadeUp && error instanceof TaskUnavailable) return madeUp();
+    throw error;
   }
-  return task;
 }
 
 /** The operation that a request calls: a POST whose target names it, in any of its forms. */

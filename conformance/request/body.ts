@@ -1,12 +1,15 @@
 // Bodies are described by parts (see cases.schema.json), so that a text of 32769 characters is a line in a report.
 // Here the parts become bytes, once the task token is known.
 import type { BodyPart } from '../cases/corpus.ts';
+import { Untestable } from '../errors.ts';
+
+type TokenPart = Extract<BodyPart, { taskToken: unknown }>;
 
 /** A part whose bytes no longer depend on a task. */
 export type FixedPart = string | { repeat: string; times: number } | { bytes: string };
 
 /** What the tokens of a request are: that of its task, and a new made-up one for each that it asks for. */
-export type Tokens = { prepared?: string; madeUp(length: number): string };
+export type Tokens = { prepared?: string; madeUp(length?: number): string };
 
 /**
  * Parts without tokens: each token is put in as a JSON string would hold it. Fails with an Error when the task's
@@ -20,11 +23,27 @@ export function fixParts(parts: BodyPart[], tokens: Tokens): FixedPart[] {
 
   function fixPart(part: BodyPart): FixedPart {
     if (typeof part === 'string' || !('taskToken' in part)) return part;
-    const token = part.taskToken === 'made-up' ? tokens.madeUp(part.length ?? 576) : tokens.prepared;
-    if (token === undefined) throw new Error('the request needs the token of a task, and there is no task');
+    const issued = part.taskToken === 'made-up' ? tokens.madeUp(part.length) : tokens.prepared;
+    if (issued === undefined) throw new Error('the request needs the token of a task, and there is no task');
+    const token = part.change ? changes[part.change](issued) : issued;
     return part.escape === 'all' ? escapeEverything(token) : JSON.stringify(token).slice(1, -1);
   }
 }
+
+/** How a token is altered so that it is another. Fails with Untestable where it cannot be. */
+const changes: Record<NonNullable<TokenPart['change']>, (token: string) => string> = {
+  'other-case': (token) => {
+    const at = token.search(/[a-z]/i);
+    if (at < 0) throw new Untestable('the token has no letter', 'nothing; tokens of this endpoint have none');
+    const letter = token[at] as string;
+    const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+    return `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
+  },
+  'space-before': (token) => ` ${token}`,
+  'space-after': (token) => `${token} `,
+  shorter: (token) => token.slice(0, -1),
+  longer: (token) => `${token}A`,
+};
 
 /** The bytes of a body. */
 export function bytesOf(parts: FixedPart[]): Uint8Array {

@@ -43,6 +43,11 @@ export type RunOptions = Selection & {
   deniedCredentials?: Credentials;
   /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
   tasks?: (context: RunContext) => Promise<TaskSource>;
+  /**
+   * Restarts the endpoint once, at the end of the run, so that what was closed can be asked for again. Fails with an Error
+   * when it does not come back.
+   */
+  restart?: () => Promise<void>;
   /** Sends requests; over HTTP unless given. */
   exchange?: Exchange;
   /** Makes a token of that length which nobody used before; random unless given. */

@@ -8,6 +8,10 @@ export type Plan = {
   aboutOutcomes: Case[];
   /** Cases about responses answer for the responses of all others, so they are judged when those are in. */
   aboutResponses: Case[];
+  /** Cases about what became of the tasks that all others closed. */
+  atTheEnd: Case[];
+  /** The same, after the endpoint was restarted; once, in the last round. */
+  afterRestart: Case[];
   /** Together the parts of a run do everything once: only the first makes random inputs. */
   fuzzing: RunOptions['fuzz'];
   /** The ids of the results, in their order. */
@@ -18,11 +22,17 @@ export type Plan = {
 export function planOf(corpus: Corpus, options: Omit<RunOptions, 'endpoint'>): Plan {
   const { fuzz, shard } = options;
   const cases = select(corpus.cases, options);
-  const aboutOutcomes = cases.filter(({ expect }) => expect.response === undefined);
+  const aboutOutcomes = cases.filter(({ expect, when }) => expect.response === undefined && !when);
   const aboutResponses = cases.filter(({ expect }) => expect.response !== undefined);
+  const atTheEnd = cases.filter(({ when }) => when === 'end');
+  const afterRestart = cases.filter(({ when }) => when === 'restarted');
   const fuzzing = shard === undefined || shard.index === 1 ? fuzz : undefined;
-  const ids = [...aboutOutcomes, ...aboutResponses].map(({ id }) => id);
-  return { aboutOutcomes, aboutResponses, fuzzing, ids: fuzzing ? [...ids, ...fuzzIds(corpus)] : ids };
+  const ids = [
+    ...[...aboutOutcomes, ...aboutResponses, ...atTheEnd].map(({ id }) => id),
+    ...(fuzzing ? fuzzIds(corpus) : []),
+    ...afterRestart.map(({ id }) => id),
+  ];
+  return { aboutOutcomes, aboutResponses, atTheEnd, afterRestart, fuzzing, ids };
 }
 
 /**

@@ -3,13 +3,14 @@
 import type { CaseResult } from '../../generated/report-types.ts';
 import { type Case, caseOf, type Outcome, requirementOf } from '../cases/corpus.ts';
 import type { RunContext } from '../exchange/context.ts';
-import { type Observation, type Witness, witnessesOf } from '../judge/observation.ts';
+import { limitBrokenBy } from '../judge/limit.ts';
+import { exchangesOf, type Observation, type Witness, witnessesOf } from '../judge/observation.ts';
 import { judgeResponses } from '../judge/response-verdict.ts';
 import { type ResultParts, resultOf } from '../judge/result.ts';
-import { type ControlSeen, judge } from '../judge/verdict.ts';
-import { observe } from '../observe/observe.ts';
+import { type ControlSeen, judge, type Neighbours } from '../judge/verdict.ts';
+import { observe, observeClosed } from '../observe/observe.ts';
 import { madeUpTasks } from '../tasks/made-up.ts';
-import type { TaskSource } from '../tasks/source.ts';
+import { type TaskSource, withExample } from '../tasks/source.ts';
 
 export type Round = {
   /** The result of a case. One about responses answers for those of all cases seen until then. */
@@ -18,15 +19,22 @@ export type Round = {
   see(id: string): Promise<Seen>;
 };
 
+/** The tokens of tasks that accepted calls have closed, over all rounds. */
+export type ClosedTasks = Set<string>;
+
 type Seen = { observation: Observation; durationMs: number };
 
 /** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
-export function createRound(context: RunContext, given: TaskSource | undefined): Round {
+export function createRound(
+  context: RunContext,
+  given: TaskSource | undefined,
+  closed: ClosedTasks = new Set(),
+): Round {
   const { corpus } = context;
   const seen = new Map<string, Promise<Seen>>();
   const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
   let gathered: { cases: number; witnesses: Promise<Witness[]> } | undefined;
-  const tasks = given ?? madeUpTasks(answerToMadeUpToken, context.newToken);
+  const tasks = withExample(given ?? madeUpTasks(answerToMadeUpToken, context.newToken));
   return { resultFor, see };
 
   async function resultFor(judged: Case): Promise<CaseResult> {
@@ -39,37 +47,52 @@ export function createRound(context: RunContext, given: TaskSource | undefined):
         requirement,
         observation,
         await witnessesBeside(judged),
+        (id) => limitBrokenBy(caseOf(corpus, id), corpus),
       );
       return resultOf({ ...parts, judgement, ...(witness && { witness }) });
     }
-    const control = await controlOf(judged);
+    const control = await controlOf(judged, observation);
     return resultOf({
       ...parts,
-      judgement: judge(judged, observation, control),
+      judgement: judge(judged, observation, control, await neighboursOf(judged)),
       ...(control && { control }),
     });
+  }
+
+  async function neighboursOf({ given: steps }: Case): Promise<Neighbours> {
+    const ids = steps.flatMap(({ differsFrom }) => differsFrom ?? []);
+    return new Map(await Promise.all(ids.map(async (id) => [id, (await see(id)).observation] as const)));
   }
 
   function see(id: string): Promise<Seen> {
     let promise = seen.get(id);
     if (!promise) {
       const started = performance.now();
-      promise = observe(caseOf(corpus, id), context, tasks).then((observation) => ({
-        observation,
-        durationMs: Math.round(performance.now() - started),
-      }));
+      const observed = caseOf(corpus, id);
+      const observing = observed.when
+        ? observeClosed(observed, context, tasks, [...closed])
+        : observe(observed, context, tasks);
+      promise = observing.then((observation) => {
+        for (const sent of exchangesOf(observation)) if (sent.closed) closed.add(sent.closed);
+        return { observation, durationMs: Math.round(performance.now() - started) };
+      });
       seen.set(id, promise);
     }
     return promise;
   }
 
   /** A control, with its own control and that one's: operation/known and target/unknown are each other's. */
-  async function controlOf(judged: Case, depth = 3): Promise<ControlSeen | undefined> {
-    const id = judged.expect.control?.case;
+  async function controlOf(
+    { expect: { control: named } }: Case,
+    seen: Observation,
+    depth = 3,
+  ): Promise<ControlSeen | undefined> {
+    const madeUp = seen.kind === 'sent' && seen.madeUp;
+    const id = madeUp ? (named?.madeUp ?? named?.case) : named?.case;
     if (id === undefined || depth === 0) return undefined;
     const control = caseOf(corpus, id);
     const { observation } = await see(id);
-    const own = await controlOf(control, depth - 1);
+    const own = await controlOf(control, observation, depth - 1);
     return { case: control, observation, judge: () => judge(control, observation, own) };
   }
 

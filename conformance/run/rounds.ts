@@ -9,14 +9,19 @@ import type { TaskSource } from '../tasks/source.ts';
 import type { RunOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { addRepetition, combineRepetitions, type Repetitions } from './repetitions.ts';
-import { createRound, type Round } from './round.ts';
+import { type ClosedTasks, createRound, type Round } from './round.ts';
 
 /** A case was judged in a round; its result comes with the last one. */
 export type Step = { id: string; verdict: Verdict; result?: CaseResult };
 
 /** How many steps a run has when nothing interrupts it. */
-export function countSteps({ ids, aboutOutcomes, aboutResponses }: Plan, repeat = 1): number {
-  return ids.length + (aboutOutcomes.length + aboutResponses.length) * (repeat - 1);
+export function countSteps(plan: Plan, repeat = 1): number {
+  return plan.ids.length + casesInEachRound(plan) * (repeat - 1);
+}
+
+/** How many cases are judged in each round. */
+export function casesInEachRound({ aboutOutcomes, aboutResponses, atTheEnd }: Plan): number {
+  return aboutOutcomes.length + aboutResponses.length + atTheEnd.length;
 }
 
 /**
@@ -30,9 +35,10 @@ export async function* stepsOf(
   tasks: TaskSource | undefined,
 ): AsyncGenerator<Step, void, undefined> {
   const untold = new Map<string, Repetitions>();
+  const closed: ClosedTasks = new Set();
   for (let number = 1; number <= repeat && !signal?.aborted; number += 1) {
     const isLast = number === repeat;
-    const round = createRound(context, tasks);
+    const round = createRound(context, tasks, closed);
     for await (const found of resultsOf(plan, round, concurrency, signal)) {
       const { id, verdict } = found;
       const all = addRepetition(untold.get(id), found);
@@ -41,10 +47,15 @@ export async function* stepsOf(
       yield isLast ? { id, verdict, result: combineRepetitions(all) } : { id, verdict };
       if (signal?.aborted) break;
     }
-    if (!isLast || !plan.fuzzing || signal?.aborted) continue;
-    for await (const result of fuzz(plan.fuzzing, context, tasks, round.see)) {
+    if (!isLast || signal?.aborted) continue;
+    for await (const result of plan.fuzzing ? fuzz(plan.fuzzing, context, tasks, round.see) : []) {
       yield { id: result.id, verdict: result.verdict, result };
       if (signal?.aborted) break;
+    }
+    if (signal?.aborted) continue;
+    for (const each of plan.afterRestart) {
+      const result = await round.resultFor(each);
+      yield { id: result.id, verdict: result.verdict, result };
     }
   }
   for (const [id, all] of untold) {
@@ -54,7 +65,7 @@ export async function* stepsOf(
 }
 
 async function* resultsOf(
-  { aboutOutcomes, aboutResponses }: Plan,
+  { aboutOutcomes, aboutResponses, atTheEnd }: Plan,
   round: Round,
   concurrency: number,
   signal: AbortSignal | undefined,
@@ -63,4 +74,5 @@ async function* resultsOf(
   for await (const _ of inOrder(aboutResponses, concurrency, ({ id }) => round.see(id), signal));
   if (signal?.aborted) return;
   for (const each of aboutResponses) yield await round.resultFor(each);
+  yield* inOrder(atTheEnd, 1, (each) => round.resultFor(each), signal);
 }

@@ -3,9 +3,9 @@
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { type Corpus, readCorpus } from '../cases/corpus.ts';
 import { UsageError } from '../errors.ts';
-import { type RunContext, randomToken } from '../exchange/context.ts';
+import { type NewToken, type RunContext, randomToken, usualLength } from '../exchange/context.ts';
 import { readEndpoint } from '../exchange/endpoint.ts';
-import { exchange as exchangeOverHttp, openConnection } from '../exchange/exchange.ts';
+import { type Connection, exchange as exchangeOverHttp, openConnection } from '../exchange/exchange.ts';
 import { assertReachable } from '../exchange/reach.ts';
 import { type Redact, redacting, redactor } from '../exchange/redact.ts';
 import { untilSilent } from '../exchange/silence.ts';
@@ -16,7 +16,7 @@ import type { TaskSource } from '../tasks/source.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
 import type { RunOptions } from './options.ts';
 import { planOf } from './plan.ts';
-import { countSteps, stepsOf } from './rounds.ts';
+import { casesInEachRound, countSteps, stepsOf } from './rounds.ts';
 import { coverageOf, exitCodeOf, summarize } from './summary.ts';
 
 /**
@@ -86,7 +86,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
     await tasks?.close();
   }
   // Interrupted before each case was judged once; random inputs have no such claim.
-  if (results.length < plan.aboutOutcomes.length + plan.aboutResponses.length) return;
+  if (results.length < casesInEachRound(plan)) return;
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], [
     ...corpus.cases.map(({ id }) => id),
@@ -135,12 +135,26 @@ function contextOf(
     timeoutMs: options.timeoutMs ?? 5000,
     exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp), redact),
     openConnection: options.exchange ? undefined : () => redactingConnection(redact),
-    newToken: options.newToken ?? randomToken,
+    newToken: newTokenOf(options),
+    restart: options.restart && once(options.restart),
     now: options.now ?? (() => new Date()),
   };
 }
 
-function redactingConnection(redact: Redact): ReturnType<typeof openConnection> {
-  const { exchange, close } = openConnection();
-  return { exchange: redacting(exchange, redact), close };
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
+function newTokenOf({ newToken }: RunOptions): NewToken {
+  if (!newToken) return randomToken;
+  return (length, example) => newToken(length ?? example?.length ?? usualLength);
+}
+
+function redactingConnection(redact: Redact): Connection {
+  const connection = openConnection();
+  return { ...connection, exchange: redacting(connection.exchange, redact) };
 }

@@ -36,10 +36,16 @@ export function summarize(results: CaseResult[]): Summary {
 
 /** Each requirement with its cases in this run, and the worst of their verdicts. */
 export function coverageOf(requirements: CorpusRequirement[], results: CaseResult[]): Coverage[] {
-  return requirements.map(({ id, level }) => {
+  return requirements.map(({ id, level, unobservable }) => {
     const own = results.filter((result) => result.requirement === id);
     const worst = severity.find((verdict) => own.some((result) => result.verdict === verdict));
-    return { requirement: id, level, cases: own.map((result) => result.id), verdict: worst ?? 'untested' };
+    return {
+      requirement: id,
+      level,
+      cases: own.map((result) => result.id),
+      verdict: worst ?? 'untested',
+      ...(unobservable && { unobservable }),
+    };
   });
 }
 

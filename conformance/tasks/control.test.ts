@@ -87,7 +87,7 @@ describe('tasks through the control API of swf-mock', () => {
     expect(calls.slice(1)).toMatchObject(expected);
   });
 
-  test('have the last event of their history as closing event', async () => {
+  test('have the history that the control API tells', async () => {
     const events = [
       { eventId: 5, eventType: 'ActivityTaskScheduled', activityTaskScheduledEventAttributes: { a: 'b' } },
       {
@@ -99,13 +99,13 @@ describe('tasks through the control API of swf-mock', () => {
     const { endpoint } = await serve({
       'GET ': mock,
       'POST tasks': task,
-      'POST tasks/events': { body: { events } },
+      'POST tasks/history': { body: { events } },
     });
-    const { closingEvent } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
-    expect(await closingEvent?.()).toEqual({
-      eventType: 'ActivityTaskCompleted',
-      attributes: { result: 'é' },
-    });
+    const { history } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
+    expect(await history?.()).toEqual([
+      { eventId: 5, eventType: 'ActivityTaskScheduled', attributes: { a: 'b' } },
+      { eventId: 7, eventType: 'ActivityTaskCompleted', attributes: { result: 'é' } },
+    ]);
   });
 
   test('are made with the key that was given', async () => {
@@ -164,10 +164,10 @@ describe('what goes wrong says what and where', () => {
     const { endpoint } = await serve({
       'GET ': mock,
       'POST tasks': task,
-      'POST tasks/events': { body: { events: { length: 1 } } },
+      'POST tasks/history': { body: { events: { length: 1 } } },
     });
-    const { closingEvent } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
-    await expect(closingEvent?.()).rejects.toThrow('the history is no list of events');
+    const { history } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
+    await expect(history?.()).rejects.toThrow('the history is no list of events');
   });
 
   test('nobody listens', async () => {

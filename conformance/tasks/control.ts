@@ -4,8 +4,8 @@ import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { WireRequest } from '../request/request.ts';
-import { closingEventAmong, eventsIn } from './history.ts';
-import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
+import { readEvents } from './history.ts';
+import { type HistoryEvent, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
  * Fails with an Error that says what to do when the endpoint has no control API or refuses to be driven.
@@ -34,8 +34,7 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
       );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
-      const task: Task = { taskToken, closingEvent: () => closingEventOf(taskToken) };
-      return task;
+      return { taskToken, history: () => historyOf(taskToken) };
     },
     close: async () => {},
   };
@@ -55,9 +54,9 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     }
   }
 
-  async function closingEventOf(taskToken: string): Promise<HistoryEvent | undefined> {
-    const { events } = await call('POST', 'tasks/events', { taskToken });
-    return closingEventAmong(eventsIn(events));
+  async function historyOf(taskToken: string): Promise<HistoryEvent[]> {
+    const { events } = await call('POST', 'tasks/history', { taskToken });
+    return readEvents(events);
   }
 }
 

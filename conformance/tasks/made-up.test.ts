@@ -12,7 +12,7 @@ function source(answers: Record<string, Outcome>) {
     asked.push(operation);
     return answers[operation] ?? 'accepted';
   };
-  return { asked, tasks: madeUpTasks(answerTo, (length) => 'M'.repeat(length)) };
+  return { asked, tasks: madeUpTasks(answerTo, (length = 576) => 'M'.repeat(length)) };
 }
 
 const wish = (state: TaskWish['state'], ...operations: string[]): TaskWish => ({

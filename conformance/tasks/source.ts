@@ -1,7 +1,7 @@
 // Where the tasks of a run come from. Each source is one file in this folder.
 import type { TaskState } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
-import type { HistoryEvent } from '../judge/observation.ts';
+import type { HistoryEvent } from '../judge/history.ts';
 
 export type { HistoryEvent };
 
@@ -9,7 +9,8 @@ export type { HistoryEvent };
 export type Task = {
   taskToken: string;
   arranged?: string;
-  closingEvent?: () => Promise<HistoryEvent | undefined>;
+  /** The history of its execution, oldest event first. */
+  history?: () => Promise<HistoryEvent[]>;
 };
 
 /** What a case needs of its task. `operations` are those that it is going to call with the token. */
@@ -18,15 +19,36 @@ export type TaskWish = { caseId: string; state: TaskState; operations: string[] 
 export type TaskSource = {
   /** A new task. Fails with TaskUnavailable when this state cannot be had here, with any other Error when it broke. */
   take(wish: TaskWish): Promise<Task>;
+  /**
+   * The token of some task, the same each time, so that a made-up one can be made like it; undefined where none can be had.
+   * `caseId` is the case that wants it first.
+   */
+  example?(caseId: string): Promise<string | undefined>;
   /** Whether the tasks are the endpoint's own: it issued their tokens, and can tell them from made-up ones. */
   issued: boolean;
-  /** Whether `closingEvent` can be read. */
+  /** Whether the history of a task can be read. */
   history: boolean;
   /** Why a token that was never issued cannot be told from others, when that is so, and what to do. */
   anyTokenIsOpen?: { reason: string; hint: string };
   /** Ends what was started. */
   close(): Promise<void>;
 };
+
+/** The source, with the token of one more task as example of those that the endpoint issues. */
+export function withExample(source: TaskSource): TaskSource {
+  let example: Promise<string | undefined> | undefined;
+  return {
+    ...source,
+    example(caseId) {
+      if (!source.issued) return Promise.resolve(undefined);
+      example ??= source.take({ caseId, state: 'open', operations: [] }).then(
+        ({ taskToken }) => taskToken,
+        () => undefined,
+      );
+      return example;
+    },
+  };
+}
 
 /** A task that cannot be had, why, and which option would change that. The case is untested. */
 export class TaskUnavailable extends Untestable {}

@@ -5,8 +5,8 @@ import { taskStates } from '../../generated/operations.ts';
 import type { TaskState } from '../cases/corpus.ts';
 import { inOrder } from '../pool.ts';
 import { type CallService, createArranger, type Step } from './arranger.ts';
-import { closingEventAmong, eventsIn } from './history.ts';
-import { type Task, type TaskSource, TaskUnavailable } from './source.ts';
+import { readEvents } from './history.ts';
+import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /** Polls are held for up to 60 seconds. */
 const pollWaitsMs = 70_000;
@@ -26,7 +26,6 @@ function givenUp({ message }: Error): Error {
 
 type Names = { domain: string; type: { name: string; version: string } };
 type Execution = { workflowId: string; runId: string };
-type RawEvent = Record<string, unknown>;
 
 /**
  * Each task fails with TaskUnavailable when the endpoint cannot do what making it takes, and with an Error that begins with
@@ -128,7 +127,7 @@ export function serviceTasks(
     return {
       taskToken,
       ...(arranged && { arranged }),
-      closingEvent: async () => closingEventAmong(await persevere(() => historyOf(execution))),
+      history: () => persevere(() => historyOf(execution)),
     };
   }
 
@@ -205,9 +204,9 @@ export function serviceTasks(
     return `a task with ${timeouts.join(', ')}, ${enough / 1000} s after it was started; ${history}`;
   }
 
-  async function historyOf(execution: Execution): Promise<RawEvent[]> {
+  async function historyOf(execution: Execution): Promise<HistoryEvent[]> {
     const { events } = await call('GetWorkflowExecutionHistory', { domain, execution });
-    return eventsIn(events);
+    return readEvents(events);
   }
 
   /** What cannot be ended is left; the names say whose it is. */

@@ -62,6 +62,8 @@ export type SwfMock = {
   listTasks(): Task[];
   /** The cancel request and the closing event, as GetWorkflowExecutionHistory has them. */
   events(taskToken: TaskToken): HistoryEvent[];
+  /** The whole history of the task's execution, with the events of workflow and decider, by type. */
+  history(taskToken: TaskToken): HistoryEvent[];
   /** Prescribes behaviour for calls of an operation; what is prescribed first and fits is done. */
   on<O extends OperationName>(operation: O, match?: Match<O>): Script<O>;
   /** The calls that arrived, oldest first; of one operation, or all, also those that named no operation. */
@@ -159,6 +161,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     hasTask: (taskToken) => ledger.task(taskToken) !== undefined,
     listTasks: () => ledger.tasks(),
     events: (taskToken) => known(taskToken, ledger.events(taskToken)),
+    history: (taskToken) => known(taskToken, ledger.history(taskToken)),
     on: (operation, match) => state.scripts.on(existing(operation), match),
     calls: ((operation?: OperationName) =>
       state.calls.list(operation && existing(operation))) as SwfMock['calls'],

@@ -83,6 +83,7 @@ const actions: { [O in ControlOperation]: Action<O> } = {
   heartbeat: (swf, { taskToken }) => orRefuse(404, () => swf.heartbeat(taskToken)),
   failTask: (swf, { taskToken, ...why }) => orRefuse(404, () => swf.fail(taskToken, why)),
   taskEvents: (swf, { taskToken }) => ({ events: orRefuse(404, () => swf.events(taskToken)) }),
+  taskHistory: (swf, { taskToken }) => ({ events: orRefuse(404, () => swf.history(taskToken)) }),
   advanceClock(swf, { seconds }) {
     orRefuse(409, () => swf.advance(seconds));
     return { now: swf.now().toISOString() };

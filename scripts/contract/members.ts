@@ -62,9 +62,9 @@ export function tokenMemberOf(members: Member[]): Member | undefined {
   return members.find(({ schema }) => schema['x-value'] === 'task.taskToken');
 }
 
-/** The first optional member of the input itself that is a text: what a worker says about the task. */
-export function textMemberOf(members: Member[]): Member | undefined {
-  return members.find(
+/** The optional members of the input itself that are texts: what a worker says about the task. */
+export function textMembersOf(members: Member[]): Member[] {
+  return members.filter(
     ({ path, schema, required }) =>
       path.length === 1 && schema.type === 'string' && !required && schema['x-value'] === undefined,
   );

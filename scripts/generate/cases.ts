@@ -12,10 +12,11 @@ import {
   type Requirement,
 } from '../contract/contract.ts';
 import { describedResponseOf } from '../contract/described-response.ts';
-import { membersOf } from '../contract/members.ts';
+import { membersOf, textMembersOf } from '../contract/members.ts';
 import type { Artefact } from './artefact.ts';
 import { boundaryCases } from './cases/boundaries.ts';
-import { keptTextCases, lifecycleCases } from './cases/lifecycle.ts';
+import { closingEventOf, closingEventRequirementOf, historyCases } from './cases/history.ts';
+import { lifecycleCases } from './cases/lifecycle.ts';
 import { readTemplates, type Templates } from './cases/read-templates.ts';
 import { responseCases } from './cases/responses.ts';
 import { type Subject, subjectOf } from './cases/subject.ts';
@@ -41,7 +42,7 @@ export function corpusOf(contract: Contract, contractText: string, { templates, 
     const drafts = [
       ...templates.flatMap((template) => expandTemplate(template, subject)),
       ...boundaryCases(subject),
-      ...keptTextCases(subject),
+      ...historyCases(subject),
       ...lifecycleCases(subject, subjects),
       ...responseCases(subject, requirements),
     ];
@@ -72,16 +73,10 @@ export function corpusOf(contract: Contract, contractText: string, { templates, 
   }
 }
 
-function describeOperation({
-  contract,
-  operation,
-  prefix,
-  target,
-  ready,
-  token,
-  members,
-  roles,
-}: Subject): CorpusOperation {
+function describeOperation(subject: Subject): CorpusOperation {
+  const { contract, operation, prefix, target, ready, token, members, roles } = subject;
+  const event = closingEventOf(subject);
+  const repeated = closingEventRequirementOf(subject) === undefined ? [] : textMembersOf(members);
   const described = describedResponseOf(contract, operation, prefix);
   return {
     name: operation.id,
@@ -98,6 +93,7 @@ function describeOperation({
         keyword ? [{ member: pointer, keyword, requirement: id }] : [],
       ),
     ),
+    ...(event && { event: { type: event, attributes: repeated.flatMap(({ path }) => path) } }),
     ...(described && { response: standaloneSchema(contract, described.schema) }),
   };
 }
@@ -147,7 +143,16 @@ function describeRequirement(
   appliesTo: CorpusRequirement['appliesTo'],
 ): CorpusRequirement {
   const { id, level, statement, provenance, source } = requirement;
-  const described: CorpusRequirement = { id, level, statement, provenance, source, operations };
+  const { unobservable } = requirement;
+  const described: CorpusRequirement = {
+    id,
+    level,
+    statement,
+    provenance,
+    source,
+    operations,
+    ...(unobservable && { unobservable }),
+  };
   if (!requirement.check) return described;
   return {
     ...described,
@@ -173,9 +178,16 @@ function assertSound(cases: Case[]): void {
     if (ids.has(id)) throw new Error(`two cases have the id "${id}"`);
     ids.add(id);
   }
-  for (const { id, expect } of cases) {
-    const control = expect.control?.case;
-    if (control && !ids.has(control)) throw new Error(`${id}: its control "${control}" is not a case`);
+  for (const { id, given, expect } of cases) {
+    const others = [
+      expect.control?.case,
+      expect.control?.madeUp,
+      ...given.map(({ differsFrom }) => differsFrom),
+    ];
+    for (const other of others) {
+      if (other !== undefined && !ids.has(other))
+        throw new Error(`${id}: its control "${other}" is not a case`);
+    }
   }
 }
 

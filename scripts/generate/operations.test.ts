@@ -60,7 +60,7 @@ const small = `
 openapi: 3.1.0
 info: { title: Small, version: 0.0.0 }
 x-service: { signing-name: doors, target-prefixes: [Service.] }
-x-task-states: { open: { entered-by: DoorOpened, event-id: 1 } }
+x-task-states: { open: { entered-by: DoorOpened, after: [DoorSeen] } }
 paths:
   /#X-Amz-Target=Service.CloseDoor:
     post:

@@ -124,7 +124,8 @@ function taskStatesOf(contract: Contract) {
       {
         event: words['closed-by'] ?? words['entered-by'] ?? null,
         closed: words['closed-by'] !== undefined,
-        eventId: words['event-id'] ?? null,
+        after: words.after ?? [],
+        followedBy: words['followed-by'] ?? null,
         attributes: words.attributes ?? {},
       },
     ]),

@@ -16,7 +16,7 @@ const rooms: Order = [
 /** Inside the rooms, by the paths' beginnings. What stands on a room's top and is not listed comes last. */
 const inside: Record<string, Order> = {
   conformance: [
-    ['errors.ts', 'printable.ts', 'pool.ts'],
+    ['errors.ts', 'printable.ts', 'pool.ts', 'shell.ts'],
     'cases',
     'request',
     'exchange',

@@ -16,34 +16,37 @@ export type HistoryEvent = {
 };
 
 /**
- * The events since the task was started: the request to cancel it, and the event that closed it. What came before is
- * not told, since the mock knows nothing about workflow and decider.
+ * The whole history of an execution whose first decision scheduled the task: every event, with ids from 1. What a workflow
+ * and its decider did is told by the types of their events alone, since the mock knows no more about them.
  *
  * @example
- * eventsOf(task)[0] // { eventId: 7, eventType: 'ActivityTaskCompleted', eventTimestamp: 1794000000.25,
- *                   //   activityTaskCompletedEventAttributes: { result: 'Y', scheduledEventId: 5, startedEventId: 6 } }
+ * historyOf(task).map(({ eventType }) => eventType)
+ * // ['WorkflowExecutionStarted', 'DecisionTaskScheduled', …, 'ActivityTaskStarted', 'ActivityTaskCompleted', …]
  */
-export function eventsOf(task: TaskRecord): HistoryEvent[] {
-  const { cancelRequestedAt, closing } = task;
+export function historyOf(task: TaskRecord): HistoryEvent[] {
+  const { openedAt, cancelRequestedAt, closing } = task;
   const events: HistoryEvent[] = [];
   /** The ids of the events so far, by the state that each led to. */
-  const ids: { [S in TaskState]?: number } = { scheduled: idOf('scheduled'), open: idOf('open') };
-  if (cancelRequestedAt !== undefined) {
-    ids['cancel-requested'] = idOf('cancel-requested');
-    events.push(event('cancel-requested', ids['cancel-requested'], cancelRequestedAt, {}));
-  }
-  if (closing) {
-    const latest = ids['cancel-requested'] ?? ids.open ?? 0;
-    events.push(event(stateOf(task), latest + 1, closing.at, closing.said));
-  }
+  const ids: { [S in TaskState]?: number } = {};
+  enter('scheduled', openedAt);
+  enter('open', openedAt);
+  if (cancelRequestedAt !== undefined) enter('cancel-requested', cancelRequestedAt);
+  if (closing) enter(stateOf(task), closing.at, closing.said);
   return events;
 
-  function event(state: TaskState, eventId: number, at: Instant, said: object): HistoryEvent {
-    const { event: eventType, attributes } = taskStates[state];
-    const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes` as const;
+  function enter(state: TaskState, at: Instant, said: object = {}): void {
+    const { event, attributes, after, followedBy } = taskStates[state];
+    for (const type of after) add(type, at, {});
+    ids[state] = events.length + 1;
     const values = Object.entries(attributes).map(([name, value]) => [name, described(value)] as const);
-    const known = Object.fromEntries(values.filter(([, value]) => value !== undefined));
-    return { eventId, eventType, eventTimestamp: at / 1000, [member]: { ...said, ...known } } as HistoryEvent;
+    add(event, at, { ...said, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) });
+    if (followedBy) add(followedBy, at, {});
+  }
+
+  function add(eventType: string, at: Instant, attributes: Record<string, unknown>): void {
+    const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes` as const;
+    const event = { eventId: events.length + 1, eventType, eventTimestamp: at / 1000, [member]: attributes };
+    events.push(event as HistoryEvent);
   }
 
   /** An attribute as the contract describes it: a number, a value of the task, or the id of an event if it took place. */
@@ -54,4 +57,17 @@ export function eventsOf(task: TaskRecord): HistoryEvent[] {
   }
 }
 
-const idOf = (state: 'scheduled' | 'open' | 'cancel-requested'): number => taskStates[state].eventId;
+/**
+ * The events of the task itself since it was started: the request to cancel it, and the event that closed it.
+ *
+ * @example
+ * eventsOf(task)[0] // { eventId: 7, eventType: 'ActivityTaskCompleted', eventTimestamp: 1794000000.25,
+ *                   //   activityTaskCompletedEventAttributes: { result: 'Y', scheduledEventId: 5, startedEventId: 6 } }
+ */
+export function eventsOf(task: TaskRecord): HistoryEvent[] {
+  const history = historyOf(task);
+  const started = history.findIndex(({ eventType }) => eventType === taskStates.open.event);
+  return history.slice(started + 1).filter(({ eventType }) => ofTheTask.has(eventType));
+}
+
+const ofTheTask = new Set<string>(Object.values(taskStates).map(({ event }) => event));

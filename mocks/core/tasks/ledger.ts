@@ -4,7 +4,7 @@ import { taskStates } from '../../../generated/operations.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { createQueue } from '../queue.ts';
 import { type Random, uuid } from '../random.ts';
-import { eventsOf, type HistoryEvent } from './history.ts';
+import { eventsOf, type HistoryEvent, historyOf } from './history.ts';
 import { expire, shown, stateOf, type Task, type TaskOptions, type TaskRecord, type Timing } from './task.ts';
 import { issueToken, type TaskToken } from './token.ts';
 
@@ -44,6 +44,7 @@ export type Ledger = {
   task(taskToken: TaskToken): Task | undefined;
   tasks(): Task[];
   events(taskToken: TaskToken): HistoryEvent[] | undefined;
+  history(taskToken: TaskToken): HistoryEvent[] | undefined;
   /** Where a task is when nothing else is said. */
   readonly domain: string;
   clear(): void;
@@ -115,7 +116,8 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   function record(taskToken: TaskToken, task: TaskOptions, opened: boolean): TaskRecord {
-    const timing = timingOf(task, clock.now());
+    const openedAt = clock.now();
+    const timing = timingOf(task, openedAt);
     return {
       about: {
         taskToken,
@@ -126,6 +128,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         activityId: task.activityId ?? 'activity',
       },
       opened,
+      openedAt,
       ...(timing && { timing }),
     };
   }
@@ -167,6 +170,10 @@ export function createLedger(options: LedgerOptions): Ledger {
     events(taskToken) {
       const task = recall(taskToken);
       return task && eventsOf(task);
+    },
+    history(taskToken) {
+      const task = recall(taskToken);
+      return task && historyOf(task);
     },
     clear() {
       tasks.clear();

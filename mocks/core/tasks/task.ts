@@ -48,6 +48,7 @@ export type TaskRecord = {
   about: Omit<Task, 'state' | 'closedBy'>;
   /** Opened through the mock's own face, not merely heard of in a call. */
   opened: boolean;
+  openedAt: Instant;
   /** Absent when it never times out, as most do. */
   timing?: Timing;
   cancelRequestedAt?: Instant;

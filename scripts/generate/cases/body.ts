@@ -26,8 +26,15 @@ export const preparedToken = text({ taskToken: 'prepared' });
 /** The same, with every character written as an escape. */
 export const escapedToken = text({ taskToken: 'prepared', escape: 'all' });
 
-/** A token of the usual length that nobody issued. */
-export const madeUpToken = text({ taskToken: 'made-up', length: 576 });
+/** How the token of a task may be altered. */
+export const tokenChanges = ['other-case', 'space-before', 'space-after', 'shorter', 'longer'] as const;
+
+/** The token of the task, altered so that it is another. */
+export const alteredToken = (change: (typeof tokenChanges)[number]): Value =>
+  text({ taskToken: 'prepared', change });
+
+/** A token like those that the endpoint issues, that nobody issued. */
+export const madeUpToken = text({ taskToken: 'made-up' });
 
 /** How a body is written; `json` is what most clients send. */
 export type Style = keyof typeof styles;

@@ -40,6 +40,6 @@ function tokenLengthOf({ request }: Case): number {
 function textOf(part: BodyPart): string {
   if (typeof part === 'string') return part;
   if ('repeat' in part) return part.repeat.repeat(part.times);
-  if ('taskToken' in part && 'length' in part) return 'A'.repeat(part.length ?? 0);
+  if ('taskToken' in part) return 'A'.repeat(part.length ?? 576);
   throw new Error(`unexpected part ${JSON.stringify(part)}`);
 }

@@ -212,6 +212,8 @@ function presenceCases(cases: CaseMaker): CaseDraft[] {
     {
       ...cases.withValue('missing', `A call without ${name} is refused`, 'required', null, {
         outcomes: ['constraint'],
+        // A token that is not there cannot have been looked up.
+        ...(isToken && { never: ['unknown-resource'] }),
         control: validNeighbour(cases),
       }),
       request: plainRequest(subject, writtenObject(others)),

@@ -2,9 +2,16 @@
 import type { CaseExpectation } from '../../../generated/case-types.ts';
 import { requirementFor } from '../../contract/members.ts';
 import { sampleOf } from '../../contract/sample.ts';
-import { text, type Value } from './body.ts';
+import { madeUpToken, text, type Value, writtenObject } from './body.ts';
 import type { CaseMaker } from './boundaries.ts';
-import { type CaseDraft, likeAnyOther, outcomeSets } from './subject.ts';
+import {
+  type CaseDraft,
+  likeAnyOther,
+  outcomeSets,
+  plainRequest,
+  requiredEntries,
+  withMember,
+} from './subject.ts';
 
 type Limits = { minLength?: number; maxLength?: number; pattern?: string };
 
@@ -23,7 +30,38 @@ export function lengthCases(cases: CaseMaker): CaseDraft[] {
     made.push(refused(cases, maxLength + 1, neighbour, 'maxLength'));
     if (maxLength > 1) made.push(...unitCases(cases, maxLength));
   }
-  return made;
+  return cases.isToken ? [...made, ...checkedFirst(cases, made)] : made;
+}
+
+/**
+ * The same tokens of a wrong length, for endpoints that check constraints before they look a token up: there the fault for
+ * an unknown token says that its length was not checked. Whether an endpoint does so is probed with a token that nobody
+ * issued and a text that is too long.
+ */
+function checkedFirst({ subject, member }: CaseMaker, made: CaseDraft[]): CaseDraft[] {
+  const requirement = requirementFor(member, { about: 'checked-first' })?.id;
+  const { text: said, roles } = subject;
+  const longest = said?.schema.maxLength as number | undefined;
+  if (requirement === undefined || said === undefined || longest === undefined) return [];
+  const tooLong = text({ repeat: 'a', times: longest + 1 });
+  const probe = withMember(requiredEntries(subject, madeUpToken), said, tooLong);
+  return made
+    .filter(({ expect: { outcomes } }) => outcomes?.length === 1 && outcomes[0] === 'constraint')
+    .map((draft) => ({
+      ...draft,
+      id: `${draft.id}-checked-first`,
+      title: `${draft.title} as breaking a constraint, where constraints are checked before the token is looked up`,
+      requirement,
+      given: [
+        {
+          title: 'a call with a token that nobody issued and too long a text',
+          request: plainRequest(subject, writtenObject(probe)),
+          outcomes: ['constraint'],
+          differsFrom: roles.known,
+        },
+      ],
+      expect: { outcomes: ['constraint'] },
+    }));
 }
 
 function lengthsToAccept({ member, isToken }: CaseMaker): number[] {

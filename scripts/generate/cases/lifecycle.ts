@@ -1,38 +1,35 @@
-// The cases of what operations do to a task: one that was closed is closed for each of them, and what was said when it was
-// closed stands in its history.
-import type { Outcome } from '../../../generated/case-types.ts';
-import { type Contract, errorSchemasOf } from '../../contract/contract.ts';
-import type { Member } from '../../contract/members.ts';
-import { text, writtenObject } from './body.ts';
-import {
-  type CaseDraft,
-  plainRequest,
-  readyTask,
-  requiredEntries,
-  type Subject,
-  smallestRequest,
-  withMember,
-} from './subject.ts';
+// The cases of what operations do to a task: one that was closed is closed for each of them, from that moment on and for
+// good.
+import type { Outcome, TaskState } from '../../../generated/case-types.ts';
+import { type Contract, errorSchemasOf, type Requirement } from '../../contract/contract.ts';
+import { type CaseDraft, type Subject, smallestRequest } from './subject.ts';
 
 /**
- * A task closed by any operation is closed for each: one case for each pair.
+ * A task closed by any operation is closed for each: afterwards, when calls come at once, and at the end of the run.
  *
  * @param subjects all operations
  */
 export function lifecycleCases(subject: Subject, subjects: Subject[]): CaseDraft[] {
+  if (subject.token === undefined) return [];
+  const closing = subjects.filter(closesTasks);
+  return [...afterOthers(subject, closing), ...atOnce(subject, closing), ...forGood(subject, closing)];
+}
+
+const closesTasks = ({ operation }: Subject) => operation.object['x-effect']?.['closes-with'] !== undefined;
+
+/** One case for each operation that closes tasks. */
+function afterOthers(subject: Subject, closing: Subject[]): CaseDraft[] {
   const { contract, operation, prefix, roles } = subject;
-  const closed = closedTaskOf(contract);
-  if (subject.token === undefined || closed === undefined) return [];
-  const closing = subjects.filter((each) => each.operation.object['x-effect']?.['closes-with'] !== undefined);
+  const closed = closedTaskOf(contract, 'closed-task');
+  if (closed === undefined) return [];
   return closing.map((first): CaseDraft => {
-    const states = [first.ready, subject.ready];
     return {
       id: `${prefix}/lifecycle/after-${first.prefix}`,
       title: `A call for a task that ${first.operation.id} closed is refused`,
       group: 'lifecycle',
       operation: operation.id,
       requirement: closed.requirement,
-      needs: { task: states.find((state) => state !== 'open') ?? 'open' },
+      needs: { task: stateFor(first, subject) },
       given: [
         {
           title: `the task is closed by ${first.operation.id}`,
@@ -46,44 +43,74 @@ export function lifecycleCases(subject: Subject, subjects: Subject[]): CaseDraft
   });
 }
 
-/** What a call for a task that is closed gets, and the requirement that says so. */
-function closedTaskOf(contract: Contract): { requirement: string; outcome: Outcome } | undefined {
+/** So many calls come at once. */
+const callsAtOnce = 8;
+
+/** Several calls of the operation at once, and of the operation and each other that closes tasks. */
+function atOnce(subject: Subject, closing: Subject[]): CaseDraft[] {
+  const { contract, operation, prefix } = subject;
+  const closed = closedTaskOf(contract, 'closed-once');
+  if (closed === undefined || !closing.includes(subject)) return [];
+  return closing.map((other): CaseDraft => {
+    const alone = other === subject;
+    const together = Array.from({ length: callsAtOnce - 1 }, (_, index) =>
+      smallestRequest(index % 2 === 0 ? other : subject),
+    );
+    return {
+      id: `${prefix}/lifecycle/at-once${alone ? '' : `-with-${other.prefix}`}`,
+      title: alone
+        ? `Of ${callsAtOnce} calls for a task that come at once one is accepted`
+        : `Of ${callsAtOnce} calls for a task that come at once, half of them ${other.operation.id}, one is accepted`,
+      group: 'lifecycle',
+      operation: operation.id,
+      requirement: closed.requirement,
+      needs: { task: stateFor(other, subject) },
+      given: [],
+      request: smallestRequest(subject),
+      together,
+      expect: { outcomes: ['accepted', closed.outcome], acceptedOnce: true },
+    };
+  });
+}
+
+/** What was closed in the run is asked for at its end, and once more after a restart of the endpoint. */
+function forGood(subject: Subject, closing: Subject[]): CaseDraft[] {
+  const { operation, prefix, roles } = subject;
+  const closed = closedTaskOf(subject.contract, 'closed-for-good');
+  if (closed === undefined || closing.length === 0) return [];
+  const moments = [
+    ['end', 'closed-at-end', 'Each task that was closed in the run is closed at its end'],
+    ['restarted', 'closed-after-restart', 'Each task that was closed in the run is closed after a restart'],
+  ] as const;
+  return moments.map(
+    ([when, what, title]): CaseDraft => ({
+      id: `${prefix}/lifecycle/${what}`,
+      title,
+      group: 'lifecycle',
+      operation: operation.id,
+      requirement: closed.requirement,
+      // Who takes any token for an open task has forgotten the closed ones after a restart.
+      needs: when === 'restarted' ? { neverIssuedTokens: true } : {},
+      given: [],
+      request: smallestRequest(subject),
+      when,
+      expect: { outcomes: [closed.outcome], control: { case: roles.accepted, relation: 'differs' } },
+    }),
+  );
+}
+
+/** The state of task in which both operations are meant to be called. */
+function stateFor(one: Subject, other: Subject): TaskState {
+  return [one.ready, other.ready].find((state) => state !== 'open') ?? 'open';
+}
+
+/** What a call for a task that is closed gets, and the requirement that says this about it. */
+function closedTaskOf(
+  contract: Contract,
+  subject: Requirement['about'],
+): { requirement: string; outcome: Outcome } | undefined {
   return errorSchemasOf(contract).flatMap(([, { 'x-error': error, 'x-requirements': requirements = [] }]) => {
-    const stated = requirements.find(({ about }) => about === 'closed-task');
+    const stated = requirements.find(({ about }) => about === subject);
     return error && stated ? [{ requirement: stated.id, outcome: error.outcome }] : [];
   })[0];
-}
-
-/** A long text appears whole in the closing event, and not only as much of it as some column or log line holds. */
-export function keptTextCases(subject: Subject): CaseDraft[] {
-  const { operation, prefix, text: member } = subject;
-  const type = operation.object['x-effect']?.['closes-with'];
-  const requirement = closingEventRequirementOf(subject);
-  if (type === undefined || requirement === undefined || member === undefined) return [];
-  // Beyond every limit that a neighbouring operation has for its text; the whole text stands in the corpus.
-  const length = Math.min(5000, (member.schema.maxLength as number | undefined) ?? 5000);
-  const [name = ''] = member.path;
-  return [
-    {
-      id: `${prefix}/history/long-text`,
-      title: `A ${name} of ${length === 1 ? '1 character' : `${length} characters`} appears whole in the closing event`,
-      group: 'history',
-      operation: operation.id,
-      requirement,
-      needs: { ...readyTask(subject), history: true },
-      given: [],
-      request: requestWithText(subject, member, length),
-      expect: { outcomes: ['accepted'], event: { type, attributes: { [name]: 'a'.repeat(length) } } },
-    },
-  ];
-}
-
-/** The operation's own requirement that what is said appears in the event that closes the task. */
-export function closingEventRequirementOf({ operation }: Subject): string | undefined {
-  return operation.object['x-requirements']?.find(({ about }) => about === 'closing-event')?.id;
-}
-
-function requestWithText(subject: Subject, member: Member, length: number) {
-  const entries = withMember(requiredEntries(subject), member, text({ repeat: 'a', times: length }));
-  return plainRequest(subject, writtenObject(entries));
 }

@@ -8,7 +8,7 @@ import { ContractError, type Finding } from '../../contract/finding.ts';
 import { requirementsIn } from '../../contract/requirements.ts';
 import { shapeCheck } from '../../contract/shape.ts';
 import { suggestionFor } from '../../contract/suggestion.ts';
-import { styles } from './body.ts';
+import { styles, tokenChanges } from './body.ts';
 import { placeholder } from './templates.ts';
 
 /** The entries, in the order of the files' names, and the ends of the ids of those with a role. */
@@ -89,7 +89,14 @@ function findingsIn(template: CaseTemplate, at: string, contract: Contract, all:
 
 const names = ['Operation', 'target', 'target-prefix', 'longer-target-prefix', 'text'];
 const inHeaders = ['host', 'length', 'amz-date', 'security-token', 'authorization', 'sha256'];
-const writing = [...Object.keys(styles), 'form', 'xml', 'reversed', 'escaped-token'];
+const writing = [
+  ...Object.keys(styles),
+  'form',
+  'xml',
+  'reversed',
+  'escaped-token',
+  ...tokenChanges.map((change) => `token-${change}`),
+];
 
 function strangePlaceholders({ request, given = [] }: CaseTemplate, at: string): Finding[] {
   const requests = [

@@ -16,7 +16,7 @@ import {
   targetsOf,
   valueAt,
 } from '../../contract/contract.ts';
-import { type Member, membersOf, textMemberOf, tokenMemberOf } from '../../contract/members.ts';
+import { type Member, membersOf, textMembersOf, tokenMemberOf } from '../../contract/members.ts';
 import { requestSampleOf } from '../../contract/sample.ts';
 import { type Entries, preparedToken, type Value, writtenObject } from './body.ts';
 
@@ -60,7 +60,7 @@ export function subjectOf(contract: Contract, operation: Operation, roles: Roles
     target: targetsOf(contract, operation.id)[0] ?? operation.id,
     members,
     token,
-    text: textMemberOf(members),
+    text: textMembersOf(members)[0],
     ready: (operation.object['x-effect']?.from ?? 'open') as TaskState,
     roles: { known: caseAt(roles.known), accepted: caseAt(roles.accepted) },
     caseAt,

@@ -9,6 +9,7 @@ import type {
 import type { BodyPart, CaseExpectation, CaseRequest, Outcome } from '../../../generated/case-types.ts';
 import { follow, mediaTypeOf } from '../../contract/contract.ts';
 import {
+  alteredToken,
   type Entries,
   elementsOf,
   escapedToken,
@@ -18,9 +19,10 @@ import {
   preparedToken,
   type Style,
   styles,
+  tokenChanges,
   writtenMembers,
 } from './body.ts';
-import { closingEventRequirementOf } from './lifecycle.ts';
+import { closingEventRequirementOf } from './history.ts';
 import {
   type CaseDraft,
   likeAnyOther,
@@ -65,18 +67,20 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
 }
 
 function needsOf(
-  { task, principal, region, needs }: CaseTemplate,
+  { task, prefers, principal, region, needs }: CaseTemplate,
   { token, ready }: Subject,
 ): CaseDraft['needs'] {
+  const state = task ?? prefers;
   return {
-    ...(task && token && { task: task === 'ready' ? ready : task }),
+    ...(state && token && { task: state === 'ready' ? ready : state }),
+    ...(prefers && token && { orMadeUp: true }),
     ...(principal && { principal }),
     ...(region && { region }),
     ...needs,
   };
 }
 
-function expandExpectation({ expect, task }: CaseTemplate, subject: Subject): CaseExpectation {
+function expandExpectation({ expect, task, prefers }: CaseTemplate, subject: Subject): CaseExpectation {
   const outcomes = expect.outcomes && expandOutcomes(expect.outcomes);
   const acceptance = outcomes?.length === 1 && outcomes[0] === 'accepted';
   // Nothing is prepared for an operation that names no task, so that its requests are answered like the smallest one.
@@ -86,15 +90,25 @@ function expandExpectation({ expect, task }: CaseTemplate, subject: Subject): Ca
   return {
     ...(outcomes && { outcomes }),
     ...(expect.status && { statusClass: Number(expect.status[0]) }),
-    ...(control && { control: { ...control, case: subject.caseAt(control.case) } }),
-    ...(expect.event && { event: expandEvent(expect.event.attributes, subject) }),
+    ...(control && { control: { ...control, ...controlFor(control.case) } }),
+    ...(expect.event && { event: expandEvent(expect.event, subject) }),
+    ...(expect.history && { history: expect.history }),
     ...(expect.response && { response: expect.response }),
   };
+
+  function controlFor(end: string): { case: string; madeUp?: string } {
+    const id = subject.caseAt(end);
+    return prefers && subject.token ? { case: subject.roles.accepted, madeUp: id } : { case: id };
+  }
 }
 
-function expandRequest(template: RequestTemplate, { task }: CaseTemplate, subject: Subject): CaseRequest {
+function expandRequest(
+  template: RequestTemplate,
+  { task, prefers }: CaseTemplate,
+  subject: Subject,
+): CaseRequest {
   const fill = (value: string) => fillNames(value, subject);
-  const entries = requiredEntries(subject, task === undefined ? madeUpToken : preparedToken);
+  const entries = requiredEntries(subject, (task ?? prefers) === undefined ? madeUpToken : preparedToken);
   return {
     ...plainRequest(subject, bodyParts(fill(template.body), entries, subject)),
     ...(template.method && { method: template.method }),
@@ -110,12 +124,16 @@ function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
   return typeof outcomes === 'string' ? outcomeSets[outcomes] : outcomes;
 }
 
-function expandEvent(attributes: Record<string, string>, subject: Subject) {
+function expandEvent(
+  { attributes, without }: { attributes: Record<string, string>; without?: string[] },
+  subject: Subject,
+) {
   return {
     type: subject.operation.object['x-effect']?.['closes-with'] ?? '',
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [fillNames(name, subject), value]),
     ),
+    ...(without && { without: without.map((name) => fillNames(name, subject)) }),
   };
 }
 
@@ -131,7 +149,7 @@ function fillNames(value: string, { contract, operation, text, target }: Subject
 
 /** What stands for something in a body. */
 export const placeholder =
-  /\$\{(members[+:,a-z-]*|token|made-up:\d+|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
+  /\$\{(members[+:,a-z-]*|token|made-up(?::\d+)?|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
 
 function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[] {
   // split() with a capture group gives texts and placeholders in turn.
@@ -140,7 +158,7 @@ function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[]
     if (piece.startsWith('members')) return expandMembers(piece, entries, subject);
     const [name, ...rest] = piece.split(':') as [string, ...string[]];
     if (name === 'token') return [{ taskToken: 'prepared' }];
-    if (name === 'made-up') return [{ taskToken: 'made-up', length: Number(rest[0]) }];
+    if (name === 'made-up') return [{ taskToken: 'made-up', ...(rest[0] && { length: Number(rest[0]) }) }];
     if (name === 'example') return [exampleOf(subject, rest[0] ?? '', rest[1] ?? '')];
     if (name === 'bytes') return [{ bytes: (rest[0] as string).replaceAll(' ', '') }];
     const over = ((subject.text?.schema.maxLength as number | undefined) ?? 0) + 1;
@@ -155,6 +173,8 @@ function expandMembers(piece: string, required: Entries, subject: Subject): Body
   const entries: Entries = withText ? [...required, [subject.text?.path[0] ?? '', 'ready']] : required;
   if (entries.length === 0) return [];
   if (style === 'escaped-token') return writtenMembers(requiredEntries(subject, escapedToken));
+  const change = tokenChanges.find((each) => style === `token-${each}`);
+  if (change) return writtenMembers(requiredEntries(subject, alteredToken(change)));
   if (style === 'form') return formOf(entries);
   if (style === 'xml') return elementsOf(entries);
   if (style === 'reversed') return [...writtenMembers([...entries].reverse()), comma];

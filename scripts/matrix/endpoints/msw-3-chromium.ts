@@ -60,7 +60,7 @@ function tasksIn(page: Page): TaskSource {
       const taskToken = await page.evaluate((wished) => suitePage.takeTask(wished), state);
       return {
         taskToken,
-        closingEvent: () => page.evaluate((token) => suitePage.closingEvent(token), taskToken),
+        history: () => page.evaluate((token) => suitePage.history(token), taskToken),
       };
     },
     close: async () => {},

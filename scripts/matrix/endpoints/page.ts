@@ -13,7 +13,7 @@ export type SuitePage = {
     timeoutMs: number,
   ): Promise<CarriedResponse | { name: string; message: string }>;
   takeTask(state: TaskWish['state']): Promise<string>;
-  closingEvent(taskToken: string): Promise<HistoryEvent | undefined>;
+  history(taskToken: string): Promise<HistoryEvent[]>;
 };
 
 /** With its body in base64. */
@@ -46,7 +46,7 @@ const suitePage: SuitePage = {
     taken.set(task.taskToken, task);
     return task.taskToken;
   },
-  closingEvent: async (taskToken) => taken.get(taskToken)?.closingEvent?.(),
+  history: async (taskToken) => (await taken.get(taskToken)?.history?.()) ?? [],
 };
 
 Object.assign(globalThis, { suitePage });
