@@ -44,7 +44,7 @@ describe('in the test runners themselves', () => {
       'completed/result/length-32768': 'passed',
       'completed/result/length-32769': 'failed',
     });
-    expect(stderr).toContain('completed/access/denied: untested: it needs the credentials of a principal');
+    expect(stderr).toContain('completed/access/denied: untested: It needs the credentials of a principal');
   }, 30_000);
 
   test('Vitest: what fails fails, what is untested is skipped', async () => {

@@ -170,7 +170,7 @@ describe('a test', () => {
     const id = 'completed/response/error-message';
     const lenient = collect({ endpoint: serve(wordless), only: [id] });
     await lenient.named(id).run();
-    expect(await lenient.end()).toContain(`${id}: failed SHOULD, which does not fail the run`);
+    expect(await lenient.end()).toContain(`${id}: failed SHOULD: The body of an error`);
     const strict = collect({ endpoint: serve(wordless), only: [id], level: 'should' });
     await expect(strict.named(id).run()).rejects.toThrow('failed SHOULD');
     await strict.end();
@@ -208,7 +208,7 @@ describe('a test', () => {
     const options = { only: ['completed/operation/accepted', 'completed/target/short'] };
     const { tests, end } = collect({ endpoint: serve(), ...options });
     for (const { run } of tests) await run();
-    expect(await end()).toMatch(/completed\/operation\/accepted and 1 more: untested: it needs an open task/);
+    expect(await end()).toMatch(/completed\/operation\/accepted and 1 more: untested: It needs an open task/);
     const strict = collect({ endpoint: serve(), ...options, strict: true });
     for (const { run } of strict.tests) await expect(run()).rejects.toThrow('untested MUST');
     await strict.end();

@@ -1,9 +1,10 @@
 // The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
 import type { CaseResult } from '../generated/report-types.ts';
 import { onOneLine } from './printable.ts';
+import { headOfCause } from './report/cause-text.ts';
 import { effectOf, type Rules, whyTolerated } from './report/effect.ts';
 import { evidenceOf } from './report/evidence.ts';
-import { untestedGroups } from './report/untested.ts';
+import { causesOf } from './run/causes.ts';
 import type { RunOptions } from './run/options.ts';
 import { plannedIds } from './run/plan.ts';
 import { runEvents } from './run/run.ts';
@@ -108,16 +109,18 @@ class ConformanceFailure extends Error {
 /** What Vitest hands to a test, as far as it is used; `skip` ends the test. */
 type VitestContext = { skip?(note?: string): never };
 
-/** What is to be known although no test failed for it: each deviation, and untested cases by what would enable them. */
+/** What is to be known although no test failed for it: causes of deviations and of what was not tested, each told once. */
 function remarksOn(results: CaseResult[], rules: Rules): string[] {
-  const deviations = results
-    .filter((result) => effectOf(result, rules) === 'tolerated')
+  const expected = results
+    .filter(({ expectedFailure }) => expectedFailure)
     .map((result) => `${result.id}: ${whyTolerated(result, rules)}: ${result.reason}`);
-  const untested = untestedGroups(results).map(({ reason, hint, ids }) => {
-    const what = ids.length === 1 ? ids[0] : `${ids[0]} and ${ids.length - 1} more`;
-    return `${what}: untested: ${reason}${hint ? ` (${hint})` : ''}`;
+  const remarkable = results.filter((result) => ['tolerated', 'skipped'].includes(effectOf(result, rules)));
+  const causes = causesOf(remarkable).map((cause) => {
+    const { what, hint, example, cases } = cause;
+    const named = cases.length === 1 ? example : `${example} and ${cases.length - 1} more`;
+    return `${named}: ${headOfCause(cause)}: ${what}${hint ? ` (${hint})` : ''}`;
   });
-  return [...deviations, ...untested];
+  return [...expected, ...causes];
 }
 
 function assertNone(problems: string[]): void {

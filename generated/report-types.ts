@@ -33,6 +33,36 @@ export interface components {
             must: components["schemas"]["LevelSummary"];
             should: components["schemas"]["LevelSummary"];
         };
+        /** @description One thing that results rest on, such as an operation that answers every call with the same error */
+        Cause: {
+            /** @description What was seen, in a sentence */
+            what: string;
+            /** @description The gravest of its cases' verdicts */
+            verdict: components["schemas"]["Verdict"];
+            /** @description The level of the gravest failure; absent where nothing failed */
+            level?: components["schemas"]["Level"];
+            /** @description What would enable or repair it, where the runner knows */
+            hint?: string;
+            /** @description The id of the case that shows it best */
+            example: string;
+            /** @description The ids of the cases that rest on it */
+            cases: string[];
+            /** @description How many of them failed at each level, or did not pass in another way */
+            counts: {
+                /** @description Failed MUSTs */
+                must: number;
+                /** @description Failed SHOULDs */
+                should: number;
+                /** @description Failed MAYs */
+                may: number;
+                /** @description Inconclusive cases */
+                inconclusive: number;
+                /** @description Untested cases */
+                untested: number;
+                /** @description Cases that could not be carried out */
+                error: number;
+            };
+        };
         /** @description The cases of one level */
         LevelSummary: {
             /** @description Failed cases of this level, expected failures not counted */
@@ -91,6 +121,15 @@ export interface components {
             /** @description The entry of the expected-failures file that lists the case, which failed as it says */
             expectedFailure?: {
                 /** @description Why the case is expected to fail */
+                reason: string;
+                /** @description Where more is written about it */
+                link?: string;
+                /** @description The last day on which the entry counts, YYYY-MM-DD */
+                expires?: string;
+            };
+            /** @description The entry of the expected-failures file that lists the case, which was inconclusive or untested. It does not count under --strict. */
+            listed?: {
+                /** @description Why the case is listed */
                 reason: string;
                 /** @description Where more is written about it */
                 link?: string;
@@ -206,6 +245,8 @@ export interface components {
             summary: components["schemas"]["Summary"];
             /** @description One entry for each case that was selected, in the order of the corpus */
             results: components["schemas"]["CaseResult"][];
+            /** @description What the results that did not pass come down to, the gravest first: results that rest on one thing are together, and each is in one of them. Expected failures are left out. */
+            causes?: components["schemas"]["Cause"][];
             /** @description What fails the run besides cases, in words; such as expected failures that match no case */
             problems?: string[];
             /** @description One entry for each requirement of the contract */
@@ -221,6 +262,7 @@ export interface components {
 export type Level = components['schemas']['Level'];
 export type Verdict = components['schemas']['Verdict'];
 export type Summary = components['schemas']['Summary'];
+export type Cause = components['schemas']['Cause'];
 export type LevelSummary = components['schemas']['LevelSummary'];
 export type CaseResult = components['schemas']['CaseResult'];
 export type EarlierExchange = components['schemas']['EarlierExchange'];

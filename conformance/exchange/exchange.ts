@@ -10,6 +10,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import type { WireRequest } from '../request/request.ts';
 import { codingNobodyAskedFor, decodeContent } from './content-coding.ts';
 import { watchAnswer } from './framing.ts';
@@ -71,7 +72,7 @@ export type Connection = {
 export function openConnection(): Connection {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
-  const idle: Idle = { bytes: 0, add: ({ byteLength }) => (idle.bytes += byteLength) };
+  const kept: Kept = { socket: undefined, bytesRead: 0 };
   let used = false;
   return {
     async open(url, timeoutMs) {
@@ -81,8 +82,9 @@ export function openConnection(): Connection {
     exchange: async (request, timeoutMs) => {
       if (used) await wait(settlingMs);
       used = true;
-      if (idle.bytes > 0) return nobodyAskedFor(idle.bytes);
-      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs, idle);
+      const unasked = bytesSince(kept);
+      if (unasked > 0) return nobodyAskedFor(unasked);
+      return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs, kept);
     },
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy();
@@ -90,20 +92,30 @@ export function openConnection(): Connection {
   };
 }
 
-/** What comes in on a connection between two exchanges. */
-type Idle = { bytes: number; add(chunk: Buffer): void };
+/** A connection that is kept, and how many bytes had come on it when the last answer was complete. */
+type Kept = { socket: Socket | undefined; bytesRead: number };
+
+/** A line end behind an answer, as some servers send it, is of no consequence. */
+const lineEnd = 2;
+
+/** How many bytes came since the last answer. Of TLS it is not known: it sends bytes of its own. */
+function bytesSince({ socket, bytesRead }: Kept): number {
+  if (!socket || socket instanceof TLSSocket) return 0;
+  const bytes = socket.bytesRead - bytesRead;
+  return bytes > lineEnd ? bytes : 0;
+}
 
 function nobodyAskedFor(bytes: number): Failure {
   const message = `${bytes} bytes came behind the answer before, which nobody asked for`;
   return { kind: 'failure', failure: 'over-long', message, durationMs: 0 };
 }
 
-/** @param idle where the exchange is one of several on a connection that is kept */
+/** @param kept where the exchange is one of several on a connection */
 function exchangeOn(
   agent: HttpAgent | undefined,
   request: WireRequest,
   timeoutMs: number,
-  idle?: Idle,
+  kept?: Kept,
 ): Promise<Answer> {
   return new Promise((resolve) => {
     const started = performance.now();
@@ -120,8 +132,8 @@ function exchangeOn(
       settled = true;
       clearTimeout(deadline);
       used?.off('data', watch.add);
-      if (answer.kind === 'failure' || !idle) outgoing.destroy();
-      else used?.on('data', idle.add);
+      if (answer.kind === 'failure' || !kept) outgoing.destroy();
+      if (kept) Object.assign(kept, { socket: used, bytesRead: used?.bytesRead ?? 0 });
       resolve(answer);
     };
     const fail = (failure: Failure['failure'], message: string) =>
@@ -138,7 +150,6 @@ function exchangeOn(
     outgoing.on('socket', (socket) => {
       used = socket;
       readBefore = socket.bytesRead;
-      if (idle) socket.off('data', idle.add);
       socket.on('data', watch.add);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -173,7 +184,7 @@ function exchangeOn(
             return fail('over-long', `${behind} bytes came behind its end, which nobody asked for`);
           const answer = responseOf(request, response, Buffer.from(body.bytes()), elapsed());
           const connection = { reused: outgoing.reusedSocket, closes: announcesClose(response) };
-          settle({ ...answer, ...(idle && { connection }) });
+          settle({ ...answer, ...(kept && { connection }) });
         });
       });
     });

@@ -31,7 +31,7 @@ function countBehind(text: string, method: string): number {
 
 /** Where the final response in a text ends; undefined where only the end of the connection says so. */
 function endOf(text: string, method: string, from = 0): number | undefined {
-  const head = /^HTTP\/1\.\d (\d{3})[^]*?\r\n\r\n/.exec(text.slice(from));
+  const head = /^HTTP\/1\.\d (\d{3})[\s\S]*?\r\n\r\n/.exec(text.slice(from));
   if (!head) return undefined;
   const status = Number(head[1]);
   const body = from + head[0].length;

@@ -48,7 +48,7 @@ export function judge(
   if (observation.kind === 'untested')
     return { verdict: 'untested', reason: observation.reason, hint: observation.hint };
   if (observation.kind === 'error') return { verdict: 'error', reason: observation.reason };
-  if (observation.kind === 'given-failed') return givenFailed(observation.given);
+  if (observation.kind === 'given-failed') return givenFailed(judged, observation.given);
 
   const { sent, given } = observation;
   const { reading } = sent;
@@ -62,6 +62,8 @@ export function judge(
     return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
   }
   if (judged.expect.acceptedOnce) return judgeTogether(judged, observation);
+  if (judged.expect.history?.unchanged && reading.outcome === 'accepted')
+    return inconclusive(`the answer was ${answer}, and this is about calls that are refused`);
   if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, observation, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
@@ -131,8 +133,11 @@ function judgeConnection({ given, sent: { reading } }: SentCase): Judgement {
   return passed(`the answer on the same connection was ${describeAnswer(reading)}`);
 }
 
-function givenFailed(given: { title: string; reading: Reading }[]): Judgement {
+function givenFailed({ connection }: Case, given: { title: string; reading: Reading }[]): Judgement {
   const last = given.at(-1);
+  // Of a connection each exchange on it is what is judged.
+  if (connection && last?.reading.answer.kind === 'failure')
+    return failed(`${last.title} got ${describeAnswer(last.reading)}`);
   return inconclusive(
     last
       ? `before the request, ${last.title}: that got ${describeAnswer(last.reading)}, so nothing follows`
@@ -180,9 +185,12 @@ function unexpected(
       ...(late && { hint: 'give a longer --timeout if it is slow' }),
     };
   }
-  return failed(
-    `the answer was ${answer}, which is ${reading.outcome}${arranged ? `, for ${arranged}` : ''}`,
-  );
+  const why = reading.unreadable ? ` (${reading.unreadable})` : '';
+  const about = arranged ? `, for ${arranged}` : '';
+  const counted = asked
+    ? `${asked.unexpected} of ${asked.tasks} tasks that the run closed were not closed any more; for the first, `
+    : '';
+  return failed(`${counted}the answer was ${answer}, which is ${reading.outcome}${why}${about}`);
 }
 
 const refusals = new Set(['unknown-resource', 'not-permitted', 'constraint', 'serialization', 'other-error']);

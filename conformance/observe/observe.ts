@@ -97,7 +97,7 @@ async function sendAll(running: Running): Promise<Observation> {
   }
   const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
   const history = asksHistory ? task?.history : undefined;
-  const before = observed.expect.history?.unchanged ? await history?.() : undefined;
+  const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
   const [sent, ...together] = observed.together
     ? await sendTogether([observed.request, ...observed.together], running)
     : [await send(observed.title, observed.request, running)];
@@ -115,7 +115,7 @@ async function sendAll(running: Running): Promise<Observation> {
   const events = await history();
   return {
     ...seen,
-    history: { events: keptEvents(events), ...(before && { added: events.length - before.length }) },
+    history: { events: keptEvents(events), ...(before !== undefined && { added: events.length - before }) },
   };
 }
 

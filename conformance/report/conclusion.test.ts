@@ -28,6 +28,17 @@ describe('the conclusion of a run', () => {
     );
   });
 
+  test('in which known failures failed says how many there are', () => {
+    const known = failure({ expectedFailure: { reason: 'not yet' } });
+    expect(conclusionOf(report([result(), known, known]), 0)).toEqual({
+      tone: 'open',
+      text: 'The endpoint conforms but for 2 known failures.',
+    });
+    expect(conclusionOf(report([result(), known, failure({ level: 'SHOULD' }), untested()]), 0).text).toBe(
+      'The endpoint conforms at level MUST in what was tested but for 1 known failure; 1 SHOULD failed; 1 case decided nothing.',
+    );
+  });
+
   test('that failed names the levels', () => {
     const results = [failure(), failure(), failure({ level: 'SHOULD' }), failure({ level: 'MAY' })];
     expect(conclusionOf(report(results), 1).text).toBe(

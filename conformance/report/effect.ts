@@ -35,9 +35,9 @@ export function effectOf(result: CaseResult, rules: Rules): Effect {
     case 'error':
       return 'fails';
     case 'inconclusive':
-      return rules.strict ? 'fails' : 'tolerated';
+      return rules.strict && !result.listed ? 'fails' : 'tolerated';
     case 'untested':
-      return rules.strict ? 'fails' : 'skipped';
+      return rules.strict && !result.listed ? 'fails' : 'skipped';
   }
 }
 

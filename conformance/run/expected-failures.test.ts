@@ -95,8 +95,15 @@ describe('a result in the light of what was expected', () => {
     expect(applied.hint).toContain('remove the entry "completed/**"');
   });
 
-  test.each(['inconclusive', 'untested', 'error'] as const)('what is %s stays so', (verdict) => {
-    expect(apply(verdict)).toEqual(result({ verdict }));
+  test.each(['inconclusive', 'untested'] as const)(
+    'what is %s stays so, and is marked as listed',
+    (verdict) => {
+      expect(apply(verdict)).toEqual(result({ verdict, listed: { reason: 'not yet' } }));
+    },
+  );
+
+  test('an error stays one', () => {
+    expect(apply('error')).toEqual(result({ verdict: 'error' }));
   });
 
   test('an entry counts up to its last day', () => {

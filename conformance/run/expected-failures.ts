@@ -26,13 +26,15 @@ export function applyExpectation(result: CaseResult, expected: ExpectedFailure[]
   const entry = entries.find((each) => !hasExpired(each)) ?? entries[0];
   if (!entry) return result;
   const { reason, link, expires } = entry;
+  const listed = { reason, ...(link && { link }), ...(expires && { expires }) };
   if (hasExpired(entry)) {
     if (result.verdict !== 'failed') return result;
     return { ...result, reason: `${result.reason} (it was expected to fail until ${expires}: ${reason})` };
   }
   if (result.verdict === 'failed') {
-    return { ...result, expectedFailure: { reason, ...(link && { link }), ...(expires && { expires }) } };
+    return { ...result, expectedFailure: listed };
   }
+  if (result.verdict === 'inconclusive' || result.verdict === 'untested') return { ...result, listed };
   if (result.verdict !== 'passed') return result;
   return {
     ...result,

@@ -213,9 +213,9 @@ describe('a run that is ended early', () => {
 
   test('has no report where cases were not judged at all', async () => {
     const events = await endedWhen(({ type }) => type === 'result');
-    expect(events.map(({ type }) => type)).toEqual(['start', 'result']);
+    expect(events.map(({ type }) => type)).toEqual(['start', 'result', 'interrupted']);
     const repeated = await endedWhen(({ type }) => type === 'repetition', { repeat: 3 });
-    expect(repeated.map(({ type }) => type)).toEqual(['start', 'repetition', 'result']);
+    expect(repeated.map(({ type }) => type)).toEqual(['start', 'repetition', 'result', 'interrupted']);
   });
 
   test('reports on the repetitions that there were', async () => {

@@ -13,6 +13,7 @@ import { fuzzIds } from '../fuzz/fuzz.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { type Credentials, testCredentials } from '../request/sign.ts';
 import type { TaskSource } from '../tasks/source.ts';
+import { causesOf } from './causes.ts';
 import { applyExpectation, unmatchedEntries } from './expected-failures.ts';
 import type { RunOptions } from './options.ts';
 import { planOf } from './plan.ts';
@@ -35,6 +36,8 @@ export type RunEvent =
   /** A case was judged, and is going to be repeated; its result comes with the last repetition. */
   | { type: 'repetition'; id: string; verdict: Verdict }
   | { type: 'result'; result: CaseResult; done: number; total: number }
+  /** The run was ended before each case had been judged; these were. No report follows. */
+  | { type: 'interrupted'; results: CaseResult[] }
   | { type: 'end'; report: Report; exitCode: number };
 
 /** The source of tasks cannot be used: a matter of how the runner was started, not of the endpoint's conformance. */
@@ -86,7 +89,10 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
     await tasks?.close();
   }
   // Interrupted before each case was judged once; random inputs have no such claim.
-  if (results.length < casesInEachRound(plan)) return;
+  if (results.length < casesInEachRound(plan)) {
+    yield { type: 'interrupted', results };
+    return;
+  }
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], [
     ...corpus.cases.map(({ id }) => id),
@@ -98,6 +104,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
     rules,
     summary: summarize(results),
     results,
+    causes: causesOf(results),
     ...(problems.length > 0 && { problems }),
     coverage: coverageOf(corpus.requirements, results),
   };

@@ -37,6 +37,17 @@ describe('the exit code', () => {
     ['something is inconclusive', [result(), inconclusive], 'must', false, 0],
     ['something is inconclusive, strictly', [result(), inconclusive], 'must', true, 4],
     ['something is untested, strictly', [result(), untested], 'must', true, 4],
+    [
+      'what is untested or inconclusive is listed, strictly',
+      [
+        result(),
+        { ...untested, listed: { reason: 'not yet' } },
+        { ...inconclusive, listed: { reason: 'r' } },
+      ],
+      'must',
+      true,
+      0,
+    ],
     ['something is untested and a MUST failed, strictly', [untested, failed('MUST')], 'must', true, 1],
     ['everything passed, strictly', [result()], 'must', true, 0],
     ['nothing could be tested', [untested, untested], 'must', false, 2],

@@ -62,15 +62,20 @@ export function exitCodeOf(
   failing: FailingLevel,
   strict: boolean,
 ): number {
-  const { must, should, failed, error, inconclusive, untested } = report.summary;
+  const { must, should, failed, error } = report.summary;
   const counted = { must: must.failed, should: must.failed + should.failed, may: failed }[failing];
   if (counted > 0 || error > 0) return exitCodes.deviates;
   if (report.results.some(({ unexpectedPass }) => unexpectedPass)) return exitCodes.deviates;
   if (report.problems && report.problems.length > 0) return exitCodes.deviates;
-  if (strict && inconclusive + untested > 0) return exitCodes.undecided;
+  if (strict && report.results.some(isUndecided)) return exitCodes.undecided;
   const musts = report.results.filter(({ level }) => level === 'MUST');
   if (!(musts.length > 0 ? musts : report.results).some(isDecided)) return exitCodes.usage;
   return exitCodes.conforms;
+}
+
+/** What is listed as expected to fail need not be decided. */
+function isUndecided({ verdict, listed }: CaseResult): boolean {
+  return (verdict === 'inconclusive' || verdict === 'untested') && listed === undefined;
 }
 
 function isDecided({ verdict, expectedFailure }: CaseResult): boolean {

@@ -33,12 +33,11 @@ describe('annotations', () => {
   test('are errors for what fails the run, warnings for the rest, and notices for what was not tested', () => {
     const commands = commandsIn(written('github', report(oneOfEach())));
     expect(commands.map(({ kind, title }) => `${kind} ${title}`)).toEqual([
-      'error failed MUST: completed/result/length-32769',
+      'error failed MUST: 2 cases',
       'error failed MUST: canceled/operation/accepted',
-      'error error MUST: completed/lifecycle/after-completed',
-      'warning failed SHOULD: completed/response/success-request-id-uuid',
+      'error error: completed/lifecycle/after-completed',
       'warning failed MAY: completed/json/null-text',
-      'warning inconclusive MUST: completed/operation/never-issued',
+      'warning inconclusive: completed/operation/never-issued',
       'notice swf-contract against http://127.0.0.1:8000/',
       'notice untested: 2 cases',
     ]);
@@ -46,8 +45,10 @@ describe('annotations', () => {
 
   test('carry the evidence, line by line', () => {
     const [first] = commandsIn(written('github', report([failure()])));
-    expect(first?.message.split('\n').slice(0, 3)).toEqual([
-      'result of 32769 characters is refused',
+    expect(first?.message.split('\n').slice(0, 5)).toEqual([
+      'A result has 0 to 32768 characters; a longer one is refused as breaking a constraint. Instead it was accepted (200).',
+      '1 MUST failed: completed/result/length-32769',
+      'refuse it',
       'expected: constraint; a refusal counts only if completed/result/length-32768 gets another answer',
       'but: the answer was 200: {}, which is accepted',
     ]);
@@ -55,7 +56,9 @@ describe('annotations', () => {
   });
 
   test('are ten of a kind at most, the last of which names the others', () => {
-    const results = Array.from({ length: 14 }, (_, index) => failure({ id: `completed/case-${index}` }));
+    const results = Array.from({ length: 14 }, (_, index) =>
+      failure({ id: `completed/case-${index}`, requirement: `requirement-${index}` }),
+    );
     const errors = commandsIn(written('github', report(results))).filter(({ kind }) => kind === 'error');
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)?.title).toBe('5 more');
@@ -63,7 +66,7 @@ describe('annotations', () => {
   });
 
   test('under --strict are errors for what is untested', () => {
-    const of = report([result(), untested()], { rules: { level: 'must', strict: true } });
+    const of = report([result(), untested({ id: 'a' })], { rules: { level: 'must', strict: true } });
     expect(commandsIn(written('github', of)).map(({ kind }) => kind)).toEqual(['error', 'notice']);
   });
 

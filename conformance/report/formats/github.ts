@@ -1,12 +1,13 @@
 // Annotations for a GitHub Actions job, as workflow commands on stdout. GitHub shows ten of each kind in a step, so
 // what would be more is told in the last of them.
-import type { CaseResult, Report } from '../../../generated/report-types.ts';
+import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine, printable } from '../../printable.ts';
+import { causesOf } from '../../run/causes.ts';
+import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { type Conclusion, cases, conclusionOf, countsInWords } from '../conclusion.ts';
-import { effectOf, rulesOf } from '../effect.ts';
+import { type Effect, effectOf, rulesOf } from '../effect.ts';
 import { evidenceOf } from '../evidence.ts';
 import type { ReporterFactory } from '../reporter.ts';
-import { untestedGroups } from '../untested.ts';
 
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? annotations(event.report, conclusionOf(event.report, event.exitCode)) : '';
@@ -23,34 +24,37 @@ const shownOfAKind = 10;
  */
 function annotations(report: Report, conclusion: Conclusion): string {
   const rules = rulesOf(report);
-  const unexpected = report.results.filter(({ expectedFailure }) => !expectedFailure);
-  const failing = unexpected.filter((result) => effectOf(result, rules) === 'fails');
-  const tolerated = unexpected.filter((result) => effectOf(result, rules) === 'tolerated');
+  const { results, causes = causesOf(results) } = report;
+  const withEffect = (effect: Effect) =>
+    causes.filter(({ example }) => {
+      const result = results.find(({ id }) => id === example);
+      return result && effectOf(result, rules) === effect;
+    });
   const problems = (report.problems ?? []).map((problem) => ({ title: 'problem', message: problem }));
   const summary = {
     title: `${report.suite.name} against ${report.target.endpoint}`,
     message: `${conclusion.text} ${countsInWords(report)}`,
   };
   return [
-    ...limited('error', [...problems, ...failing.map(ofCase)]),
-    ...limited('warning', tolerated.map(ofCase)),
-    ...limited('notice', [summary, ...(rules.strict ? [] : untested(report.results))]),
+    ...limited('error', [...problems, ...withEffect('fails').map((cause) => ofCause(cause, results))]),
+    ...limited(
+      'warning',
+      withEffect('tolerated').map((cause) => ofCause(cause, results)),
+    ),
+    ...limited('notice', [summary, ...withEffect('skipped').map((cause) => ofCause(cause, results))]),
   ].join('');
 }
 
-function ofCase(result: CaseResult): Annotation {
-  const lines = evidenceOf(result).map(({ label, text }) => `${label}: ${text}`);
+/** A cause with the evidence of one of its cases, and the names of all. */
+function ofCause(cause: Cause, results: CaseResult[]): Annotation {
+  const { what, verdict, hint, example, cases: ids } = cause;
+  const result = results.find(({ id }) => id === example);
+  const lines =
+    result && verdict !== 'untested' ? evidenceOf(result).map(({ label, text }) => `${label}: ${text}`) : [];
   return {
-    title: `${result.verdict} ${result.level}: ${result.id}`,
-    message: [result.title, ...lines].join('\n'),
+    title: `${headOfCause(cause)}: ${ids.length === 1 ? example : cases(ids.length)}`,
+    message: [what, `${countsOfCause(cause)}: ${ids.join(', ')}`, hint, ...lines].filter(Boolean).join('\n'),
   };
-}
-
-function untested(results: CaseResult[]): Annotation[] {
-  return untestedGroups(results).map(({ reason, hint, ids }) => ({
-    title: `untested: ${cases(ids.length)}`,
-    message: [reason, hint, ids.join(', ')].filter(Boolean).join('\n'),
-  }));
 }
 
 /** The lines for annotations of one kind. If there are too many, the last one names those that are left out. */

@@ -1,12 +1,12 @@
 // The HTML report: one page, complete in itself, on which a person finds what failed, reads the evidence, and takes a
 // command along. Everything is in the markup; the script only filters, links and copies.
-import type { CaseResult, Coverage, Report } from '../../../generated/report-types.ts';
+import type { CaseResult, Cause, Coverage, Report } from '../../../generated/report-types.ts';
 import { clipped } from '../../printable.ts';
+import { causesOf } from '../../run/causes.ts';
+import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { type Conclusion, cases, conclusionOf, seconds } from '../conclusion.ts';
-import { effectOf, rulesOf } from '../effect.ts';
 import type { ReporterFactory } from '../reporter.ts';
 import { levels, tally } from '../tally.ts';
-import { untestedGroups } from '../untested.ts';
 import { behave } from './html/behaviour.ts';
 import { caseHtml, verdictBadge } from './html/case.ts';
 import { fragment, line, page, prose } from './html/page.ts';
@@ -23,8 +23,7 @@ function htmlPage(report: Report, conclusion: Conclusion): string {
     body: [
       header(report, conclusion),
       '<main>',
-      attention(report),
-      untested(report.results),
+      causes(report),
       '<h2 id="by-requirement">By requirement</h2>',
       tools(report),
       requirements(report),
@@ -58,29 +57,24 @@ function tallyRow({ result, name, byLevel, all }: ReturnType<typeof tally>[numbe
   return `<tr><th scope="row"><span class="verdict ${result}">${name}</span></th>${cells}</tr>`;
 }
 
-/** What fails the run, in a list to start from. */
-function attention(report: Report): string {
-  const rules = rulesOf(report);
-  const failing = report.results.filter(
-    (result) => result.verdict !== 'untested' && effectOf(result, rules) === 'fails',
-  );
-  if (failing.length === 0) return '';
-  const items = failing.map(
-    (result) =>
-      `<li>${verdictBadge(result)} <span class="level">${line(result.level)}</span> <a href="${fragment(result.id)}">${line(result.id)}</a> ${prose(result.title)}<span class="reason">${line(clipped(result.reason, 300))}</span></li>`,
-  );
-  return `<h2>What fails the run (${failing.length})</h2>\n<ul class="plain">${items.join('\n')}</ul>`;
+/** What the results that did not pass come down to, in a list to start from. */
+function causes({ results, causes: told = causesOf(results) }: Report): string {
+  if (told.length === 0) return '';
+  const items = told.map((cause) => causeHtml(cause, results));
+  return `<h2 id="causes">What it comes down to</h2>\n<ul class="plain causes">${items.join('\n')}</ul>`;
 }
 
-function untested(results: CaseResult[]): string {
-  const groups = untestedGroups(results);
-  if (groups.length === 0) return '';
-  const items = groups.map(({ reason, hint, ids }) => {
-    const todo = hint === undefined ? '' : ` To enable ${ids.length === 1 ? 'it' : 'them'}: ${line(hint)}.`;
-    const links = ids.map((id) => `<a href="${fragment(id)}">${line(id)}</a>`).join(', ');
-    return `<li><strong>${cases(ids.length)}:</strong> ${line(reason)}.${todo} <details><summary>Which</summary>${links}</details></li>`;
+function causeHtml(cause: Cause, results: CaseResult[]): string {
+  const { what, verdict, hint, example, cases: ids } = cause;
+  const todo = hint === undefined ? '' : ` <span class="soft">To change that: ${line(hint)}.</span>`;
+  const items = ids.map((id) => {
+    const result = results.find((each) => each.id === id);
+    const reason = result && verdict !== 'untested' ? line(clipped(result.reason, 300)) : '';
+    return `<li>${result ? verdictBadge(result) : ''} <a href="${fragment(id)}">${line(id)}</a><span class="reason">${reason}</span></li>`;
   });
-  return `<h2>What was not tested</h2>\n<ul class="plain">${items.join('\n')}</ul>`;
+  return `<li><span class="verdict ${line(verdict)}">${line(headOfCause(cause))}</span> <strong>${line(clipped(what, 600))}</strong>
+<span class="reason">${line(countsOfCause(cause))}, such as <a href="${fragment(example)}">${line(example)}</a>.${todo}</span>
+<details><summary>${ids.length === 1 ? 'The case' : `All ${cases(ids.length)}`}</summary><ul class="plain">${items.join('\n')}</ul></details></li>`;
 }
 
 function tools({ results }: Report): string {

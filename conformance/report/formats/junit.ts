@@ -4,6 +4,8 @@
 import { create } from 'xmlbuilder2';
 import type { CaseResult, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine, printable } from '../../printable.ts';
+import { causesOf } from '../../run/causes.ts';
+import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { effectOf, type Rules, rulesOf, whyTolerated } from '../effect.ts';
 import { evidenceOf } from '../evidence.ts';
 import { requestText, responseText } from '../exchange-text.ts';
@@ -20,17 +22,24 @@ type Mark = 'failure' | 'error' | 'skipped';
 function junitXml(report: Report): string {
   const rules = rulesOf(report);
   const operations = [...new Set(report.results.map(({ operation }) => operation))];
+  const { causes = causesOf(report.results) } = report;
+  const causeOf = new Map(causes.flatMap(({ what, cases }) => cases.map((id) => [id, what] as const)));
   const suites = operations.map((operation) => ({
     name: operation,
     testcases: report.results
       .filter((result) => result.operation === operation)
-      .map((result) => testcase(result, rules)),
+      .map((result) => testcase(result, rules, causeOf.get(result.id))),
+    // One cause may have a hundred cases: it is told once, and named by each.
+    said: causes
+      .filter(({ example }) => report.results.find(({ id }) => id === example)?.operation === operation)
+      .map((cause) => `${headOfCause(cause)}: ${cause.what} (${countsOfCause(cause)})`),
   }));
   const { problems = [] } = report;
-  if (problems.length > 0) suites.push({ name: 'expected failures', testcases: problems.map(problemCase) });
+  if (problems.length > 0)
+    suites.push({ name: 'expected failures', testcases: problems.map(problemCase), said: [] });
 
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites');
-  for (const [id, { name, testcases }] of suites.entries()) {
+  for (const [id, { name, testcases, said }] of suites.entries()) {
     const suite = root.ele('testsuite', {
       name: attribute(name),
       package: attribute(report.suite.name),
@@ -50,13 +59,13 @@ function junitXml(report: Report): string {
       const element = suite.ele('testcase', attributes);
       if (mark) element.ele(mark.name, mark.attributes).txt(withoutReferences(mark.text));
     }
-    suite.ele('system-out');
+    suite.ele('system-out').txt(withoutReferences(printable(said.join('\n'))));
     suite.ele('system-err');
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-function testcase(result: CaseResult, rules: Rules): Testcase {
+function testcase(result: CaseResult, rules: Rules, cause: string | undefined): Testcase {
   const attributes = {
     name: attribute(result.id),
     classname: attribute(`${result.operation}.${result.group}`),
@@ -71,7 +80,7 @@ function testcase(result: CaseResult, rules: Rules): Testcase {
   const type = attribute(`${result.verdict} ${result.level}`);
   // One of the two schemas has no type on what is skipped.
   const marks = name === 'skipped' ? { message } : { type, message };
-  return { attributes, mark: { name, attributes: marks, text: inFull(result) } };
+  return { attributes, mark: { name, attributes: marks, text: inFull(result, cause) } };
 }
 
 function problemCase(problem: string): Testcase {
@@ -86,11 +95,12 @@ function problemCase(problem: string): Testcase {
 }
 
 /** Everything that the result rests on, as the text of its element. */
-function inFull(result: CaseResult): string {
+function inFull(result: CaseResult, cause: string | undefined): string {
   const lines = evidenceOf(result).map(({ label, text }) => `${`${label}:`.padEnd(9)} ${text}`);
   return [
     '',
     onOneLine(result.title),
+    ...(cause ? [`cause:    ${onOneLine(clipped(cause, 1000))}`] : []),
     ...lines,
     ...(result.request ? ['', 'request:', requestText(result.request)] : []),
     ...(result.response ? ['', 'response:', responseText(result.response)] : []),

@@ -18,10 +18,10 @@ describe('the Markdown report', () => {
     ).toEqual([
       '## swf-contract against <code>http&#58;//127.0.0.1&#58;8000/</code>',
       '### Problems',
+      '### What it comes down to',
       '### What fails the run (3)',
       '### Failed, without failing the run (2)',
       '### Inconclusive (1)',
-      '### Untested',
       '### Failed as expected',
     ]);
   });
@@ -47,7 +47,7 @@ describe('the Markdown report', () => {
 
   test('says how to enable what is untested', () => {
     expect(written('markdown', report([result(), untested()]))).toContain(
-      '- **1 case:** it needs an open task. To enable: give --arrange swf.',
+      '- **untested:** It needs an open task. 1 untested. To change that: give --arrange swf.',
     );
   });
 

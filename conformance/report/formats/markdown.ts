@@ -1,13 +1,15 @@
 // The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or a comment: what the run came to, each failure
 // with its evidence to unfold, and what is untested with the option that would enable it.
-import type { CaseResult, Report } from '../../../generated/report-types.ts';
+import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
+import { clipped } from '../../printable.ts';
+import { causesOf } from '../../run/causes.ts';
+import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { type Conclusion, cases, conclusionOf, seconds } from '../conclusion.ts';
 import { effectOf, rulesOf } from '../effect.ts';
 import { evidenceOf } from '../evidence.ts';
 import { requestText, responseText } from '../exchange-text.ts';
 import type { ReporterFactory } from '../reporter.ts';
 import { levels, tally } from '../tally.ts';
-import { untestedGroups } from '../untested.ts';
 import { codeBlock, inlineCode, literal } from './markdown-text.ts';
 
 export const createReporter: ReporterFactory = () => (event) =>
@@ -18,7 +20,7 @@ const roomForDetails = 900_000;
 
 function markdown(report: Report, conclusion: Conclusion): string {
   const rules = rulesOf(report);
-  const { results, problems = [] } = report;
+  const { results, problems = [], causes = causesOf(results) } = report;
   const unexpected = results.filter(({ expectedFailure }) => !expectedFailure);
   const withEffect = (effect: string) =>
     unexpected.filter((result) => result.verdict !== 'untested' && effectOf(result, rules) === effect);
@@ -27,6 +29,7 @@ function markdown(report: Report, conclusion: Conclusion): string {
   return [
     head(report, conclusion),
     list('Problems', problems.map(literal)),
+    list('What it comes down to', causes.map(causeItem)),
     details('What fails the run', withEffect('fails'), room),
     details(
       'Failed, without failing the run',
@@ -38,7 +41,6 @@ function markdown(report: Report, conclusion: Conclusion): string {
       tolerated.filter(({ verdict }) => verdict === 'inconclusive'),
       room,
     ),
-    list('Untested', untestedGroups(results).map(untested)),
     list('Failed as expected', results.filter(({ expectedFailure }) => expectedFailure).map(expectedFailure)),
   ]
     .filter((section) => section !== '')
@@ -121,10 +123,15 @@ function detailsOf(result: CaseResult): string {
   ].join('\n');
 }
 
-function untested({ reason, hint, ids }: ReturnType<typeof untestedGroups>[number]): string {
-  const todo = hint ? ` To enable: ${literal(hint)}.` : '';
+function causeItem(cause: Cause): string {
+  const { what, hint, example, cases: ids } = cause;
+  const todo = hint ? ` To change that: ${literal(hint)}.` : '';
   const named = ids.map(inlineCode).join(', ');
-  return `**${cases(ids.length)}:** ${literal(reason)}.${todo} <details><summary>which</summary>${named}</details>`;
+  const which =
+    ids.length === 1
+      ? named
+      : `${inlineCode(example)} <details><summary>all ${ids.length}</summary>${named}</details>`;
+  return `**${headOfCause(cause)}:** ${literal(clipped(what, 600))} ${literal(countsOfCause(cause))}.${todo} ${which}`;
 }
 
 function expectedFailure({ id, expectedFailure: entry }: CaseResult): string {

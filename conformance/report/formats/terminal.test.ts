@@ -11,27 +11,47 @@ import {
 } from '../fixtures/reports.ts';
 
 describe('the terminal report', () => {
-  test('has one paragraph for each case that did not pass, with its evidence', () => {
-    const text = written('terminal', report([result(), failure()]));
+  test('tells a cause once, with the cases that rest on it and the evidence of one', () => {
+    const text = written(
+      'terminal',
+      report([result(), failure(), failure({ id: 'completed/result/other' })]),
+    );
     expect(text).toContain(
       [
-        'failed MUST  completed/result/length-32769  result of 32769 characters is refused',
+        'failed MUST  A result has 0 to 32768 characters; a longer one is refused as breaking a constraint. Instead it was accepted (200).',
+        '  cases    2 MUST failed: completed/result/length-32769 and completed/result/other',
         '  expected constraint; a refusal counts only if completed/result/length-32768 gets another answer',
         '  but      the answer was 200: {}, which is accepted',
       ].join('\n'),
     );
-    expect(text).not.toContain('completed/result/length-32768  ');
+    expect(text.match(/Instead it was accepted/g)).toHaveLength(1);
+  });
+
+  test('fits on a screen, however much failed, and says how to see the rest', () => {
+    const failures = Array.from({ length: 200 }, (_, index) =>
+      failure({ id: `completed/case-${index}`, requirement: `requirement-${index % 50}` }),
+    );
+    const lines = written('terminal', report([...failures, untested({ id: 'a' })])).split('\n');
+    expect(lines.length).toBeLessThan(40);
+    expect(lines).toContain('37 more are in the other reports');
+    expect(lines.join('\n')).toContain('untested  It needs an open task.');
+    expect(lines.at(-2)).toContain('--report html=FILE');
+  });
+
+  test('has no command and no token: they are in the other reports', () => {
+    const text = written('terminal', report([failure()]));
+    expect(text).not.toContain('curl -');
   });
 
   test('says what was not tested together with what would enable it', () => {
     expect(written('terminal', report([untested({ id: 'a' }), untested({ id: 'b' })]))).toContain(
-      'untested  2 cases: it needs an open task\n  cases    a, b\n  do       give --arrange swf\n',
+      'untested  It needs an open task.\n  cases    2 untested: a and b\n  do       give --arrange swf\n',
     );
   });
 
   test('ends with the counts and what they come to', () => {
     expect(written('terminal', report([result(), failure()]))).toMatch(
-      /2 cases in 1\.2 s: 1 passed, 1 failed \(1 MUST\)\nThe endpoint does not conform: 1 MUST failed\.\n$/,
+      /2 cases in 1\.2 s: 1 passed, 1 failed \(1 MUST\)\nThe endpoint does not conform: 1 MUST failed\.\n/,
     );
   });
 
@@ -42,7 +62,9 @@ describe('the terminal report', () => {
   });
 
   test('marks a flaky case', () => {
-    expect(written('terminal', report([failure({ flaky: true })]))).toContain('failed MUST (flaky)');
+    expect(written('terminal', report([failure({ flaky: true })]))).toContain(
+      'completed/result/length-32769 is flaky',
+    );
   });
 
   test('has colours only where they are asked for', () => {

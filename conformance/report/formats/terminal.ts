@@ -1,12 +1,13 @@
-// The report that a person reads in a terminal: every case that did not pass with what was sent, expected and got,
-// what could not be run in a few lines, and a summary.
+// The report that a person reads in a terminal, on one screen: what the results come down to, the gravest first, with one
+// case for each, and how to see the rest.
 import picocolors from 'picocolors';
-import type { CaseResult, Report } from '../../../generated/report-types.ts';
-import { onOneLine } from '../../printable.ts';
+import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
+import { clipped, onOneLine } from '../../printable.ts';
+import { causesOf } from '../../run/causes.ts';
+import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { type Conclusion, cases, conclusionOf, counts, seconds } from '../conclusion.ts';
-import { evidenceOf } from '../evidence.ts';
+import { type EvidenceLabel, evidenceOf } from '../evidence.ts';
 import type { ReporterFactory } from '../reporter.ts';
-import { untestedGroups } from '../untested.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
@@ -20,41 +21,99 @@ export const createReporter: ReporterFactory = ({ color }) => {
         return `${colors.bold(onOneLine(name))} against ${onOneLine(event.endpoint)} (${onOneLine(contract)}; ${cases(event.total)})\n\n`;
       }
       case 'repetition':
-        return '';
       case 'result':
-        return describe(event.result, colors);
+        return '';
+      case 'interrupted':
+        return `${causesInLines(event.results, causesOf(event.results), colors).join('\n')}\n${cases(event.results.length)} until then\n`;
       case 'end':
         return conclusion(event.report, conclusionOf(event.report, event.exitCode), colors);
     }
   };
 };
 
-function describe(result: CaseResult, colors: Colors): string {
-  if (result.expectedFailure || result.verdict === 'passed' || result.verdict === 'untested') return '';
-  const severe = result.verdict === 'error' || (result.verdict === 'failed' && result.level !== 'MAY');
-  const color = severe ? colors.red : colors.yellow;
-  const flaky = result.flaky ? ' (flaky)' : '';
-  const head = `${color(`${result.verdict} ${result.level}${flaky}`)}  ${colors.bold(onOneLine(result.id))}  ${onOneLine(result.title)}`;
-  const lines = evidenceOf(result).map(({ label, text }) => `  ${colors.dim(label.padEnd(8))} ${text}`);
-  return `${[head, ...lines].join('\n')}\n\n`;
+/** With more causes than these, one case for each is named and not shown. */
+const shownWithEvidence = 4;
+
+/** More causes than these do not fit on a screen; those of untested cases, which an option may change, are among them. */
+const shownCauses = { tested: 13, untested: 4 };
+
+/** What a reader needs to see of a case; the commands and sources are in the other formats. */
+const shownEvidence: EvidenceLabel[] = [
+  'expected',
+  'but',
+  'sent',
+  'changed',
+  'control',
+  'came',
+  'because',
+  'source',
+  'do',
+];
+
+function causesInLines(results: CaseResult[], causes: Cause[], colors: Colors): string[] {
+  const tested = causes.filter(({ verdict }) => verdict !== 'untested');
+  const untested = causes.filter(({ verdict }) => verdict === 'untested');
+  const withEvidence = tested.length <= shownWithEvidence;
+  const chosen = [...tested.slice(0, shownCauses.tested), ...untested.slice(0, shownCauses.untested)];
+  const more = causes.length - chosen.length;
+  const shown = chosen.flatMap((cause) => {
+    const { verdict, level, hint, example } = cause;
+    const severe = verdict === 'error' || (verdict === 'failed' && level !== 'MAY');
+    const color = severe ? colors.red : colors.yellow;
+    const result = results.find(({ id }) => id === example);
+    const line = (label: string, text: string) => `  ${colors.dim(label.padEnd(8))} ${text}`;
+    return [
+      `${color(headOfCause(cause))}  ${colors.bold(onOneLine(clipped(cause.what, 400)))}`,
+      line(
+        cause.cases.length === 1 ? 'case' : 'cases',
+        `${countsOfCause(cause)}: ${onOneLine(namesOf(cause))}`,
+      ),
+      ...(withEvidence && result && verdict !== 'untested'
+        ? evidenceOf(result)
+            .filter(({ label }) => shownEvidence.includes(label))
+            .map(({ label, text }) => line(label, text))
+        : hint && verdict === 'untested'
+          ? [line('do', onOneLine(hint))]
+          : []),
+      ...(withEvidence ? [''] : []),
+    ];
+  });
+  return [
+    ...shown,
+    ...(more > 0 ? [`${more} more are in the other reports`] : []),
+    ...(withEvidence || causes.length === 0 ? [] : ['']),
+  ];
 }
 
-function conclusion(
-  { results, summary, target, problems = [] }: Report,
-  { tone, text }: Conclusion,
-  colors: Colors,
-): string {
+/** The case that shows it best, and how many there are besides, of which kinds. */
+function namesOf({ example, cases: ids }: Cause): string {
+  const [other] = ids.filter((id) => id !== example);
+  if (other === undefined) return example;
+  if (ids.length === 2) return `${example} and ${other}`;
+  const kinds = [...new Set(ids.map((id) => id.split('/').slice(1, -1).join('/')))];
+  const named = kinds.length > shownKinds ? [...kinds.slice(0, shownKinds), '…'] : kinds;
+  return `${example} and ${ids.length - 1} more (${named.join(', ')})`;
+}
+
+const shownKinds = 6;
+
+function conclusion(report: Report, { tone, text }: Conclusion, colors: Colors): string {
+  const { results, summary, target, problems = [], causes = causesOf(results) } = report;
   const inTone = { good: colors.green, open: colors.green, bad: colors.red }[tone];
   const colored = counts(summary).map((count) => colorOf(count.kind, summary, colors)(count.text));
   const parts = [
-    ...untestedLines(results, colors),
+    ...causesInLines(results, causes, colors),
     ...problems.map((problem) => `${colors.red('problem')}   ${onOneLine(problem)}`),
     ...(problems.length > 0 ? [''] : []),
     `${cases(summary.total)} in ${seconds(target.durationMs)}: ${colored.join(', ')}`,
     inTone(onOneLine(text)),
+    ...(causes.length > 0 ? [colors.dim(seeMore)] : []),
   ];
   return `${parts.join('\n')}\n`;
 }
+
+const seeMore =
+  'Every case with its evidence and a curl command: --report html=FILE, markdown or json. One case: swf-conformance show CASE';
 
 function colorOf(
   kind: ReturnType<typeof counts>[number]['kind'],
@@ -66,18 +125,4 @@ function colorOf(
   if (kind === 'failed') return summary.failed > 0 ? colors.red : plain;
   if (kind === 'error') return colors.red;
   return kind === 'inconclusive' || kind === 'untested' ? colors.yellow : plain;
-}
-
-/** Untested cases, together where the same option would enable them. */
-function untestedLines(results: CaseResult[], colors: Colors): string[] {
-  const lines = untestedGroups(results).flatMap(({ reason, hint, ids }) => {
-    const shown =
-      ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
-    return [
-      `${colors.yellow('untested')}  ${cases(ids.length)}: ${onOneLine(reason)}`,
-      `  ${colors.dim('cases   ')} ${onOneLine(shown)}`,
-      ...(hint ? [`  ${colors.dim('do      ')} ${onOneLine(hint)}`] : []),
-    ];
-  });
-  return lines.length > 0 ? [...lines, ''] : [];
 }
