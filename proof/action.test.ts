@@ -1,6 +1,7 @@
 // The composite action, its shell steps executed as a job would: with the inputs filled in, the files of GITHUB_* in
 // place, and the packed package installed by npm.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -40,11 +41,6 @@ describe('action.yml', () => {
   test('writes nothing of an input into a script', () => {
     for (const { run = '' } of action.runs.steps) expect(run).not.toContain('${{');
   });
-
-  test('installs this version of the package', () => {
-    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(action.inputs.package?.default).toBe(`${name}@${version}`);
-  });
 });
 
 type Job = {
@@ -73,7 +69,10 @@ describe('a job with the action', () => {
   });
 
   /** Runs the shell steps in their order; after one that failed no other is run. */
-  async function job(inputs: Record<string, string>): Promise<Job> {
+  async function job(
+    inputs: Record<string, string>,
+    { own = root, temporary = folder }: { own?: string; temporary?: string } = {},
+  ): Promise<Job> {
     const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
     const given: Record<string, string> = { ...Object.fromEntries(defaults), package: tarball, ...inputs };
     const steps: Record<string, Record<string, string>> = {};
@@ -85,7 +84,8 @@ describe('a job with the action', () => {
         if (context === 'inputs') return given[rest[0] ?? ''] ?? '';
         if (context === 'steps') return steps[rest[0] ?? '']?.[rest[2] ?? ''] ?? '';
         // One for all jobs of this test, so that npm installs once.
-        if (path === 'runner.temp') return folder;
+        if (path === 'runner.temp') return temporary;
+        if (path === 'github.action_path') return own;
         throw new Error(`the test does not know ${path}`);
       });
     let stdout = '';
@@ -167,6 +167,79 @@ describe('a job with the action', () => {
     expect({ code, outputs }).toMatchObject({ code: 3, outputs: { 'exit-code': '3', passed: '' } });
     expect(stderr).toContain('nothing can be reached at http://127.0.0.1:1/');
     expect(Date.now() - started).toBeGreaterThan(1000);
+  });
+
+  test.each<[string, (socket: Socket, url: string) => void]>([
+    ['closes connections', (socket) => socket.destroy()],
+    ['answers 503', (socket) => socket.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n')],
+  ])('waits while the endpoint %s', async (_, notYet) => {
+    let count = 0;
+    const endpoint = createServer((socket) => {
+      socket.on('error', () => {});
+      count += 1;
+      if (count < 3) return socket.once('data', () => notYet(socket, served.url));
+      const onward = connect(Number(new URL(served.url).port), '127.0.0.1');
+      onward.on('error', () => {});
+      return socket.pipe(onward).pipe(socket);
+    });
+    await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+    const { port } = endpoint.address() as { port: number };
+    const { code, outputs } = await job({
+      endpoint: `http://127.0.0.1:${port}`,
+      arrange: 'control',
+      only: 'completed/operation/*',
+    });
+    endpoint.close();
+    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { 'exit-code': '0' } });
+  });
+
+  test.each(['30s', '', '1.5'])('refuses to wait for %j', async (wait) => {
+    const { code, stderr } = await job({ endpoint: served.url, wait });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`wait: '${wait}' is no whole number of seconds`);
+  });
+
+  test('hands the other options on', async () => {
+    const { code, outputs } = await job({
+      endpoint: served.url,
+      arrange: 'control',
+      only: 'completed/operation/*\ncompleted/lifecycle/closed-after-restart',
+      fuzz: '3',
+      seed: '7',
+      repeat: '2',
+      shard: '1/1',
+      timeout: '4000',
+      concurrency: '2',
+      'restart-command': 'true',
+    });
+    expect(code).toBe(0);
+    const report = JSON.parse(readFileSync(join(outputs.reports ?? '', 'report.json'), 'utf8'));
+    const verdicts = new Map(
+      report.results.map(({ id, reason }: { id: string; reason: string }) => [id, reason]),
+    );
+    expect(verdicts.get('completed/fuzz/valid')).toBe('3 valid inputs, seed 7');
+    expect(verdicts.get('completed/lifecycle/closed-after-restart')).toContain('none was open');
+  });
+
+  test('is built from its own files where npm does not have its version', async () => {
+    const own = join(temp, 'own');
+    mkdirSync(own);
+    const bin = { 'swf-conformance': 'main.js' };
+    const about = { name: 'swf-contract-that-nobody-published', version: '9.9.9', bin, files: ['main.js'] };
+    writeFileSync(
+      join(own, 'package.json'),
+      JSON.stringify({ ...about, scripts: { build: 'cp source.js main.js' } }),
+    );
+    writeFileSync(
+      join(own, 'package-lock.json'),
+      JSON.stringify({ ...about, lockfileVersion: 3, packages: { '': about } }),
+    );
+    writeFileSync(
+      join(own, 'source.js'),
+      '#!/usr/bin/env node\nconsole.log("built here"); process.exit(1);\n',
+    );
+    const { code, stdout } = await job({ endpoint: served.url, package: '' }, { own, temporary: temp });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('built here') });
   });
 
   test('takes what is in its inputs for text, not for shell', async () => {
