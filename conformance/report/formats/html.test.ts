@@ -20,9 +20,9 @@ import {
 } from '../fixtures/reports.ts';
 
 describe('the HTML report', () => {
-  test('links what it comes down to to its cases', () => {
+  test('links each cause to its cases', () => {
     const html = written('html', report([result(), failure()]));
-    expect(html).toContain('What it comes down to</h2>');
+    expect(html).toContain('Causes</h2>');
     expect(html).toContain('Instead it was accepted (200).');
     expect(html).toContain('href="#completed/result/length-32769"');
     expect(html).toContain('id="completed/result/length-32769"');

@@ -57,11 +57,11 @@ function tallyRow({ result, name, byLevel, all }: ReturnType<typeof tally>[numbe
   return `<tr><th scope="row"><span class="verdict ${result}">${name}</span></th>${cells}</tr>`;
 }
 
-/** What the results that did not pass come down to, in a list to start from. */
+/** The causes of what did not pass, in a list to start from. */
 function causes({ results, causes: told = causesOf(results) }: Report): string {
   if (told.length === 0) return '';
   const items = told.map((cause) => causeHtml(cause, results));
-  return `<h2 id="causes">What it comes down to</h2>\n<ul class="plain causes">${items.join('\n')}</ul>`;
+  return `<h2 id="causes">Causes</h2>\n<ul class="plain causes">${items.join('\n')}</ul>`;
 }
 
 function causeHtml(cause: Cause, results: CaseResult[]): string {
@@ -72,9 +72,13 @@ function causeHtml(cause: Cause, results: CaseResult[]): string {
     const reason = result && verdict !== 'untested' ? line(clipped(result.reason, 300)) : '';
     return `<li>${result ? verdictBadge(result) : ''} <a href="${fragment(id)}">${line(id)}</a><span class="reason">${reason}</span></li>`;
   });
+  const all =
+    ids.length === 1
+      ? ''
+      : `<details><summary>All ${cases(ids.length)}</summary><ul class="plain">${items.join('\n')}</ul></details>`;
   return `<li><span class="verdict ${line(verdict)}">${line(headOfCause(cause))}</span> <strong>${line(clipped(what, 600))}</strong>
-<span class="reason">${line(countsOfCause(cause))}, such as <a href="${fragment(example)}">${line(example)}</a>.${todo}</span>
-<details><summary>${ids.length === 1 ? 'The case' : `All ${cases(ids.length)}`}</summary><ul class="plain">${items.join('\n')}</ul></details></li>`;
+<span class="reason">${line(countsOfCause(cause))}${ids.length === 1 ? ':' : ','} ${ids.length === 1 ? '' : 'such as '}<a href="${fragment(example)}">${line(example)}</a>.${todo}</span>
+${all}</li>`;
 }
 
 function tools({ results }: Report): string {

@@ -18,7 +18,7 @@ describe('the Markdown report', () => {
     ).toEqual([
       '## swf-contract against <code>http&#58;//127.0.0.1&#58;8000/</code>',
       '### Problems',
-      '### What it comes down to',
+      '### Causes',
       '### What fails the run (3)',
       '### Failed, without failing the run (2)',
       '### Inconclusive (1)',

@@ -29,7 +29,7 @@ function markdown(report: Report, conclusion: Conclusion): string {
   return [
     head(report, conclusion),
     list('Problems', problems.map(literal)),
-    list('What it comes down to', causes.map(causeItem)),
+    list('Causes', causes.map(causeItem)),
     details('What fails the run', withEffect('fails'), room),
     details(
       'Failed, without failing the run',
