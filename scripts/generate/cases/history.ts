@@ -1,6 +1,6 @@
 // The cases of what stands in the history of the execution after a task was closed: the whole text of the call, and the
 // event's place among the others.
-import { type Member, textMembersOf } from '../../contract/members.ts';
+import { textMembersOf } from '../../contract/members.ts';
 import { text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
