@@ -217,7 +217,8 @@ export function valueAt(document: unknown, pointer: string): unknown {
     .slice(1)
     .reduce<unknown>((node, part) => {
       const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      return (node as Record<string, unknown> | null | undefined)?.[key];
+      const isThere = typeof node === 'object' && node !== null && Object.hasOwn(node, key);
+      return isThere ? (node as Record<string, unknown>)[key] : undefined;
     }, document);
 }
 

@@ -114,8 +114,22 @@ type Bounds = {
  * that names the task holds whatever the examples have there.
  */
 export function requestSampleOf(contract: Contract, operation: Operation): { [name: string]: Json } {
+  return inputSampleAt(contract, operation, operation.input.schema, '') as { [name: string]: Json };
+}
+
+/**
+ * A value for what stands at a place of an operation's input, as the examples of its body show it.
+ *
+ * @param pointer JSON pointer into the input: `/taskList/name`
+ */
+export function inputSampleAt(
+  contract: Contract,
+  operation: Operation,
+  schema: Referable<Schema>,
+  pointer: string,
+): Json {
   const body = operation.object.requestBody && follow(contract, operation.object.requestBody);
   const media = body && mediaTypeOf(body);
   const examples = [media?.example, ...Object.values(media?.examples ?? {}).map(({ value }) => value)];
-  return sampleOf(contract, operation.input.schema, examples) as { [name: string]: Json };
+  return sampleAt(contract, schema, pointer, examples, 0);
 }

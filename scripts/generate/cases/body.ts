@@ -83,6 +83,23 @@ export function elementsOf(entries: Entries): BodyPart[] {
   return joined(entries.flatMap(([name, value]) => [`<${name}>`, ...contentOf(value), `</${name}>`]));
 }
 
+/** The JSON value that is written; a token is some text of its length. */
+export function plainValue(value: Value): Json {
+  if (isParts(value)) {
+    const written = value[content].map(plainPart).join('');
+    return JSON.parse(value.quoted ? `"${written}"` : written) as Json;
+  }
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plainValue(each)]));
+}
+
+function plainPart(part: BodyPart): string {
+  if (typeof part === 'string') return part;
+  if ('repeat' in part) return part.repeat.repeat(part.times);
+  return 'taskToken' in part ? 'a'.repeat(part.length ?? 1) : '';
+}
+
 /** Neighbouring strings put together, so that the same body is always written the same way. */
 export function joined(parts: BodyPart[]): BodyPart[] {
   return parts.reduce<BodyPart[]>((done, part) => {

@@ -50,7 +50,7 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
     name: member.path.join('.'),
     withValue: (what, title, keyword, value, expect) =>
       draft(maker, what, title, keyword, {
-        request: plainRequest(subject, writtenObject(withMember(requiredEntries(subject), member, value))),
+        request: plainRequest(subject, writtenObject(withMember(subject, requiredEntries(subject), member, value))),
         expect,
       }),
     id: (what) => `${prefix}${member.pointer}/${what}`,
@@ -204,10 +204,10 @@ function presenceCases(cases: CaseMaker): CaseDraft[] {
   const { subject, member, name, isToken } = cases;
   if (!member.required || member.path.at(-1) === '0') return [];
   const { text: said } = subject;
-  const present = withMember(requiredEntries(subject), member, sample(cases));
+  const present = withMember(subject, requiredEntries(subject), member, sample(cases));
   const entries = withoutMember(present, member);
   // Something is said all the same, so that the body is not empty as well.
-  const others = isToken && said && entries.length === 0 ? withMember(entries, said, 'x') : entries;
+  const others = isToken && said && entries.length === 0 ? withMember(subject, entries, said, 'x') : entries;
   return [
     {
       ...cases.withValue('missing', `A call without ${name} is refused`, 'required', null, {

@@ -47,7 +47,7 @@ function wholeTexts(subject: Subject, type: string): CaseDraft[] {
       given: [],
       request: plainRequest(
         subject,
-        writtenObject(withMember(requiredEntries(subject), member, text({ repeat, times }))),
+        writtenObject(withMember(subject, requiredEntries(subject), member, text({ repeat, times }))),
       ),
       expect: {
         outcomes: ['accepted' as const],

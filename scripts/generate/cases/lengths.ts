@@ -44,7 +44,7 @@ function checkedFirst({ subject, member }: CaseMaker, made: CaseDraft[]): CaseDr
   const longest = said?.schema.maxLength as number | undefined;
   if (requirement === undefined || said === undefined || longest === undefined) return [];
   const tooLong = text({ repeat: 'a', times: longest + 1 });
-  const probe = withMember(requiredEntries(subject, madeUpToken), said, tooLong);
+  const probe = withMember(subject, requiredEntries(subject, madeUpToken), said, tooLong);
   return made
     .filter(({ expect: { outcomes } }) => outcomes?.length === 1 && outcomes[0] === 'constraint')
     .map((draft) => ({

@@ -68,7 +68,7 @@ function provokedError(subject: Subject): Pick<CaseDraft, 'needs' | 'given' | 'r
   const { token, members } = subject;
   const entries = requiredEntries(subject);
   const broken = token
-    ? writtenObject(withMember(entries, token, text()))
+    ? writtenObject(withMember(subject, entries, token, text()))
     : members.some(({ required }) => required)
       ? ['{}']
       : undefined;

@@ -13,11 +13,14 @@ import {
   type Contract,
   casePrefixOf,
   type Operation,
+  pointerPart,
+  type Referable,
+  resolved,
+  type Schema,
   targetsOf,
-  valueAt,
 } from '../../contract/contract.ts';
 import { type Member, membersOf, textMembersOf, tokenMemberOf } from '../../contract/members.ts';
-import { requestSampleOf } from '../../contract/sample.ts';
+import { inputSampleAt, requestSampleOf } from '../../contract/sample.ts';
 import { type Entries, preparedToken, type Value, writtenObject } from './body.ts';
 
 /** A case without its level, which is that of its requirement. */
@@ -90,25 +93,38 @@ export const outcomeSets = {
 /** The members of the smallest valid request, for the task that was prepared or with a token that nobody issued. */
 export function requiredEntries(subject: Subject, token: Value = preparedToken): Entries {
   const entries: Entries = Object.entries(requestSampleOf(subject.contract, subject.operation));
-  return subject.token ? withMember(entries, subject.token, token) : entries;
+  return subject.token ? withMember(subject, entries, subject.token, token) : entries;
 }
 
-/** The members of the smallest valid request in which a member has this value. What it belongs to is there, then. */
-export function withMember(entries: Entries, { path }: Member, value: Value): Entries {
-  const [name = '', ...rest] = path;
-  const present = entries.find(([each]) => each === name)?.[1];
-  const changed = rest.length === 0 ? value : changedAt(present, rest, value);
-  if (present === undefined) return [...entries, [name, changed]];
-  return entries.map(([each, old]) => [each, each === name ? changed : old]);
-}
+/**
+ * The members of the smallest valid request in which a member has this value. What the member belongs to is there, then,
+ * with the other members that it needs.
+ */
+export function withMember(subject: Subject, entries: Entries, { path }: Member, value: Value): Entries {
+  const { contract, operation } = subject;
+  return Object.entries(
+    placed(operation.input.schema, Object.fromEntries(entries), '', path) as { [name: string]: Value },
+  );
 
-function changedAt(parent: Value | undefined, [name = '', ...rest]: string[], value: Value): Value {
-  const inside = rest.length === 0 ? value : changedAt(childOf(parent, name), rest, value);
-  if (Array.isArray(parent)) return [inside, ...parent.slice(1)];
-  return { ...(parent as { [name: string]: Value } | undefined), [name]: inside };
+  function placed(
+    referable: Referable<Schema>,
+    present: Value | undefined,
+    pointer: string,
+    [name, ...rest]: string[],
+  ): Value {
+    if (name === undefined) return value;
+    const schema = resolved(contract, referable);
+    const parent = present ?? inputSampleAt(contract, operation, schema, pointer);
+    const within = `${pointer}/${pointerPart(name)}`;
+    if (schema.items !== undefined) {
+      const [first, ...others] = Array.isArray(parent) ? parent : [];
+      return [placed(schema.items, first, within, rest), ...others];
+    }
+    const members = parent as { [name: string]: Value };
+    const child = Object.hasOwn(members, name) ? members[name] : undefined;
+    return { ...members, [name]: placed(schema.properties?.[name] ?? {}, child, within, rest) };
+  }
 }
-
-const childOf = (parent: Value | undefined, name: string) => valueAt(parent, `/${name}`) as Value | undefined;
 
 /** The members without one of them. */
 export function withoutMember(entries: Entries, { path }: Member): Entries {
@@ -118,6 +134,7 @@ export function withoutMember(entries: Entries, { path }: Member): Entries {
 }
 
 function without(parent: Value, [name = '', ...rest]: string[]): Value {
+  if (Array.isArray(parent)) return [without(parent[0] as Value, rest), ...parent.slice(1)];
   const { [name]: child, ...others } = parent as { [name: string]: Value };
   return rest.length === 0 || child === undefined ? others : { ...others, [name]: without(child, rest) };
 }
