@@ -89,7 +89,7 @@ export interface components {
                 /** @description The end of the id of another case of the same operation */
                 case: string;
                 /** @enum {unknown} */
-                relation: "differs" | "same";
+                relation: "differs" | "same" | "like";
                 formMatters?: boolean;
             };
             event?: {

@@ -137,6 +137,11 @@ export interface components {
             };
             schema?: {
                 "x-value"?: components["schemas"]["TaskValue"];
+                /**
+                 * @description Only the service makes values of it, such as a token of the next page
+                 * @constant
+                 */
+                "x-opaque"?: true;
                 "x-error"?: components["schemas"]["ErrorForm"];
                 /** @description What each error of a list amounts to, by its name */
                 "x-error-outcomes"?: {

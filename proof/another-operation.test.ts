@@ -1,5 +1,5 @@
-// The test of the design: another operation is an edit of spec/ alone. On a copy of the tree three are added, one as
-// docs/contract.md shows it and two of other shapes, and a case; everything else has to follow from `npm run generate`.
+// The test of the design: another operation is an edit of spec/ alone. On a copy of the tree
+// some are added, one as docs/contract.md shows it and others of other shapes, and a case; everything else has to follow from `npm run generate`.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -156,6 +156,20 @@ describe('the corpus', () => {
       ['taskList/missing', 'taskList/type-string', 'taskList/name/length-257', 'response/described'],
     ],
     ['completed', ['lifecycle/after-failed']],
+    [
+      'start-workflow-execution',
+      [
+        'tagList/items-5',
+        'tagList/items-6',
+        'tagList/0/length-257',
+        'limits/0/kind/missing',
+        'limits/0/most/value-1001',
+        'taskList/name/missing',
+        'taskPriority/pattern-broken',
+        'childPolicy/value-no-such-value',
+        'condition/not/type-string',
+      ],
+    ],
   ])('has the boundaries of the members of %s, at any depth', async (prefix, ends) => {
     const ids = (await corpus()).cases.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(ends.map((end) => `${prefix}/${end}`)));
@@ -165,6 +179,27 @@ describe('the corpus', () => {
     const { cases } = await corpus();
     const ofSignal = cases.filter(({ operation }) => operation === 'SignalWorkflowExecution');
     expect(ofSignal.filter(({ needs, group }) => needs.task || group === 'lifecycle')).toEqual([]);
+  });
+
+  test('puts a member where the schema has it: in a list, beside what an optional object needs', async () => {
+    const { cases } = await corpus();
+    const bodyOf = (end: string) =>
+      cases.find(({ id }) => id === `start-workflow-execution/${end}`)?.request.body;
+    expect(bodyOf('limits/0/most/value-0')?.at(-1)).toContain('"limits":[{"kind":"markers","most":0}]');
+    expect(bodyOf('taskList/name/length-1')?.at(-1)).toContain('"taskList":{"name":"a"}');
+    expect(bodyOf('tagList/0/length-0')?.at(-1)).toContain('"tagList":[""]');
+  });
+
+  test('asks for nothing of which it is not known that it is valid', async () => {
+    const ids = (await corpus()).cases.map(({ id }) => id.replace('start-workflow-execution/', ''));
+    expect(ids.filter((id) => id.startsWith('pageToken/length-'))).toEqual(['pageToken/length-2049']);
+    expect(ids.filter((id) => /^lambdaRole\/(length|present)/.test(id))).toEqual([
+      'lambdaRole/present',
+      'lambdaRole/length-0',
+      'lambdaRole/length-1601',
+    ]);
+    expect(ids).not.toContain('taskPriority/type-null');
+    expect(ids).not.toContain('malformed/string');
   });
 
   test('has a case that was written by hand for every operation', async () => {

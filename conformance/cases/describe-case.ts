@@ -43,6 +43,7 @@ function describeOutcomes(outcomes: Outcome[]): string {
 const everyRefusal = 7;
 
 const relationInWords = {
+  like: (id: string) => `a refusal for a constraint only if ${id} gets one too`,
   differs: (id: string) => `a refusal counts only if ${id} gets another answer`,
   same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
 };

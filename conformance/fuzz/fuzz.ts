@@ -177,7 +177,7 @@ function keptTexts({ members }: Sample, { event }: CorpusOperation): Pick<Case['
 function validExpectation({ accepted, known }: CorpusOperation, corpus: Corpus): Case['expect'] {
   if (accepted !== known) return caseOf(corpus, accepted).expect;
   const { outcomes = [] } = caseOf(corpus, known).expect;
-  return { outcomes, control: { case: known, relation: 'same', formMatters: true } };
+  return { outcomes, control: { case: known, relation: 'like' } };
 }
 
 function refusalsFor(errors: Violation[]): Outcome[] {

@@ -36,12 +36,15 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
     if (pointer === token) return fc.constant(tokenStandIn);
     if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+    if (Array.isArray(schema.type)) {
+      return fc.oneof(...schema.type.map((type) => validValue({ ...schema, type }, pointer)));
+    }
     const { minimum = -1000, maximum = 1000 } = schema;
     switch (schema.type) {
+      case 'null':
+        return fc.constant(null);
       case 'string':
-        return schema.pattern === undefined
-          ? validText(schema)
-          : fc.stringMatching(new RegExp(schema.pattern));
+        return schema.pattern === undefined ? validText(schema) : textMatching(schema.pattern, schema);
       case 'integer':
         return fc.integer({ min: Math.ceil(minimum), max: Math.max(minimum, maximum) });
       case 'number':
@@ -52,7 +55,7 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
         const { minItems = 0, maxItems = minItems + 3, items = {} } = schema;
         return fc.array(validValue(schemas.resolve(items), `${pointer}/0`), {
           minLength: minItems,
-          maxLength: maxItems,
+          maxLength: isDeep(pointer) ? minItems : maxItems,
         });
       }
       case 'object':
@@ -64,13 +67,16 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
 
   function validObject(schema: JsonSchema, pointer: string): fc.Arbitrary<Record<string, unknown>> {
     const { properties = {}, required = [] } = schema;
-    const members = Object.entries(properties).map(([name, property]) => [
-      name,
-      validValue(schemas.resolve(property), `${pointer}/${name}`),
-    ]);
+    const members = Object.entries(properties)
+      .filter(([name, property]) => required.includes(name) || mayBeMadeUp(property, pointer))
+      .map(([name, property]) => [name, validValue(schemas.resolve(property), `${pointer}/${name}`)]);
     return fc.record(Object.fromEntries(members), {
       requiredKeys: required.filter((name) => name in properties),
     });
+  }
+
+  function mayBeMadeUp(property: JsonSchema, pointer: string): boolean {
+    return !isDeep(pointer) && schemas.resolve(property)['x-opaque'] !== true;
   }
 
   /** Valid objects with one member changed, at any depth, so that it breaks a constraint. */
@@ -80,6 +86,7 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
     valid: fc.Arbitrary<Record<string, unknown>>,
   ): fc.Arbitrary<Record<string, unknown>>[] {
     const { properties = {}, required = [] } = schema;
+    if (isDeep(pointer)) return [];
     return Object.entries(properties).flatMap(([name, property]) => {
       const member = schemas.resolve(property);
       const at = `${pointer}/${name}`;
@@ -99,9 +106,23 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
   }
 }
 
+/** Whether a place is so deep that only what has to be there is made: a schema that contains itself has no end. */
+const isDeep = (pointer: string) => pointer.split('/').length > 4;
+
+/** Texts that match a pattern; where none can be made up for it, any, of which those that happen to be valid count. */
+function textMatching(pattern: string, schema: JsonSchema): fc.Arbitrary<string> {
+  try {
+    return fc.stringMatching(new RegExp(pattern, 'u'));
+  } catch {
+    return validText(schema);
+  }
+}
+
 type JsonSchema = {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
+  /** Only the service makes values of it. */
+  'x-opaque'?: true;
   properties?: Record<string, JsonSchema>;
   required?: string[];
   items?: JsonSchema;
@@ -160,7 +181,7 @@ const character = fc.oneof(
 function invalidValues(schema: JsonSchema): fc.Arbitrary<unknown>[] {
   const { minLength = 0, maxLength, minimum, maximum, minItems = 0, maxItems, enum: values } = schema;
   const broken: fc.Arbitrary<unknown>[] = [];
-  const others = Object.entries(ofEachType).filter(([type]) => type !== typeInJson(schema.type));
+  const others = Object.entries(ofEachType).filter(([type]) => !typesInJson(schema.type).includes(type));
   if (schema.type !== undefined) broken.push(fc.oneof(...others.map(([, value]) => value)));
   if (values?.every((value) => typeof value === 'string')) broken.push(fc.constant('no-such-value'));
   if (maxLength !== undefined) {
@@ -182,4 +203,5 @@ const ofEachType = {
   object: fc.constant({ a: 'b' }),
 };
 
-const typeInJson = (type: string | undefined) => (type === 'integer' ? 'number' : type);
+const typesInJson = (types: string | string[] = []) =>
+  [types].flat().map((type) => (type === 'integer' ? 'number' : type));

@@ -75,6 +75,8 @@ export type Schema = {
   allOf?: Referable<Schema>[];
   enum?: unknown[];
   'x-value'?: TaskValue;
+  /** Only the service makes values of it. */
+  'x-opaque'?: true;
   'x-error'?: ErrorForm;
   'x-error-outcomes'?: Record<string, ErrorOutcome>;
   'x-requirements'?: Requirement[];

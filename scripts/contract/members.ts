@@ -22,16 +22,13 @@ export type Member = {
   requirements: Requirement[];
 };
 
-/** How deep inputs are looked at: a schema that contains itself has no end. */
-const deepest = 8;
-
 /** The members of an operation's input, each before those that it contains. */
 export function membersOf(contract: Contract, { input }: Operation): Member[] {
-  return membersIn(contract, input.schema, []);
+  return membersIn(contract, input.schema, [], []);
 }
 
-function membersIn(contract: Contract, parent: Schema, path: string[]): Member[] {
-  if (path.length >= deepest) return [];
+/** @param within the references that led here: what contains itself is looked at once */
+function membersIn(contract: Contract, parent: Schema, path: string[], within: string[]): Member[] {
   const { properties = {}, required = [], items } = parent;
   const named: [string, Referable<Schema>, boolean][] = Object.entries(properties).map(([name, schema]) => [
     name,
@@ -53,7 +50,12 @@ function membersIn(contract: Contract, parent: Schema, path: string[]): Member[]
         ...about,
       ],
     };
-    return [member, ...membersIn(contract, schema, own)];
+    const reference = '$ref' in referable ? (referable.$ref as string) : undefined;
+    if (reference !== undefined && within.includes(reference)) return [member];
+    return [
+      member,
+      ...membersIn(contract, schema, own, reference === undefined ? within : [...within, reference]),
+    ];
   });
 }
 
@@ -62,12 +64,20 @@ export function tokenMemberOf(members: Member[]): Member | undefined {
   return members.find(({ schema }) => schema['x-value'] === 'task.taskToken');
 }
 
-/** The optional members of the input itself that are texts: what a worker says about the task. */
+/** The optional members of the input itself that take any text: what a worker says about the task. */
 export function textMembersOf(members: Member[]): Member[] {
   return members.filter(
-    ({ path, schema, required }) =>
-      path.length === 1 && schema.type === 'string' && !required && schema['x-value'] === undefined,
+    ({ path, schema, required }) => path.length === 1 && !required && takesAnyText(schema),
   );
+}
+
+/** How long a text has to be allowed to be, so that every text of spec/cases/ fits. */
+const roomForText = 256;
+
+function takesAnyText({ type, minLength = 0, maxLength = roomForText, ...others }: Schema): boolean {
+  const narrowing = ['pattern', 'format', 'enum', 'const', 'x-value', 'x-opaque'];
+  const hasRoom = Number(minLength) <= 1 && Number(maxLength) >= roomForText;
+  return type === 'string' && hasRoom && !narrowing.some((keyword) => keyword in others);
 }
 
 /** The requirement that states a constraint of a member, or something else about it. */

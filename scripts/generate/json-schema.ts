@@ -1,5 +1,5 @@
 // A schema of the contract as plain JSON Schema that needs no other document: what it refers to stands in $defs, and what
-// only the contract's readers need is left out.
+// only the contract's readers need is left out. Who makes values up needs to know which only the service makes.
 import { type Contract, follow, nameOfReference, type Referable, type Schema } from '../contract/contract.ts';
 
 /**
@@ -17,7 +17,7 @@ export function standaloneSchema(contract: Contract, referable: Referable<Schema
     if (Array.isArray(node)) return node.map(copied);
     if (typeof node !== 'object' || node === null) return node;
     const members = Object.entries(node).filter(
-      ([key]) => !key.startsWith('x-') && !annotations.includes(key),
+      ([key]) => (!key.startsWith('x-') || key === 'x-opaque') && !annotations.includes(key),
     );
     return Object.fromEntries(
       members.map(([key, value]) => {

@@ -18,6 +18,7 @@ export async function standaloneModule(
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
+    validateFormats: false,
     // What several schemas refer to is one function, not a copy in each.
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },

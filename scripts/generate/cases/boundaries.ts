@@ -1,17 +1,20 @@
 // The cases that follow from the constraints of each member of an input, at any depth: both sides of every limit, its
 // presence, and its type.
-import type { CaseExpectation, CaseRequest } from '../../../generated/case-types.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { CaseExpectation } from '../../../generated/case-types.ts';
+import type { Schema } from '../../contract/contract.ts';
 import { type Member, requirementFor } from '../../contract/members.ts';
-import { type Json, sampleOf } from '../../contract/sample.ts';
-import { literal, type Value, writtenObject } from './body.ts';
+import { inputSampleAt, type Json, sampleOf } from '../../contract/sample.ts';
+import { standaloneSchema } from '../json-schema.ts';
+import { type Entries, literal, plainValue, type Value, writtenObject } from './body.ts';
 import { lengthCases } from './lengths.ts';
 import {
   type CaseDraft,
-  likeAnyOther,
   plainRequest,
   readyTask,
   requiredEntries,
   type Subject,
+  unissuedExpectation,
   validExpectation,
   withMember,
   withoutMember,
@@ -19,11 +22,56 @@ import {
 
 /** The cases of every constraint of every member: limits, presence, type, and the unit that lengths count. */
 export function boundaryCases(subject: Subject): CaseDraft[] {
+  const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    standaloneSchema(subject.contract, subject.operation.input.schema),
+  );
   return subject.members.flatMap((member) => {
     const cases = caseMaker(subject, member);
-    return [...validCases(cases), ...presenceCases(cases), ...typeCases(cases), ...absentCases(cases)];
+    const edges = withPresent(cases, edgeCases(cases).filter(isSound));
+    const neighbour = validNeighbour(cases, edges);
+    return [
+      ...edges,
+      ...presenceCases(cases, neighbour).filter(isSound),
+      ...typeCases(cases, neighbour).filter(isSound),
+      ...absentCases(cases).filter(isSound),
+    ].map(({ input, expect, ...draft }) => ({
+      ...draft,
+      request: plainRequest(subject, writtenObject(input)),
+      expect,
+    }));
   });
+
+  /** Whether the schema as a whole says what the case says. What one keyword allows another may refuse. */
+  function isSound({ input, expect: { outcomes = [] } }: MemberCase): boolean {
+    if (outcomes.length === 2 && outcomes.includes('accepted')) return true;
+    return isValid(plainValue(Object.fromEntries(input))) === outcomes.includes('accepted');
+  }
+
+  /** The cases with one of a valid value among them, and none that is held against a case that was left out. */
+  function withPresent(cases: CaseMaker, sound: MemberCase[]): MemberCase[] {
+    const { member, name, valid, isToken } = cases;
+    const isOpaque = member.schema['x-opaque'] === true;
+    const edges = isOpaque ? sound.filter(({ expect }) => expect !== valid) : sound;
+    if (!isToken && !isOpaque && !edges.some(({ expect }) => expect === valid)) {
+      const present = cases.withValue('present', `${name} is there`, 'type', sample(cases), valid);
+      if (!isSound(present)) throw new Error(noValueFor(subject.operation.id, member.pointer));
+      edges.unshift(present);
+    }
+    const ids = new Set(edges.map(({ id }) => id));
+    const neighbour = validNeighbour(cases, edges);
+    return edges.map((edge) => {
+      const control = edge.expect.control?.case;
+      const isGone = control?.startsWith(cases.id('')) && !ids.has(control);
+      return isGone ? { ...edge, expect: { ...edge.expect, control: neighbour } } : edge;
+    });
+  }
 }
+
+const noValueFor = (operation: string, pointer: string) =>
+  `${operation}: no valid value can be made up for ${pointer}; show one in an example of the request's body`;
+
+/** A case of one member, with the members of its request's body. */
+export type MemberCase = Omit<CaseDraft, 'request'> & { input: Entries };
 
 /** Makes the cases of one member: what they are called, what they rest on, and what they are held against. */
 export type CaseMaker = {
@@ -33,7 +81,7 @@ export type CaseMaker = {
   /** The name of the member, for titles: `taskList.name`. */
   name: string;
   /** A case whose request has this value for the member. */
-  withValue(what: string, title: string, keyword: string, value: Value, expect: CaseExpectation): CaseDraft;
+  withValue(what: string, title: string, keyword: string, value: Value, expect: CaseExpectation): MemberCase;
   /** The id of another case of the member. */
   id(what: string): string;
   /** What a call gets whose member has a valid value. */
@@ -48,34 +96,21 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
     member,
     isToken,
     name: member.path.join('.'),
-    withValue: (what, title, keyword, value, expect) =>
-      draft(maker, what, title, keyword, {
-        request: plainRequest(subject, writtenObject(withMember(subject, requiredEntries(subject), member, value))),
-        expect,
-      }),
-    id: (what) => `${prefix}${member.pointer}/${what}`,
-    valid: isToken ? likeAnyOther(subject, true) : validExpectation(subject),
-  };
-  return maker;
-
-  function draft(
-    { id }: CaseMaker,
-    what: string,
-    title: string,
-    keyword: string,
-    rest: { request: CaseRequest; expect: CaseExpectation },
-  ): CaseDraft {
-    return {
-      id: id(what),
+    withValue: (what, title, keyword, value, expect) => ({
+      id: maker.id(what),
       title,
       group: 'boundary',
       operation: operation.id,
       requirement: statedBy(member, keyword),
       needs: isToken ? {} : readyTask(subject),
       given: [],
-      ...rest,
-    };
-  }
+      input: withMember(subject, requiredEntries(subject), member, value),
+      expect,
+    }),
+    id: (what) => `${prefix}${member.pointer}/${what}`,
+    valid: isToken ? unissuedExpectation(subject) : validExpectation(subject),
+  };
+  return maker;
 }
 
 /**
@@ -91,10 +126,10 @@ export function statedBy(member: Member, ...keywords: string[]): string {
 }
 
 /** The values at the edges of what is valid, and beyond them. */
-function validCases(cases: CaseMaker): CaseDraft[] {
+function edgeCases(cases: CaseMaker): MemberCase[] {
   const { schema } = cases.member;
   if (schema.enum !== undefined) return enumCases(cases, schema.enum as Json[]);
-  switch (schema.type) {
+  switch (typesOf(schema).find((type) => type !== 'null')) {
     case 'string':
       return lengthCases(cases);
     case 'integer':
@@ -121,7 +156,9 @@ function validCases(cases: CaseMaker): CaseDraft[] {
   }
 }
 
-function enumCases(cases: CaseMaker, values: Json[]): CaseDraft[] {
+const typesOf = ({ type }: Schema) => (type === undefined ? [] : [type].flat());
+
+function enumCases(cases: CaseMaker, values: Json[]): MemberCase[] {
   const { name } = cases;
   const stranger = 'no-such-value';
   return [
@@ -145,35 +182,52 @@ function enumCases(cases: CaseMaker, values: Json[]): CaseDraft[] {
   ];
 }
 
-function numberCases(cases: CaseMaker): CaseDraft[] {
+/** How far the last number on either side of a limit is from what the keyword says. */
+const numberLimits: [keyword: string, inside: number, outside: number][] = [
+  ['minimum', 0, -1],
+  ['exclusiveMinimum', 1, 0],
+  ['maximum', 0, 1],
+  ['exclusiveMaximum', -1, 0],
+];
+
+function numberCases(cases: CaseMaker): MemberCase[] {
   const { name, member } = cases;
-  const { minimum, maximum } = member.schema as { minimum?: number; maximum?: number };
-  const accepted = [...new Set([minimum, maximum].filter((value) => value !== undefined))];
-  if (accepted.length === 0) accepted.push(sample(cases) as number);
-  const keywordOf = (value: number) =>
-    value === maximum ? 'maximum' : value === minimum ? 'minimum' : 'type';
-  const beyond: [number, number, string][] = [
-    ...(minimum === undefined ? [] : [[minimum - 1, minimum, 'minimum'] as [number, number, string]]),
-    ...(maximum === undefined ? [] : [[maximum + 1, maximum, 'maximum'] as [number, number, string]]),
-  ];
+  const limits = numberLimits.flatMap(([keyword, inside, outside]) => {
+    const limit = member.schema[keyword] as number | undefined;
+    return limit === undefined ? [] : [{ keyword, accepted: limit + inside, refused: limit + outside }];
+  });
+  const accepted = new Map(limits.toReversed().map((limit) => [limit.accepted, limit.keyword]));
+  if (accepted.size === 0) accepted.set(sample(cases) as number, 'type');
   return [
-    ...accepted.map((value) =>
-      cases.withValue(`value-${value}`, `${name} is ${value}`, keywordOf(value), value, cases.valid),
-    ),
-    ...beyond.map(([value, neighbour, keyword]) =>
-      cases.withValue(`value-${value}`, `A ${name} of ${value} is refused`, keyword, value, {
-        outcomes: ['constraint'],
-        control: { case: cases.id(`value-${neighbour}`), relation: 'differs' },
-      }),
+    ...[...accepted]
+      .sort(([one], [other]) => one - other)
+      .map(([value, keyword]) =>
+        cases.withValue(`value-${value}`, `${name} is ${value}`, keyword, value, cases.valid),
+      ),
+    ...limits.map((limit) =>
+      cases.withValue(
+        `value-${limit.refused}`,
+        `A ${name} of ${limit.refused} is refused`,
+        limit.keyword,
+        limit.refused,
+        {
+          outcomes: ['constraint'],
+          control: { case: cases.id(`value-${limit.accepted}`), relation: 'differs' },
+        },
+      ),
     ),
   ];
 }
 
-function arrayCases(cases: CaseMaker): CaseDraft[] {
+function arrayCases(cases: CaseMaker): MemberCase[] {
   const { name, member, subject } = cases;
   const { minItems = 0, maxItems } = member.schema as { minItems?: number; maxItems?: number };
+  const shown = [sample(cases)].flat();
   const list = (length: number) =>
-    Array.from({ length }, () => sampleOf(subject.contract, member.schema.items ?? {}));
+    Array.from(
+      { length },
+      (_, index) => shown[index % shown.length] ?? sampleOf(subject.contract, member.schema.items ?? {}),
+    );
   const lengths = [...new Set([minItems, 1, maxItems].filter((each) => each !== undefined))]
     .filter((length) => length >= minItems && length <= (maxItems ?? length))
     .sort((a, b) => a - b);
@@ -199,8 +253,10 @@ function arrayCases(cases: CaseMaker): CaseDraft[] {
 
 const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 
+type Control = NonNullable<CaseExpectation['control']>;
+
 /** A member that has to be there, left out. */
-function presenceCases(cases: CaseMaker): CaseDraft[] {
+function presenceCases(cases: CaseMaker, neighbour: Control): MemberCase[] {
   const { subject, member, name, isToken } = cases;
   if (!member.required || member.path.at(-1) === '0') return [];
   const { text: said } = subject;
@@ -214,9 +270,9 @@ function presenceCases(cases: CaseMaker): CaseDraft[] {
         outcomes: ['constraint'],
         // A token that is not there cannot have been looked up.
         ...(isToken && { never: ['unknown-resource'] }),
-        control: validNeighbour(cases),
+        control: neighbour,
       }),
-      request: plainRequest(subject, writtenObject(others)),
+      input: others,
     },
   ];
 }
@@ -231,69 +287,60 @@ const wrongTypes: Record<string, Json> = {
   null: null,
 };
 
-/** Which of them a member of a type may have. */
-const fitting: Record<string, string[]> = {
+/** Which of them say nothing of a member of a type: they may be right, or are no clearer than another. */
+const untold: Record<string, string[]> = {
   string: ['string', 'fraction'],
   integer: ['number'],
   number: ['number', 'fraction'],
   boolean: ['boolean', 'fraction'],
   array: ['array', 'fraction'],
   object: ['object', 'fraction'],
+  null: ['null'],
 };
 
-function typeCases(cases: CaseMaker): CaseDraft[] {
+function typeCases(cases: CaseMaker, neighbour: Control): MemberCase[] {
   const { member, name } = cases;
-  const fits = fitting[String(member.schema.type)];
-  if (fits === undefined) return [];
+  const types = typesOf(member.schema);
+  if (types.length === 0) return [];
+  const left = new Set(types.flatMap((type) => untold[type] ?? []));
   return Object.entries(wrongTypes)
-    .filter(([kind]) => !fits.includes(kind) && (kind !== 'null' || member.required))
+    .filter(([kind]) => !left.has(kind) && (kind !== 'null' || member.required))
     .map(([kind, value]) =>
       cases.withValue(
         `type-${kind}`,
         `${article(kind)} for ${name} is refused`,
         'type',
         literal(JSON.stringify(value)),
-        {
-          outcomes: ['serialization', 'constraint'],
-          control: validNeighbour(cases),
-        },
+        { outcomes: ['serialization', 'constraint'], control: neighbour },
       ),
     );
 }
 
 /** An optional member, left out. */
-function absentCases(cases: CaseMaker): CaseDraft[] {
+function absentCases(cases: CaseMaker): MemberCase[] {
   const { subject, member, name } = cases;
   if (member.required) return [];
-  const { needs, ...made } = cases.withValue(
-    'absent',
-    `A call without ${name} is accepted`,
-    'type',
-    null,
-    cases.valid,
-  );
+  const made = cases.withValue('absent', `A call without ${name} is accepted`, 'type', null, cases.valid);
   return [
     {
       ...made,
-      needs,
       requirement: requirementFor(member, { about: 'optional' })?.id ?? made.requirement,
-      request: plainRequest(subject, writtenObject(withoutMember(requiredEntries(subject), member))),
+      input: withoutMember(requiredEntries(subject), member),
     },
   ];
 }
 
 /** The case of a valid value for the same member, that one of an invalid value is held against. */
-function validNeighbour(cases: CaseMaker): NonNullable<CaseExpectation['control']> {
-  const { subject, isToken } = cases;
-  const [first] = isToken ? [] : validCases(cases).filter(({ expect }) => expect === cases.valid);
-  const preferred = validCases(cases).find(({ id }) => id === cases.id('length-1'));
-  const control = isToken ? subject.roles.known : ((preferred ?? first)?.id ?? subject.roles.accepted);
-  return { case: control, relation: 'differs' };
+function validNeighbour({ subject, isToken, id, valid }: CaseMaker, edges: MemberCase[]): Control {
+  if (isToken) return { case: subject.roles.known, relation: 'differs' };
+  const accepted = edges.filter(({ expect }) => expect === valid);
+  const neighbour = accepted.find((each) => each.id === id('length-1')) ?? accepted[0];
+  return { case: neighbour?.id ?? subject.roles.accepted, relation: 'differs' };
 }
 
-/** A value that fits the member's schema. */
+/** A value for the member, as the examples of the operation show it. */
 function sample({ subject, member }: CaseMaker): Json {
-  return sampleOf(subject.contract, member.schema);
+  return inputSampleAt(subject.contract, subject.operation, member.schema, member.pointer);
 }
 
 function article(noun: string): string {

@@ -1,24 +1,19 @@
 // The cases of the lengths of a text: both sides of each limit, and the unit that a length counts.
 import type { CaseExpectation } from '../../../generated/case-types.ts';
 import { requirementFor } from '../../contract/members.ts';
-import { sampleOf } from '../../contract/sample.ts';
+import { inputSampleAt } from '../../contract/sample.ts';
 import { madeUpToken, text, type Value, writtenObject } from './body.ts';
-import type { CaseMaker } from './boundaries.ts';
-import {
-  type CaseDraft,
-  likeAnyOther,
-  outcomeSets,
-  plainRequest,
-  requiredEntries,
-  withMember,
-} from './subject.ts';
+import type { CaseMaker, MemberCase } from './boundaries.ts';
+import { outcomeSets, plainRequest, requiredEntries, unissuedExpectation, withMember } from './subject.ts';
 
-type Limits = { minLength?: number; maxLength?: number; pattern?: string };
+type Limits = { minLength?: number; maxLength?: number; pattern?: string; format?: string };
 
-export function lengthCases(cases: CaseMaker): CaseDraft[] {
-  const { minLength, maxLength, pattern } = cases.member.schema as Limits;
+export function lengthCases(cases: CaseMaker): MemberCase[] {
+  const { minLength, maxLength, pattern, format } = cases.member.schema as Limits;
   if (pattern !== undefined) return patternCases(cases, pattern);
-  const made = lengthsToAccept(cases).map((length) =>
+  // A text of any length and of the format is not made up; that of the examples is sent.
+  const accepting = format === undefined ? lengthsToAccept(cases) : [];
+  const made = accepting.map((length) =>
     accepted(cases, length, length <= (minLength ?? 1) ? ['minLength', 'maxLength'] : ['maxLength']),
   );
   if (minLength !== undefined && minLength > 0) {
@@ -28,7 +23,7 @@ export function lengthCases(cases: CaseMaker): CaseDraft[] {
     // Who reads a token as base64 refuses 1025 characters and not 1024, with no limit in mind.
     const neighbour = cases.isToken ? base64Neighbour(maxLength + 1) : maxLength;
     made.push(refused(cases, maxLength + 1, neighbour, 'maxLength'));
-    if (maxLength > 1) made.push(...unitCases(cases, maxLength));
+    if (maxLength > 1 && format === undefined) made.push(...unitCases(cases, maxLength));
   }
   return cases.isToken ? [...made, ...checkedFirst(cases, made)] : made;
 }
@@ -38,7 +33,7 @@ export function lengthCases(cases: CaseMaker): CaseDraft[] {
  * an unknown token says that its length was not checked. Whether an endpoint does so is probed with a token that nobody
  * issued and a text that is too long.
  */
-function checkedFirst({ subject, member }: CaseMaker, made: CaseDraft[]): CaseDraft[] {
+function checkedFirst({ subject, member }: CaseMaker, made: MemberCase[]): MemberCase[] {
   const requirement = requirementFor(member, { about: 'checked-first' })?.id;
   const { text: said, roles } = subject;
   const longest = said?.schema.maxLength as number | undefined;
@@ -74,7 +69,7 @@ function lengthsToAccept({ member, isToken }: CaseMaker): number[] {
   return [...lengths].filter((length) => length >= (minLength ?? 0)).sort((a, b) => a - b);
 }
 
-function accepted(cases: CaseMaker, length: number, keywords: string[]): CaseDraft {
+function accepted(cases: CaseMaker, length: number, keywords: string[]): MemberCase {
   const { member, isToken, name } = cases;
   const keyword = keywords.find((each) => member.schema[each] !== undefined) ?? 'type';
   const expect = isToken ? madeUpTokenOf(cases, length) : cases.valid;
@@ -87,7 +82,7 @@ function accepted(cases: CaseMaker, length: number, keywords: string[]): CaseDra
   );
 }
 
-function refused(cases: CaseMaker, length: number, neighbour: number, keyword: string): CaseDraft {
+function refused(cases: CaseMaker, length: number, neighbour: number, keyword: string): MemberCase {
   const title = `${cases.name} of ${characters(length)} is refused`;
   return cases.withValue(`length-${length}`, title, keyword, ofLength(cases, length), {
     outcomes: ['constraint'],
@@ -96,9 +91,9 @@ function refused(cases: CaseMaker, length: number, neighbour: number, keyword: s
 }
 
 /** No text is made up that fits a pattern: what the examples show does, and of some usual texts those that do not do not. */
-function patternCases(cases: CaseMaker, pattern: string): CaseDraft[] {
+function patternCases(cases: CaseMaker, pattern: string): MemberCase[] {
   const { subject, member, name } = cases;
-  const fitting = sampleOf(subject.contract, member.schema);
+  const fitting = inputSampleAt(subject.contract, subject.operation, member.schema, member.pointer);
   const strangers = ['', ' ', '\n', '|', 'a b', '\u0000', '-'];
   const stranger = strangers.find((each) => !new RegExp(pattern, 'u').test(each));
   return [
@@ -114,11 +109,11 @@ function patternCases(cases: CaseMaker, pattern: string): CaseDraft[] {
   ];
 }
 
-function unitCases(cases: CaseMaker, maximum: number): CaseDraft[] {
+function unitCases(cases: CaseMaker, maximum: number): MemberCase[] {
   const { member, isToken, name } = cases;
   const multiByte = maximum - 1;
   const characterRequirement = requirementFor(member, { about: 'characters' })?.id;
-  const inCharacters = (draft: CaseDraft) => ({
+  const inCharacters = (draft: MemberCase) => ({
     ...draft,
     requirement: characterRequirement ?? draft.requirement,
   });
@@ -129,7 +124,7 @@ function unitCases(cases: CaseMaker, maximum: number): CaseDraft[] {
         `${name} of ${characters(multiByte)} of three bytes each`,
         'maxLength',
         text({ repeat: '日', times: multiByte }),
-        isToken ? likeAnyOther(cases.subject, true) : cases.valid,
+        isToken ? unissuedExpectation(cases.subject) : cases.valid,
       ),
     ),
   ];
@@ -168,7 +163,7 @@ function unitCases(cases: CaseMaker, maximum: number): CaseDraft[] {
  * other counts. Tokens of every other length may be refused for their form.
  */
 function madeUpTokenOf(cases: CaseMaker, length: number): CaseExpectation {
-  if (length !== cases.member.schema.maxLength) return likeAnyOther(cases.subject, true);
+  if (length !== cases.member.schema.maxLength) return unissuedExpectation(cases.subject);
   const neighbour = cases.id(`length-${base64Neighbour(length)}`);
   return { outcomes: outcomeSets.answered, control: { case: neighbour, relation: 'same' } };
 }

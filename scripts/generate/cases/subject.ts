@@ -163,20 +163,17 @@ export function readyTask({ token, ready }: Subject): Case['needs'] {
 
 /**
  * What a valid request gets: it is accepted where a task was prepared for it. What else an operation names (a domain, an
- * execution) is not there, so that it may also be refused like any other request that names it.
+ * execution) was not prepared, so that any refusal may be right but one for the form of the request.
  */
-export function validExpectation(subject: Subject): CaseExpectation {
-  return subject.token ? { outcomes: ['accepted'] } : likeAnyOther(subject, true);
+export function validExpectation({ token, roles }: Subject): CaseExpectation {
+  if (token) return { outcomes: ['accepted'] };
+  return { outcomes: outcomeSets.answered, control: { case: roles.known, relation: 'like' } };
 }
 
-/**
- * What a request gets that names something nobody made: accepted, or refused like the case `known`.
- *
- * @param formMatters whether it differs from that in its form too
- */
-export function likeAnyOther({ roles }: Subject, formMatters: boolean): CaseExpectation {
+/** What a token gets that nobody issued, whose form is its own: accepted, or refused like that of the case `known`. */
+export function unissuedExpectation({ roles }: Subject): CaseExpectation {
   return {
     outcomes: outcomeSets.answered,
-    control: { case: roles.known, relation: 'same', ...(formMatters && { formMatters }) },
+    control: { case: roles.known, relation: 'same', formMatters: true },
   };
 }

@@ -25,11 +25,11 @@ import {
 import { closingEventRequirementOf } from './history.ts';
 import {
   type CaseDraft,
-  likeAnyOther,
   outcomeSets,
   plainRequest,
   requiredEntries,
   type Subject,
+  validExpectation,
 } from './subject.ts';
 
 /**
@@ -41,6 +41,7 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
   if (template.operations && !template.operations.includes(operation.id)) return [];
   if (token === undefined && (template.about === 'task' || template.role === 'accepted')) return [];
   const source = JSON.stringify(template);
+  if (token === undefined && source.includes('${token}')) return [];
   if (text === undefined && /\$\{text\}|\+text/.test(source)) return [];
   if (text?.schema.maxLength === undefined && source.includes(':over}')) return [];
   const requirement = template.requirement ?? closingEventRequirementOf(subject);
@@ -84,8 +85,7 @@ function expandExpectation({ expect, task, prefers }: CaseTemplate, subject: Sub
   const outcomes = expect.outcomes && expandOutcomes(expect.outcomes);
   const acceptance = outcomes?.length === 1 && outcomes[0] === 'accepted';
   // Nothing is prepared for an operation that names no task, so that its requests are answered like the smallest one.
-  if (task && acceptance && !expect.control && subject.token === undefined)
-    return likeAnyOther(subject, true);
+  if (task && acceptance && !expect.control && subject.token === undefined) return validExpectation(subject);
   const { control } = expect;
   return {
     ...(outcomes && { outcomes }),
