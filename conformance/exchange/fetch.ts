@@ -1,6 +1,5 @@
 // An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
 // anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
-import { isUtf8 } from 'node:buffer';
 import { Untestable } from '../errors.ts';
 import type { WireRequest } from '../request/request.ts';
 import type { Answer, Exchange } from './exchange.ts';
@@ -184,6 +183,16 @@ async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
     throw Object.assign(error, { name: 'OverLongError' });
   }
   return gathered.bytes();
+}
+
+/** As isUtf8 of node:buffer, which a browser has not. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function answerOf({ status, headers, body }: FetchedResponse, durationMs: number): Answer {

@@ -33,7 +33,7 @@ describe('results rest on one cause', () => {
     ];
     expect(told(results)).toEqual([
       [
-        'RespondActivityTaskCompleted answers 500 (a page, 500 Internal Server Error) to 3 of 4 calls.',
+        'RespondActivityTaskCompleted answers 500 (a page, 500 Internal Server Error) in 3 of 4 cases.',
         'a',
         'b',
         'c',
@@ -79,14 +79,14 @@ describe('results rest on one cause', () => {
 test('an operation that says it is not there is said not to be implemented', () => {
   const gone = { status: 501, body: '' };
   const results = ['a', 'b'].map((id) => failed(id, gone, { outcome: 'not-implemented' }));
-  expect(told(results)[0]?.[0]).toBe('RespondActivityTaskCompleted is not implemented: 501 to 2 of 2 calls.');
+  expect(told(results)[0]?.[0]).toBe('RespondActivityTaskCompleted is not implemented: 501 in 2 of 2 cases.');
 });
 
 test('one that fails on some calls only is not', () => {
   const some = [failed('a', { status: 501, body: '' }, { outcome: 'not-implemented' })];
   const others = ['b', 'c'].map((id) => result({ id, response: { status: 200 } }));
   expect(told([...some, ...others])[0]?.[0]).toBe(
-    'RespondActivityTaskCompleted answers 501 to 1 of 3 calls.',
+    'RespondActivityTaskCompleted answers 501 in 1 of 3 cases.',
   );
 });
 

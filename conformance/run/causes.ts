@@ -6,7 +6,7 @@ import type { CaseResult, Cause, ReceivedResponse } from '../../generated/report
  * The causes of everything that did not pass, the gravest first. What is listed as expected to fail has none.
  *
  * @example causesOf(report.results)[0]
- * // { what: 'RespondActivityTaskCanceled answers 501 NotImplemented to 53 of 54 calls', verdict: 'failed', level: 'MUST',
+ * // { what: 'RespondActivityTaskCanceled answers 501 NotImplemented in 53 of 54 cases', verdict: 'failed', level: 'MUST',
  * //   cases: ['canceled/operation/known', …], example: 'canceled/operation/known', … }
  */
 export function causesOf(results: CaseResult[]): Cause[] {
@@ -98,10 +98,10 @@ function answersInWords(operation: string, answer: ReceivedResponse, all: CaseRe
     ({ outcome }) => outcome === 'not-implemented' || outcome === 'unknown-operation',
   );
   const most = alike.length > calls.length / 2;
-  const to = `${alike.length} of ${calls.length} calls`;
+  const often = `${alike.length} of ${calls.length} cases`;
   return missing && most
-    ? `${operation} is not implemented: ${said} to ${to}`
-    : `${operation} answers ${said} to ${to}`;
+    ? `${operation} is not implemented: ${said} in ${often}`
+    : `${operation} answers ${said} in ${often}`;
 }
 
 /** Whose control could not be run, for the same reason as that. */

@@ -80,6 +80,8 @@ const table: Record<string, How> = {
   'docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --repeat 3': shell({
     says: /0 failed/,
   }),
+  "docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --restart-command ./restart.sh --only '*/lifecycle/*'":
+    { by: 'conformance/commands/restart.test.ts' },
   "docs/runner.md: import { run } from 'swf-contract/conformance';": { together: true },
   "docs/runner.md: import { conformanceTests } from 'swf-contract/jest';": { file: true },
   'docs/runner.md: npx vitest run conformance.test.js': shell({ says: /1 passed/ }),

@@ -22,6 +22,8 @@ export const moto: Endpoint = {
       version,
       options: {
         endpoint: await addressOf(server.stderr),
+        // It reads its decision tasks while others are added, and answers 500 now and then.
+        concurrency: 1,
         tasks: async (context) => serviceTasks(serviceClient(context), name, wait),
       },
       async close() {
