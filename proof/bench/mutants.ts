@@ -73,13 +73,13 @@ async function reportAlarms(server: RightServer): Promise<boolean> {
   return wrong.length === 0;
 }
 
-async function reportUnearned({ name, vary }: Liar): Promise<boolean> {
+async function reportUnearned({ name, transformation }: Liar): Promise<boolean> {
   const corpus = readCorpus();
   const trials: Trial[] = [];
   for (const arranged of [true, false]) {
-    trials.push(await tryOn({ mock: { tasks: 'declared' }, arranged, vary }));
+    trials.push(await tryOn({ mock: { tasks: 'declared' }, arranged, transformation }));
   }
-  const unearned = refusers.some((each) => each.name === name && each.vary === vary)
+  const unearned = refusers.some((each) => each.name === name && each.transformation === transformation)
     ? unearnedRefusals
     : unearnedAcceptances;
   const wrong = trials.flatMap((trial) => unearned(trial, corpus));

@@ -1,33 +1,37 @@
-// All servers with one fault. Each names the cases that have to find it; a list is a file, by subject.
-import { accessFaults } from './faulty/access.ts';
-import { errorShapeFaults } from './faulty/error-shape.ts';
+// All servers with one fault: the rows of the table, applied to the operations of the contract. Each subject has a file.
+import { readCorpus } from '../../conformance/index.ts';
+import { access } from './faulty/access.ts';
+import { errors } from './faulty/errors.ts';
 import type { FaultyServer } from './faulty/faulty-server.ts';
-import { headerFaults } from './faulty/headers.ts';
-import { historyFaults } from './faulty/history.ts';
-import { jsonFormFaults } from './faulty/json-forms.ts';
-import { limitFaults } from './faulty/limits.ts';
-import { malformedFaults } from './faulty/malformed.ts';
-import { methodAndSizeFaults } from './faulty/methods-and-sizes.ts';
-import { occasionalFaults } from './faulty/now-and-then.ts';
-import { stateFaults } from './faulty/state.ts';
-import { successShapeFaults } from './faulty/success-shape.ts';
-import { targetFaults } from './faulty/targets.ts';
-import { transportFaults } from './faulty/transport.ts';
-import { typeFaults } from './faulty/types.ts';
+import { headers } from './faulty/headers.ts';
+import { history } from './faulty/history.ts';
+import { json } from './faulty/json.ts';
+import { members } from './faulty/members.ts';
+import { serversOf } from './faulty/servers.ts';
+import { outputs, success } from './faulty/success.ts';
+import type { Block } from './faulty/table.ts';
+import { targets } from './faulty/targets.ts';
+import { tasks } from './faulty/tasks.ts';
+import { transport } from './faulty/transport.ts';
 
-export const faultyServers: FaultyServer[] = [
-  ...limitFaults,
-  ...typeFaults,
-  ...stateFaults,
-  ...historyFaults,
-  ...accessFaults,
-  ...errorShapeFaults,
-  ...successShapeFaults,
-  ...jsonFormFaults,
-  ...malformedFaults,
-  ...headerFaults,
-  ...targetFaults,
-  ...methodAndSizeFaults,
-  ...transportFaults,
-  ...occasionalFaults,
-];
+/** The table, by subject. */
+export const faults: { [subject: string]: Block[] } = {
+  members,
+  tasks,
+  history,
+  access,
+  success,
+  outputs,
+  errors,
+  json,
+  headers,
+  targets,
+  transport,
+};
+
+const corpus = readCorpus();
+
+/** The servers of all rows. */
+export const faultyServers: FaultyServer[] = Object.entries(faults).flatMap(([subject, blocks]) =>
+  blocks.flatMap((block) => serversOf(subject, block, corpus)),
+);

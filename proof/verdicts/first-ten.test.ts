@@ -7,20 +7,20 @@ import { expect, test } from '@jest/globals';
 import { any } from './faulty/faulty-server.ts';
 import { faultyServers } from './faulty-servers.ts';
 import { refusers } from './liars.ts';
-import { serve, type Vary } from './serve.ts';
-import { asUsual } from './vary.ts';
+import { serve, type Transformation } from './serve.ts';
+import { unchanged } from './transformations.ts';
 
 const ten: Record<string, string> = {
-  'limits-completed-result-max-one-less': 'completed/result/length-32768',
-  'limits-canceled-details-max-one-more': 'canceled/details/length-32769',
-  'limits-completed-taskToken-no-max': 'completed/taskToken/length-1025',
-  'success-body-object': 'completed/response/success-empty-body',
-  'success-no-request-id': 'canceled/response/success-request-id',
-  'error-status-404': 'completed/response/error-status',
-  'error-no-type': 'completed/lifecycle/after-completed',
-  'state-closed-accepted': 'canceled/lifecycle/after-completed',
-  'targets-canceled-not-implemented': 'canceled/operation/known',
-  'headers-sample-encoding-415': 'completed/sample/as-printed',
+  'members completed/result maxLength: the limit itself is refused': 'completed/result/length-32768',
+  'members canceled/details maxLength: one over the limit is accepted': 'canceled/details/length-32769',
+  'members completed/taskToken maxLength: the constraint is not checked': 'completed/taskToken/length-1025',
+  'success: the body of success is "{}"': 'completed/response/success-empty-body',
+  'success: success has no request id': 'canceled/response/success-request-id',
+  'errors: UnknownResourceFault has status 404': 'completed/response/error-status',
+  'errors: errors have no __type': 'completed/lifecycle/after-completed',
+  'tasks: a closed task can be closed again': 'canceled/lifecycle/after-completed',
+  'targets canceled: the operation gets a 501 page': 'canceled/operation/known',
+  'headers: the content encoding amz-1.0 gets a 415 error': 'completed/sample/as-printed',
 };
 
 test.each(Object.entries(ten))(
@@ -28,7 +28,7 @@ test.each(Object.entries(ten))(
   async (name, killer) => {
     const server = faultyServers.find((each) => each.name === name);
     if (!server) throw new Error(`there is no faulty server ${name}`);
-    const { code, stdout } = await runCommand(server.vary);
+    const { code, stdout } = await runCommand(server.transformation);
     expect(code).toBe(1);
     expect(stdout).toMatch(new RegExp(`^failed\\s+(MUST\\s+)?${killer}`, 'm'));
   },
@@ -36,17 +36,17 @@ test.each(Object.entries(ten))(
 );
 
 test('the mock itself ends it with 0', async () => {
-  expect(await runCommand(asUsual)).toMatchObject({ code: 0 });
+  expect(await runCommand(unchanged)).toMatchObject({ code: 0 });
 }, 30_000);
 
 test('of one that refuses everything, the command does not say that it conforms', async () => {
   const [liar] = refusers;
-  const { stdout } = await runCommand(liar?.vary ?? asUsual);
+  const { stdout } = await runCommand(liar?.transformation ?? unchanged);
   expect(stdout).not.toContain('The endpoint conforms.');
 }, 30_000);
 
-async function runCommand(vary: Vary): Promise<{ code: number; stdout: string }> {
-  const { endpoint, close } = await serve({ mock: any, vary });
+async function runCommand(transformation: Transformation): Promise<{ code: number; stdout: string }> {
+  const { endpoint, close } = await serve({ mock: any, transformation });
   try {
     const command = spawn(process.execPath, ['conformance/cli.ts', '--endpoint', endpoint], {
       stdio: ['ignore', 'pipe', 'inherit'],

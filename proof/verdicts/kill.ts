@@ -1,6 +1,5 @@
 // Whether a run found the fault of a faulty server: by the cases that fit it, at their level, and with the exit code
 // that the level means. That the runner itself stumbled, or could not decide, is no kill.
-import picomatch from 'picomatch';
 import type { CaseResult } from '../../conformance/index.ts';
 import type { FaultyServer } from './faulty/faulty-server.ts';
 import type { Trial } from './trial.ts';
@@ -10,10 +9,10 @@ export type Kill = { killers: CaseResult[]; missed: string[] };
 
 export function killOf(server: FaultyServer, { report, exitCode }: Trial): Kill {
   const missed: string[] = [];
-  const killers = server.killedBy.flatMap((glob) => {
-    const named = report.results.filter(({ id }) => picomatch.isMatch(id, glob));
+  const killers = server.killedBy.flatMap((ids) => {
+    const named = report.results.filter(({ id }) => ids.includes(id));
     const fitting = named.filter((result) => fits(server, result));
-    if (fitting.length === 0) missed.push(`${glob}: ${describe(named, glob)}`);
+    if (fitting.length === 0) missed.push(`${ids.length === 1 ? ids[0] : `${ids[0]} …`}: ${describe(named)}`);
     return fitting;
   });
   const errors = report.results.filter(({ verdict }) => verdict === 'error');
@@ -31,9 +30,9 @@ function fits({ level, outcome }: FaultyServer, result: CaseResult): boolean {
   );
 }
 
-function describe(named: CaseResult[], glob: string): string {
-  const [first] = named;
-  if (!first) return 'no such case was run';
-  if (named.length > 1 || first.id !== glob) return 'no case failed at this level, and for this reason';
+function describe(named: CaseResult[]): string {
+  const [first, second] = named;
+  if (!first) return 'it was not run';
+  if (second) return 'no case failed at this level, and for this reason';
   return `${first.verdict} at level ${first.level}, ${first.outcome ?? 'not sent'}: ${first.reason}`;
 }

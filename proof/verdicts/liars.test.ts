@@ -9,29 +9,29 @@ import { unearnedAcceptances, unearnedRefusals } from './unearned.ts';
 
 const corpus = readCorpus();
 
-describe.each(refusers)('a server that refuses everything ($name)', ({ vary }) => {
+describe.each(refusers)('a server that refuses everything ($name)', ({ transformation }) => {
   test('passes no case that wants a refusal, nor one that wants acceptance', async () => {
-    const trial = await tryOn({ mock: declared, vary }, { skip: ['*/size/*'] });
+    const trial = await tryOn({ mock: declared, transformation }, { skip: ['*/size/*'] });
     expect(unearnedRefusals(trial, corpus)).toEqual([]);
   });
 });
 
-describe.each(accepters)('a server that accepts everything ($name)', ({ vary }) => {
+describe.each(accepters)('a server that accepts everything ($name)', ({ transformation }) => {
   test('passes no case that wants a refusal, and does not conform', async () => {
-    const trial = await tryOn({ mock: declared, vary });
+    const trial = await tryOn({ mock: declared, transformation });
     expect(unearnedAcceptances(trial, corpus)).toEqual([]);
     expect(trial.exitCode).toBe(1);
   });
 
   test('neither where no task is made', async () => {
-    const trial = await tryOn({ mock: any, vary });
+    const trial = await tryOn({ mock: any, transformation });
     expect(unearnedAcceptances(trial, corpus)).toEqual([]);
     expect(trial.exitCode).toBe(1);
   });
 });
 
 test('the cases that want a refusal are those that the mock passes by refusing', async () => {
-  const trial = await tryOn({ mock: declared, vary: (usual) => usual });
+  const trial = await tryOn({ mock: declared, transformation: (usual) => usual });
   const refusing = unearnedAcceptances(trial, corpus).map((line) => line.split(': ')[0]);
   expect(refusing).toEqual(
     expect.arrayContaining([

@@ -1,12 +1,14 @@
 // Servers that do not look at what they are asked. One that refuses everything gets every refusal right, and one that
 // accepts everything every acceptance: a runner that looks at one answer at a time would call much of it conforming.
 import type { ErrorName } from '../../generated/operations.ts';
-import { accepted, page, refused, withBody, withStatus } from './answered.ts';
-import { textOf, tokenOf } from './received.ts';
-import type { Received, Reply, Vary } from './serve.ts';
-import { instead } from './vary.ts';
+import { inputOf, textOf, tokenOf } from './received.ts';
+import { accepted, body, changed, page, refused, status } from './replies.ts';
+import type { Received, Replying, Transformation } from './serve.ts';
+import { always } from './transformations.ts';
 
-export type Liar = { name: string; what: string; vary: Vary };
+export type Liar = { name: string; what: string; transformation: Transformation };
+
+const refusal = refused('ValidationException', 'Invalid token');
 
 /** Servers that refuse everything, each in one way. */
 export const refusers: Liar[] = [
@@ -23,7 +25,7 @@ export const refusers: Liar[] = [
   says(
     'member-names',
     'ValidationException',
-    (request) => `Cannot process ${Object.keys(inputOrNone(request))}`,
+    (request) => `Cannot process ${Object.keys(inputOf(request) ?? {})}`,
   ),
   says('target-echoed', 'ValidationException', (request) => `Cannot do ${request.headers['x-amz-target']}`),
   says(
@@ -40,20 +42,19 @@ export const refusers: Liar[] = [
   numbered('counted', (count) => `Invalid token (request ${count})`),
   numbered('dated', (count) => `Invalid token at ${new Date(count * 86_400_000 * 31).toUTCString()}`),
   numbered('incident', (count) => `Invalid token, incident ${hexadecimal(count)}`),
-  replies('status-403', 'Forbidden, with an awsJson error', (request) =>
-    withStatus(
-      withBody(refused(request, 'InternalFailure'), '{"__type":"MissingAuthenticationToken","message":"No"}'),
-      403,
-    ),
+  replies(
+    'status-403',
+    'Forbidden, with an awsJson error',
+    changed(refusal, body('{"__type":"MissingAuthenticationToken","message":"No"}'), status(403)),
   ),
-  replies('own-error', 'An error that no document names', (request) =>
-    withBody(refused(request, 'InternalFailure'), '{"__type":"NoThanks","message":"no"}'),
+  replies(
+    'own-error',
+    'An error that no document names',
+    changed(refusal, body('{"__type":"NoThanks","message":"no"}')),
   ),
-  replies('empty-400', 'Status 400 and nothing else', (request) =>
-    withBody(refused(request, 'ValidationException'), ''),
-  ),
-  ...[400, 403, 404, 429, 500, 502, 503].map((status) =>
-    replies(`page-${status}`, `A page with status ${status}`, () => page(status, 'No')),
+  replies('empty-400', 'Status 400 and nothing else', changed(refusal, body(''))),
+  ...[400, 403, 404, 429, 500, 502, 503].map((code) =>
+    replies(`page-${code}`, `A page with status ${code}`, page(code)),
   ),
   replies('moved', 'Everything has moved elsewhere', () => ({
     status: 302,
@@ -65,39 +66,29 @@ export const refusers: Liar[] = [
 /** Servers that accept everything, each in one way. */
 export const accepters: Liar[] = [
   replies('empty', 'Everything is accepted, as it should be answered', accepted),
-  replies('object', 'Everything is accepted, with {}', (request) => withBody(accepted(request), '{}')),
-  replies('page', 'Everything gets a page with status 200', () => page(200, 'It works!')),
-  replies('error', 'Everything gets status 200, and an error in the body', (request) =>
-    withStatus(refused(request, 'ValidationException', 'Invalid token'), 200),
-  ),
-  replies('created', 'Everything gets status 201', (request) => withStatus(accepted(request), 201)),
+  replies('object', 'Everything is accepted, with {}', changed(accepted, body('{}'))),
+  replies('page', 'Everything gets a page with status 200', page(200)),
+  replies('error', 'Everything gets status 200, and an error in the body', changed(refusal, status(200))),
+  replies('created', 'Everything gets status 201', changed(accepted, status(201))),
 ];
 
 function says(name: string, error: ErrorName, message: (request: Received) => string): Liar {
-  return replies(name, `Everything gets ${error}`, (request) => refused(request, error, message(request)));
+  return replies(name, `Everything gets ${error}`, (request) => refused(error, message(request))(request));
 }
 
 function numbered(name: string, message: (count: number) => string): Liar {
-  const vary: Vary = () => {
+  const transformation: Transformation = () => {
     let count = 0;
     return async (request) => {
       count += 1;
-      return refused(request, 'ValidationException', message(count));
+      return refused('ValidationException', message(count))(request);
     };
   };
-  return { name, what: 'Everything gets ValidationException, each with a text of its own', vary };
+  return { name, what: 'Everything gets ValidationException, each with a text of its own', transformation };
 }
 
-function replies(name: string, what: string, reply: (request: Received) => Reply): Liar {
-  return { name, what, vary: instead(reply) };
-}
-
-function inputOrNone(request: Received): object {
-  try {
-    return Object(JSON.parse(textOf(request)));
-  } catch {
-    return {};
-  }
+function replies(name: string, what: string, reply: Replying): Liar {
+  return { name, what, transformation: always(reply) };
 }
 
 /** Eight hexadecimal digits that look like chance. */

@@ -1,23 +1,13 @@
 // Reading and rewriting requests as a variant of the mock received them.
-import { type OperationName, operations } from '../../generated/operations.ts';
+import { type OperationDescription, type OperationName, operations } from '../../generated/operations.ts';
+import { valueAt } from '../../mocks/core/input/pointer.ts';
 import { operationOf } from '../../mocks/core/target.ts';
-import type { Received } from './serve.ts';
+import type { Head, Received } from './serve.ts';
 
 export type Input = Record<string, unknown>;
 
-/** An operation, the first part of its cases' ids, and its optional text. */
-export type Subject = { operation: OperationName; slug: string; text: string; event: string };
-
-/** The operations of the contract, as the lists of faults go through them. */
-export const subjects: Subject[] = Object.values(operations).map(({ name, casePrefix, members, effect }) => ({
-  operation: name,
-  slug: casePrefix,
-  text: Object.entries(members).find(([, { required }]) => !required)?.[0] ?? '',
-  event: effect.closesWith,
-}));
-
-export function operationIn(request: Received): OperationName | undefined {
-  return operationOf(request.headers['x-amz-target']);
+export function operationIn({ headers }: Head): OperationName | undefined {
+  return operationOf(headers['x-amz-target']);
 }
 
 export function textOf(request: Received): string {
@@ -36,10 +26,12 @@ export function inputOf(request: Received): Input | undefined {
   }
 }
 
-/** The task token in a body, if there is one. */
+const tokens = new Set(Object.values<OperationDescription>(operations).flatMap(({ token }) => token ?? []));
+
+/** The token of the task that a body names, if it names one, for any operation. */
 export function tokenOf(request: Received): string | undefined {
-  const token = inputOf(request)?.taskToken;
-  return typeof token === 'string' ? token : undefined;
+  const input = inputOf(request);
+  return [...tokens].map((pointer) => valueAt(input, pointer)).find((value) => typeof value === 'string');
 }
 
 export function withInput(request: Received, input: Input): Received {
@@ -50,11 +42,14 @@ export function withText(request: Received, text: string): Received {
   return { ...request, body: Buffer.from(text, 'utf8') };
 }
 
-export function withHeader(request: Received, name: string, value: string): Received {
-  return { ...request, headers: { ...request.headers, [name]: value } };
+/** The same request with another value for a header; undefined removes it. */
+export function withHeader(request: Received, name: string, value: string | undefined): Received {
+  const { [name]: _, ...headers } = request.headers;
+  return { ...request, headers: value === undefined ? headers : { ...headers, [name]: value } };
 }
 
-/** The same call for another operation. */
-export function withOperation(request: Received, operation: OperationName): Received {
-  return withHeader(request, 'x-amz-target', `SimpleWorkflowService.${operation}`);
+/** Replaces a part of the header that carries the signature. */
+export function withAuthorization(part: string | RegExp, other: string): (request: Received) => Received {
+  return (request) =>
+    withHeader(request, 'authorization', request.headers.authorization?.replace(part, other));
 }

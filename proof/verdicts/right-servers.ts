@@ -3,5 +3,11 @@ import { answerFreedoms } from './right/answers.ts';
 import { checkFreedoms } from './right/checks.ts';
 import { connectionFreedoms } from './right/connections.ts';
 import type { RightServer } from './right/right-server.ts';
+import { tokenFreedoms } from './right/tokens.ts';
 
-export const rightServers: RightServer[] = [...checkFreedoms, ...answerFreedoms, ...connectionFreedoms];
+export const rightServers: RightServer[] = [
+  ...tokenFreedoms,
+  ...checkFreedoms,
+  ...answerFreedoms,
+  ...connectionFreedoms,
+];

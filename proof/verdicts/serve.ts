@@ -1,5 +1,5 @@
-// A mock on a free port whose behaviour can be varied: the request before the mock sees it, its answer, or what
-// happens on the socket. Faulty servers and right ones are made with it, to try the runner on.
+// A mock on a free port whose way of answering is transformed: the request before the mock sees it, its answer, or
+// what happens on the socket. Faulty servers and right ones are made with it, to try the runner on.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createMock, type SwfMock, type SwfMockOptions } from '../../mocks/core/mock.ts';
@@ -22,29 +22,35 @@ export type Reply = Answered | ((socket: Socket) => void);
 /** How a server answers. */
 export type Answer = (request: Received) => Promise<Reply>;
 
+/** Makes a reply from the request alone. */
+export type Replying = (request: Received) => Reply;
+
+/** Makes a reply from the request and the mock's own answer. */
+export type Change = (request: Received, answered: Answered, swf: SwfMock) => Reply;
+
 /** Makes a server's way of answering out of the usual one; called once for each server, so state may live in it. */
-export type Vary = (usual: Answer, swf: SwfMock) => Answer;
+export type Transformation = (usual: Answer, swf: SwfMock) => Answer;
 
 export type Variant = {
   /** What the mock stands on; `declared` knows only tasks that were opened in it. */
   mock: SwfMockOptions & { tasks: 'any' | 'declared' };
-  vary: Vary;
+  transformation: Transformation;
   /** Answers as soon as the head of a request is there; the body is thrown away. */
   atHead?: (head: Head) => Answered | undefined;
 };
 
-export type Head = { headers: IncomingMessage['headers'] };
+export type Head = Pick<Received, 'headers'>;
 
 export type Served = { endpoint: string; swf: SwfMock; close(): Promise<void> };
 
 /**
  * Serves a variant of the mock.
  *
- * @example const { endpoint, close } = await serve({ mock: { tasks: 'any' }, vary: (usual) => usual });
+ * @example const { endpoint, close } = await serve({ mock: { tasks: 'any' }, transformation: unchanged });
  */
-export async function serve({ mock, vary, atHead }: Variant): Promise<Served> {
+export async function serve({ mock, transformation, atHead }: Variant): Promise<Served> {
   const swf = createMock(mock);
-  const answer = vary(async (request) => {
+  const answer = transformation(async (request) => {
     const answered = await swf.answer(request);
     if (answered === 'network-error') return (socket) => socket.resetAndDestroy();
     return answered;
@@ -63,7 +69,7 @@ export async function serve({ mock, vary, atHead }: Variant): Promise<Served> {
   };
 
   async function handle(message: IncomingMessage, response: ServerResponse, onConnection: number) {
-    const early = atHead?.(message);
+    const early = atHead?.({ headers: headersOf(message) });
     if (early) {
       message.resume();
       return send(early, message, response);
@@ -75,9 +81,7 @@ export async function serve({ mock, vary, atHead }: Variant): Promise<Served> {
 async function receive(message: IncomingMessage, onConnection: number): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
-  const headers = Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
-  );
+  const headers = headersOf(message);
   return {
     method: message.method ?? '',
     url: `http://${headers.host}${message.url}`,
@@ -86,6 +90,10 @@ async function receive(message: IncomingMessage, onConnection: number): Promise<
     spelling: message.rawHeaders.filter((_, index) => index % 2 === 0),
     onConnection,
   };
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function send(reply: Reply, message: IncomingMessage, response: ServerResponse): void {

@@ -1,87 +1,37 @@
-// Permission: not asked for, asked for and answered wrongly, or never given.
-import { errorOf, page, refused, withStatus } from '../answered.ts';
-import { subjects, withHeader } from '../received.ts';
-import { instead, only, refusals, requests } from '../vary.ts';
-import { declared, type FaultyServer } from './faulty-server.ts';
+// Permission: not checked, refused with a wrong answer, or never given.
+import { withAuthorization } from '../received.ts';
+import { internalFailure, page, refused, status } from '../replies.ts';
+import type { Change, Received, Transformation } from '../serve.ts';
+import { answers, refusals, requests, when } from '../transformations.ts';
+import type { Block } from './table.ts';
 
-const denied = (names: string[] = subjects.map(({ slug }) => slug)) =>
-  names.map((slug) => `${slug}/access/denied`);
+const asPermitted = withAuthorization('Credential=denied/', 'Credential=test/');
 
-export const accessFaults: FaultyServer[] = [
-  ...subjects.map(
-    ({ operation, slug }): FaultyServer => ({
-      name: `access-${slug}-not-checked`,
-      what: `${operation} does not ask for permission`,
-      killedBy: denied([slug]),
-      level: 'MUST',
-      mock: declared,
-      vary: only(
-        operation,
-        requests((request) =>
-          withHeader(
-            request,
-            'authorization',
-            request.headers.authorization?.replace('Credential=denied/', 'Credential=test/') ?? '',
-          ),
-        ),
-      ),
-    }),
-  ),
+export const access: Block[] = [
   {
-    name: 'access-unknown-resource',
-    what: 'A principal without permission gets UnknownResourceFault',
-    killedBy: denied(),
-    level: 'MUST',
-    mock: declared,
-    vary: refusals((_, request) => refused(request, 'UnknownResourceFault'), 'OperationNotPermittedFault'),
-  },
-  {
-    name: 'access-breaks',
-    what: 'A principal without permission gets status 500',
-    killedBy: denied(),
-    level: 'MUST',
-    mock: declared,
-    vary: refusals((_, request) => refused(request, 'InternalFailure'), 'OperationNotPermittedFault'),
-  },
-  {
-    name: 'access-403',
-    what: 'OperationNotPermittedFault has status 403',
-    killedBy: subjects.map(({ slug }) => `${slug}/response/error-status`),
-    level: 'MUST',
-    whole: true,
-    mock: declared,
-    vary: refusals((answered) => withStatus(answered, 403), 'OperationNotPermittedFault'),
-  },
-  {
-    name: 'access-page',
-    what: 'A principal without permission gets a page with status 403',
-    killedBy: denied(),
-    level: 'MUST',
-    mock: declared,
-    vary: refusals(() => page(403, 'Forbidden'), 'OperationNotPermittedFault'),
-  },
-  {
-    name: 'access-nobody',
-    what: 'Nobody has permission',
-    killedBy: subjects.map(({ slug }) => `${slug}/operation/accepted`),
-    level: 'MUST',
-    mock: declared,
-    vary: (usual) => async (request) => {
-      const reply = await usual(request);
-      const answered = typeof reply !== 'function' && (reply.status === 200 || errorOf(reply));
-      return answered ? refused(request, 'OperationNotPermittedFault') : reply;
+    operation: { 'not-permitted.denied': [['permission is not checked', requests(asPermitted)]] },
+    service: {
+      'not-permitted.denied': [
+        ['a denied caller gets UnknownResourceFault', denials(refused('UnknownResourceFault'))],
+        ['a denied caller gets a 500', denials(internalFailure)],
+        ['a denied caller gets a 403 page', denials(page(403))],
+      ],
+      'protocol.operation': [
+        ['every caller is denied', answers(refused('OperationNotPermittedFault')), 'operation/accepted'],
+      ],
+      'protocol.credentials': [['an unknown access key gets a 500', when(hasUnknownKey, internalFailure)]],
     },
   },
   {
-    name: 'access-unknown-key-breaks',
-    what: 'An unknown access key gets status 500',
-    killedBy: subjects.map(({ slug }) => `${slug}/access/unknown-key`),
-    level: 'MAY',
-    mock: declared,
-    vary: instead((request) =>
-      request.headers.authorization?.includes('AKIAUNKNOWN')
-        ? refused(request, 'InternalFailure')
-        : undefined,
-    ),
+    run: { whole: true },
+    service: { 'error.status': [['OperationNotPermittedFault has status 403', denials(status(403))]] },
   },
 ];
+
+function denials(change: Change): Transformation {
+  return refusals(change, 'OperationNotPermittedFault');
+}
+
+function hasUnknownKey({ headers }: Received): boolean {
+  return headers.authorization?.includes('AKIAUNKNOWN') ?? false;
+}

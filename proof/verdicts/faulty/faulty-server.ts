@@ -1,22 +1,23 @@
-// A server with one fault, and the cases that have to find it.
+// A server with one fault, and the cases that must find it.
+import type { Level, Outcome } from '../../../generated/case-types.ts';
 import type { Tried } from '../trial.ts';
 
 export type FaultyServer = Tried & {
-  /** In the words of its list, with hyphens. */
+  /** Subject, place and fault: `members completed/result maxLength: the limit itself is refused`. */
   name: string;
-  /** What is wrong with it. */
-  what: string;
-  /** Ids of cases, or globs: each has to match a failed case. */
-  killedBy: string[];
+  /** The row that it is made from: subject, requirement or keyword, and fault. */
+  row: string;
+  /** Groups of ids of cases: in each group, at least one case must fail. */
+  killedBy: string[][];
   /** The level of these cases. Only a MUST ends the run with 1. */
-  level: 'MUST' | 'SHOULD' | 'MAY';
-  /** Says that the fault shows only beside other requests, so that the suite has to be run whole. */
+  level: Level;
+  /** The fault shows only among other requests, so the whole suite must be run. */
   whole?: true;
-  /** What the endpoint's answer amounts to in these cases, where that says whether the kill is for this fault. */
-  outcome?: string;
+  /** The outcome of these cases, where it tells this fault from others. */
+  outcome?: Outcome;
 };
 
 /** The mock that knows its tasks. */
 export const declared = { tasks: 'declared' } as const;
-/** The mock that takes any token for that of an open task. */
+/** The mock that treats unknown tokens as open tasks. */
 export const any = { tasks: 'any' } as const;

@@ -1,136 +1,75 @@
-// Headers of requests: names in one spelling only, content types and codings that are not known, others in the way.
-import { page, refused } from '../answered.ts';
-import { subjects, withText } from '../received.ts';
-import type { Received, Vary } from '../serve.ts';
-import { instead, requests } from '../vary.ts';
-import { declared, type FaultyServer } from './faulty-server.ts';
+// Headers of requests: the spelling of names, content types, codings, and headers that only some clients send.
+import { withHeader, withText } from '../received.ts';
+import { changed, page, refused, status } from '../replies.ts';
+import type { Received, Replying, Transformation } from '../serve.ts';
+import { requests, when } from '../transformations.ts';
+import type { Block } from './table.ts';
 
-const sample = ['sample/as-printed', 'sample/open-task'];
+const unsupported = refused('SerializationException', 'The header is not supported');
+const error415 = changed(unsupported, status(415));
+const ofOtherCase = '{headers/{lower,upper}-case,clients/sdk-js}';
+const ofSdks = '{headers/extra,clients/{aws-cli,boto3,sdk-js}}';
+const ofAmzJson = '{content-type/amz-json,operation/accepted}';
 
-export const headerFaults: FaultyServer[] = [
-  server(
-    'names-capitalized',
-    'Only X-Amz-Target with these capitals is read',
-    ['headers/lower-case', 'headers/upper-case', 'clients/sdk-js'],
-    withoutUnlessSpelled('x-amz-target', 'X-Amz-Target'),
-  ),
-  server(
-    'names-lower-case',
-    'Only x-amz-target in lower case is read',
-    ['headers/upper-case', 'clients/boto3'],
-    withoutUnlessSpelled('x-amz-target', 'x-amz-target'),
-  ),
-  server(
-    'content-type-upper-case',
-    'CONTENT-TYPE in capitals is not read, and a content type is demanded',
-    ['headers/upper-case'],
-    refuse(({ spelling }) => spelling.includes('CONTENT-TYPE')),
-  ),
-  server(
-    'accept-anything-refused',
-    'A request that accepts whatever comes is refused',
-    ['headers/extra'],
-    refuse(({ headers }) => headers.accept === '*/*'),
-  ),
-  server(
-    'invocation-id-refused',
-    'Headers that SDKs add are refused',
-    ['headers/extra', 'clients/aws-cli', 'clients/boto3', 'clients/sdk-js'],
-    refuse(({ headers }) => 'amz-sdk-invocation-id' in headers),
-  ),
-  server(
-    'user-agents',
-    'User agents other than those of AWS are turned away with a page',
-    ['clients/paws'],
-    instead(({ headers }) =>
-      /paws|Mozilla/.test(headers['user-agent'] ?? '') ? page(403, 'Forbidden') : undefined,
-    ),
-  ),
-  server(
-    'accept',
-    'A request that accepts only certain types gets status 406',
-    ['clients/paws'],
-    instead(({ headers }) => (headers.accept?.includes('text/') ? page(406, 'Not Acceptable') : undefined)),
-  ),
-  server(
-    'amz-json-refused',
-    'The content type application/x-amz-json-1.0 is refused',
-    ['content-type/amz-json', 'operation/accepted'],
-    refuse(({ headers }) => headers['content-type'] === 'application/x-amz-json-1.0'),
-  ),
-  server(
-    'json-refused',
-    'The content type application/json; charset=UTF-8 is refused',
-    ['content-type/json-with-amz-encoding'],
-    refuse(({ headers }) => headers['content-type'] === 'application/json; charset=UTF-8'),
-  ),
-  server(
-    'encoding-415',
-    'The content encoding amz-1.0 gets status 415',
-    ['content-type/amz-json-with-amz-encoding', 'content-type/json-with-amz-encoding'],
-    instead(({ headers }) =>
-      'content-encoding' in headers ? page(415, 'Unsupported Media Type') : undefined,
-    ),
-  ),
+export const headers: Block[] = [
   {
-    name: 'headers-sample-encoding-415',
-    what: 'The documented sample gets status 415 for its content encoding',
-    killedBy: sample.map((killer) => `completed/${killer}`),
-    level: 'MUST',
-    mock: declared,
-    vary: instead((request) =>
-      request.headers['content-encoding'] === 'amz-1.0'
-        ? { ...refused(request, 'SerializationException'), status: 415 }
-        : undefined,
-    ),
-  },
-  {
-    name: 'headers-sample-browser',
-    what: 'The documented sample is turned away for its user agent',
-    killedBy: sample.map((killer) => `completed/${killer}`),
-    level: 'MUST',
-    mock: declared,
-    vary: instead(({ headers }) =>
-      headers['user-agent']?.startsWith('Mozilla') ? page(403, 'Forbidden') : undefined,
-    ),
-  },
-  {
-    ...server(
-      'chunked-refused',
-      'A body in chunks gets status 411',
-      ['framing/chunked'],
-      instead(({ headers }) => ('transfer-encoding' in headers ? page(411, 'Length Required') : undefined)),
-    ),
-    level: 'MAY',
-  },
-  {
-    ...server(
-      'chunked-empty',
-      'A body in chunks is taken for empty',
-      ['framing/chunked'],
-      requests((request) => ('transfer-encoding' in request.headers ? withText(request, '') : request)),
-    ),
-    level: 'MAY',
+    service: {
+      '{protocol.header-names,protocol.clients}': [
+        ['only X-Amz-Target is read', onlySpelled('X-Amz-Target'), ofOtherCase],
+        ['only x-amz-target is read', onlySpelled('x-amz-target'), '{headers/upper-case,clients/boto3}'],
+        ['CONTENT-TYPE is refused', when(hasCapitals, unsupported), 'headers/upper-case'],
+      ],
+      'protocol.clients': [
+        ['Accept: */* is refused', header('accept', /^\*\/\*$/, unsupported), 'headers/extra'],
+        ['a narrow Accept header gets a 406 page', header('accept', /text\//, page(406)), 'clients/paws'],
+        ['unknown user agents get a 403', header('user-agent', /paws|Mozilla/, page(403)), 'clients/paws'],
+        ['SDK headers are refused', header('amz-sdk-invocation-id', /^/, unsupported), ofSdks],
+      ],
+      '{protocol.content-type.amz-json,protocol.operation}': [
+        ['application/x-amz-json-1.0 is refused', contentType(/x-amz-json-1\.0$/), ofAmzJson],
+      ],
+      'protocol.content-type.json': [
+        ['application/json with a charset is refused', contentType(/^application\/json;/)],
+      ],
+      'protocol.content-type.other': [['other content types get a 415 page', when(hasOtherType, page(415))]],
+      '{protocol.content-encoding,protocol.content-type.json}': [
+        ['any content encoding gets a 415 page', header('content-encoding', /^/, page(415))],
+      ],
+      'protocol.sample': [
+        ['the content encoding amz-1.0 gets a 415 error', header('content-encoding', /^amz-1\.0$/, error415)],
+        ['browsers get a 403 page', header('user-agent', /^Mozilla/, page(403))],
+      ],
+      'protocol.chunked': [
+        ['a chunked body gets a 411 page', header('transfer-encoding', /^/, page(411))],
+        ['a chunked body is read as empty', requests(withoutChunks)],
+      ],
+    },
   },
 ];
 
-function server(kind: string, what: string, killers: string[], vary: Vary): FaultyServer {
-  const killedBy = subjects.flatMap(({ slug }) => killers.map((killer) => `${slug}/${killer}`));
-  return { name: `headers-${kind}`, what, killedBy, level: 'MUST', mock: declared, vary };
+function header(name: string, pattern: RegExp, reply: Replying): Transformation {
+  return when(({ headers }) => name in headers && pattern.test(headers[name] ?? ''), reply);
 }
 
-function refuse(isRefused: (request: Received) => boolean): Vary {
-  return instead((request) =>
-    isRefused(request)
-      ? refused(request, 'SerializationException', 'The header is not supported')
-      : undefined,
+function contentType(pattern: RegExp): Transformation {
+  return header('content-type', pattern, unsupported);
+}
+
+function onlySpelled(name: string): Transformation {
+  return requests((request) =>
+    request.spelling.includes(name) ? request : withHeader(request, name.toLowerCase(), undefined),
   );
 }
 
-function withoutUnlessSpelled(name: string, spelling: string): Vary {
-  return requests((request) => {
-    if (request.spelling.includes(spelling)) return request;
-    const { [name]: _, ...headers } = request.headers;
-    return { ...request, headers };
-  });
+function hasCapitals({ spelling }: Received): boolean {
+  return spelling.includes('CONTENT-TYPE');
+}
+
+function hasOtherType({ method, headers }: Received): boolean {
+  const documented = ['application/x-amz-json-1.0', 'application/json; charset=UTF-8'];
+  return method === 'POST' && !documented.includes(headers['content-type'] ?? '');
+}
+
+function withoutChunks(request: Received): Received {
+  return 'transfer-encoding' in request.headers ? withText(request, '') : request;
 }

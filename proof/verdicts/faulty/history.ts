@@ -1,71 +1,69 @@
-// What the history says: another event, another attribute, or another text than the call had.
-import { inputOf, type Subject, subjects, withInput, withOperation } from '../received.ts';
-import type { Vary } from '../serve.ts';
-import { inputs, only, requests } from '../vary.ts';
-import { declared, type FaultyServer } from './faulty-server.ts';
+// The history of a task that a call closed: another event, or another text than that of the call.
+import { type OperationDescription, operations } from '../../../generated/operations.ts';
+import { type Input, inputOf, operationIn, tokenOf, withHeader, withInput } from '../received.ts';
+import type { Answer, Received, Transformation } from '../serve.ts';
+import { inputs } from '../transformations.ts';
+import type { Block, Row } from './table.ts';
 
-export const historyFaults: FaultyServer[] = [
-  ...subjects.flatMap((subject) => [
-    {
-      name: `history-${subject.slug}-as-other`,
-      what: `${subject.operation} does what another operation does, with its text`,
-      killedBy: [`${subject.slug}/history/text`],
-      level: 'MUST',
-      mock: declared,
-      vary: only(subject.operation, swapped(subject)),
-    } satisfies FaultyServer,
-    textFault(subject, 'dropped', 'is not in the event', () => undefined),
-  ]),
-  ...subjects.flatMap((subject) => [
-    textFault(subject, 'ascii', 'loses what is not ASCII', (text) => text.replace(/[^ -~\n]/g, '?')),
-    textFault(subject, 'latin-1', 'is read as Latin-1', (text) =>
-      Buffer.from(text, 'utf8').toString('latin1'),
-    ),
-    textFault(subject, 'three-bytes', 'loses characters of four bytes', (text) =>
-      text.replace(/[\u{10000}-\u{10ffff}]/gu, ''),
-    ),
-    textFault(subject, 'one-line', 'loses its line breaks', (text) => text.replaceAll('\n', ' ')),
-    textFault(subject, 'html', 'is escaped as for a page', (text) =>
-      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    ),
-    textFault(subject, 'quoted', 'is kept as JSON writes it', (text) => JSON.stringify(text).slice(1, -1)),
-    textFault(subject, 'cut-255', 'is cut to 255 characters', (text) => text.slice(0, 255), 'long-text'),
-    textFault(subject, 'cut-4096', 'is cut to 4096 characters', (text) => text.slice(0, 4096), 'long-text'),
-  ]),
+/** What happens to the text of a call. */
+const texts: { [what: string]: (text: string) => string | undefined } = {
+  'the text is missing from the event': () => undefined,
+  'the text loses non-ASCII characters': (text) => text.replace(/[^ -~\n]/g, '?'),
+  'the text is read as Latin-1': (text) => Buffer.from(text).toString('latin1'),
+  'the text loses four-byte characters': (text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, ''),
+  'the text loses its line breaks': (text) => text.replaceAll('\n', ' '),
+  'the text is escaped for HTML': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  'the text keeps its JSON escapes': (text) => JSON.stringify(text).slice(1, -1),
+};
+
+export const history: Block[] = [
+  {
+    operation: {
+      '*': [
+        ['the event is that of another operation', asAnother, 'history/text'],
+        ...Object.entries(texts).map(
+          ([what, change]): Row<unknown, Transformation> => [what, inputs(withTexts(change)), 'history/text'],
+        ),
+        ['the text is cut to 255 characters', cutTo(255), longText(255)],
+        ['the text is cut to 4096 characters', cutTo(4096), longText(4096)],
+      ],
+    },
+  },
 ];
 
-function textFault(
-  { operation, slug, text }: Subject,
-  kind: string,
-  what: string,
-  change: (text: string) => string | undefined,
-  killer = 'text',
-): FaultyServer {
-  return {
-    name: `history-${slug}-${kind}`,
-    what: `${operation}: ${text} ${what}`,
-    killedBy: [`${slug}/history/${killer}`],
-    level: 'MUST',
-    mock: declared,
-    vary: only(
-      operation,
-      inputs((input) => {
-        const { [text]: value, ...rest } = input;
-        // Texts at the limit are left alone: what makes them longer would break another rule.
-        if (typeof value !== 'string' || value.length > 20_000) return input;
-        const changed = change(value);
-        return changed === undefined ? rest : { ...rest, [text]: changed };
-      }),
-    ),
+const descriptions = Object.values<OperationDescription>(operations);
+
+/** Texts near the limit stay as they are: some changes make them longer. */
+function withTexts(change: (text: string) => string | undefined) {
+  return (input: Input, request: Received): Input => {
+    const token = tokenOf(request);
+    const isText = (value: unknown) => typeof value === 'string' && value !== token && value.length < 20_000;
+    const said = Object.entries(input).filter(([, value]) => isText(value));
+    return { ...input, ...Object.fromEntries(said.map(([name, text]) => [name, change(String(text))])) };
   };
 }
 
-/** The text goes under the name that the other operation has for it, so that it arrives in the other's event. */
-function swapped({ operation, text }: Subject): Vary {
-  const other = subjects.find((subject) => subject.operation !== operation) as Subject;
-  return requests((request) => {
-    const { [text]: value, ...input } = inputOf(request) ?? {};
-    const renamed = value === undefined ? request : withInput(request, { ...input, [other.text]: value });
-    return withOperation(renamed, other.operation);
-  });
+function cutTo(length: number): Transformation {
+  return inputs(withTexts((text) => text.slice(0, length)));
+}
+
+/** The case with a long text, where the text of the operation may be longer than this. */
+function longText(length: number) {
+  return ({ name }: { name: string }): string | undefined => {
+    const { members = {} } = descriptions.find((each) => each.name === name) ?? {};
+    const text = Object.values(members).find(({ type, required }) => type === 'string' && !required);
+    return (text?.maxLength ?? Number.POSITIVE_INFINITY) > length ? 'history/long-text' : undefined;
+  };
+}
+
+/** Calls another operation, with the text under every name that this operation may have for it. */
+function asAnother(usual: Answer): Answer {
+  return (request) => {
+    const input = inputOf(request) ?? {};
+    const other = descriptions.find(({ name, effect }) => effect && name !== operationIn(request));
+    const text = Object.values(input).find((value) => value !== tokenOf(request));
+    const names = Object.keys(other?.members ?? {});
+    const renamed = { ...Object.fromEntries(names.map((name) => [name, text])), ...input };
+    return usual(withHeader(withInput(request, renamed), 'x-amz-target', other?.targets[0]));
+  };
 }

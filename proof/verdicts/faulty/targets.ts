@@ -1,122 +1,87 @@
-// Operations that are missing, and targets that are read too strictly or not strictly enough.
-import { accepted, page, refused } from '../answered.ts';
-import { subjects, withHeader } from '../received.ts';
-import type { Received, Vary } from '../serve.ts';
-import { instead, only, refusals, requests } from '../vary.ts';
-import { any, declared, type FaultyServer } from './faulty-server.ts';
+// Targets, methods and the size of a request.
+import { service } from '../../../generated/operations.ts';
+import { withHeader } from '../received.ts';
+import { accepted, internalFailure, page, refused, reset } from '../replies.ts';
+import type { Change, Received, Replying, Transformation } from '../serve.ts';
+import { always, refusals, requests, when } from '../transformations.ts';
+import type { Block } from './table.ts';
 
-const short = 'SimpleWorkflowService.';
-const long = `com.amazonaws.swf.service.model.${short}`;
-const misnamed = ['target/unknown', 'target/other-service', 'target/missing'];
+const [short = '', long = ''] = service.targetPrefixes;
+const unknown = refused('UnknownOperationException');
 
-export const targetFaults: FaultyServer[] = [
-  ...subjects.flatMap(({ operation, slug }): FaultyServer[] => [
-    {
-      name: `targets-${slug}-unknown`,
-      what: `${operation} is not known`,
-      killedBy: [`${slug}/operation/accepted`, `${slug}/operation/known`],
-      level: 'MUST',
-      mock: declared,
-      vary: only(
-        operation,
-        instead((request) => refused(request, 'UnknownOperationException')),
-      ),
-    },
-    {
-      name: `targets-${slug}-not-implemented`,
-      what: `${operation} gets a page with status 501`,
-      killedBy: [`${slug}/operation/accepted`, `${slug}/operation/known`],
-      level: 'MUST',
-      mock: declared,
-      vary: only(
-        operation,
-        instead(() => page(501, 'Not Implemented')),
-      ),
-    },
-    {
-      name: `targets-${slug}-breaks`,
-      what: `${operation} gets status 500 in a server that takes any token`,
-      killedBy: [`${slug}/operation/known`],
-      level: 'MUST',
-      mock: any,
-      vary: only(
-        operation,
-        instead((request) => refused(request, 'InternalFailure')),
-      ),
-    },
-  ]),
-  server('long', 'The long form of the target is not known', ['target/long'], 'MUST', refuse(long)),
-  server('short', 'The short form of the target is not known', ['target/short'], 'MUST', refuse(short)),
+export const targets: Block[] = [
   {
-    ...server(
-      'prefix-ignored',
-      'What stands before the operation in the target is not looked at',
-      ['target/other-service'],
-      'SHOULD',
-      requests(withUsualPrefix),
-    ),
-    mock: any,
+    operation: {
+      'protocol.operation': [
+        ['the operation is unknown', always(unknown)],
+        ['the operation gets a 501 page', always(page(501))],
+      ],
+    },
+    service: {
+      'protocol.target.long': [['the long form of the target is unknown', target(long, unknown)]],
+      'protocol.target.short': [['the short form of the target is unknown', target(short, unknown)]],
+      'protocol.target.unknown': [
+        ['a target without an operation gets a 500', misnamed(internalFailure)],
+        ['a target without an operation gets a 404 page', misnamed(page(404))],
+      ],
+      'protocol.method': [
+        ['GET gets a 200', method('GET', accepted), 'method/get'],
+        ['PUT gets a 200', method('PUT', accepted), 'method/put'],
+        ['DELETE gets a 200', method('DELETE', accepted), 'method/delete'],
+        ['PATCH gets a 200', method('PATCH', accepted), 'method/patch'],
+        ['GET gets a 500', method('GET', page(500)), 'method/get'],
+      ],
+      'protocol.method.options': [['OPTIONS gets a 200', method('OPTIONS', accepted)]],
+      'protocol.size': [
+        ['a request over 1 MB is accepted', when(isTooLarge, accepted)],
+        ['a request over 1 MB gets a 500', when(isTooLarge, internalFailure)],
+        ['a request over 1 MB gets a 413 page', when(isTooLarge, page(413))],
+        ['a request over 1 MB resets the connection', when(isTooLarge, reset)],
+      ],
+    },
   },
   {
-    ...server(
-      'unknown-taken',
-      'An operation that is not known is accepted',
-      ['target/unknown'],
-      'SHOULD',
-      instead((request) => (targetOf(request).startsWith(`${short}No`) ? accepted(request) : undefined)),
-    ),
-    mock: any,
+    tasks: 'any',
+    operation: {
+      'protocol.operation': [['the operation gets a 500', always(internalFailure), 'operation/known']],
+    },
+    service: {
+      'protocol.target.unknown': [
+        ['the service in the target is ignored', requests(withUsualPrefix), 'target/other-service'],
+        ['an unknown operation is accepted', target(`${short}No`, accepted), 'target/unknown'],
+        ['a request without a target is accepted', when(hasNoTarget, accepted), 'target/missing'],
+      ],
+      'protocol.method': [['PUT is treated as POST', requests(withPostForPut), 'method/put']],
+    },
   },
-  {
-    ...server(
-      'missing-taken',
-      'A request without a target is accepted',
-      ['target/missing'],
-      'SHOULD',
-      instead((request) =>
-        request.method === 'POST' && targetOf(request) === '' ? accepted(request) : undefined,
-      ),
-    ),
-    mock: any,
-  },
-  server(
-    'unknown-breaks',
-    'A target that names no operation gets status 500',
-    misnamed,
-    'SHOULD',
-    refusals((_, request) => refused(request, 'InternalFailure'), 'UnknownOperationException'),
-  ),
-  server(
-    'unknown-page',
-    'A target that names no operation gets a page with status 404',
-    misnamed,
-    'SHOULD',
-    refusals(() => page(404, 'Not Found'), 'UnknownOperationException'),
-  ),
 ];
 
-function server(
-  kind: string,
-  what: string,
-  killers: string[],
-  level: FaultyServer['level'],
-  vary: Vary,
-): FaultyServer {
-  const killedBy = subjects.flatMap(({ slug }) => killers.map((killer) => `${slug}/${killer}`));
-  return { name: `targets-${kind}`, what, killedBy, level, mock: declared, vary };
+function target(start: string, reply: Replying): Transformation {
+  return when(({ headers }) => headers['x-amz-target']?.startsWith(start), reply);
 }
 
-function targetOf({ headers }: Received): string {
-  return headers['x-amz-target'] ?? '';
+function misnamed(change: Change): Transformation {
+  return refusals(change, 'UnknownOperationException');
 }
 
-function refuse(prefix: string): Vary {
-  return instead((request) =>
-    targetOf(request).startsWith(prefix) ? refused(request, 'UnknownOperationException') : undefined,
-  );
+function hasNoTarget({ method, headers }: Received): boolean {
+  return method === 'POST' && !headers['x-amz-target'];
 }
 
 function withUsualPrefix(request: Received): Received {
-  const operation = targetOf(request).split('.').at(-1);
+  const operation = request.headers['x-amz-target']?.split('.').at(-1);
   return operation ? withHeader(request, 'x-amz-target', `${short}${operation}`) : request;
+}
+
+function method(name: string, reply: Replying): Transformation {
+  return when((request) => request.method === name, reply);
+}
+
+function withPostForPut(request: Received): Received {
+  return request.method === 'PUT' ? { ...request, method: 'POST' } : request;
+}
+
+/** The documented limit (requirement protocol.size). */
+function isTooLarge({ body }: Received): boolean {
+  return body.byteLength > 1_048_576;
 }

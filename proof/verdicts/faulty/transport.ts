@@ -1,128 +1,113 @@
-// What happens on the connection instead of an answer.
-import { randomUUID } from 'node:crypto';
+// Faults of the connection, permanent or occasional.
 import type { Socket } from 'node:net';
-import { subjects } from '../received.ts';
-import { answers, asUsual, instead, requests } from '../vary.ts';
-import { any, declared, type FaultyServer } from './faulty-server.ts';
+import { operationIn } from '../received.ts';
+import { accepted, internalFailure, page, raw, reset, silence } from '../replies.ts';
+import type { Replying, Transformation } from '../serve.ts';
+import { always, everyNth, refusals, unchanged, when } from '../transformations.ts';
+import type { Block } from './table.ts';
 
 const head =
   'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-amzn-RequestId: 0976f0f4-3ff6-11e1-9a27-0760db01a4a8\r\n';
-const errorHead = head.replace('200 OK', '400 Bad Request');
+const length = (bytes: number) => `Content-Length: ${bytes}\r\n\r\n`;
+const chunked = 'Transfer-Encoding: chunked\r\n\r\n';
+const cutError = `${head.replace('200 OK', '400 Bad Request')}${length(90)}{"__type":`;
 
-export const transportFaults: FaultyServer[] = [
-  always('hang', 'Nothing is ever answered', () => {}),
-  always('reset', 'Every connection is reset', (socket) => socket.resetAndDestroy()),
-  always('close', 'Every connection is closed without an answer', (socket) => socket.end()),
-  always('garbage', 'The answer is no HTTP', (socket) => socket.end('220 mail.example.com ESMTP\r\n')),
-  always('head-only', 'The head of the answer never ends', (socket) => socket.write(head)),
-  always('drip', 'The body comes a byte at a time', drip),
-  always('cut-short', 'The answer ends before its announced length', (socket) =>
-    socket.end(`${head}Content-Length: 20\r\n\r\n{}`),
-  ),
-  always('cut-short-chunks', 'The answer breaks off between two chunks', (socket) =>
-    socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`),
-  ),
-  always('over-long', 'More comes than the announced length', (socket) =>
-    socket.end(`${head}Content-Length: 0\r\n\r\n{"more":"than announced"}`),
-  ),
-  always('endless', 'The body never ends', (socket) => {
-    const more = () => socket.write(' '.repeat(65_536));
-    socket.on('error', () => {}).on('drain', more);
-    socket.write(`${head}\r\n`);
-    more();
-  }),
-  always('two-lengths', 'The answer announces two lengths', (socket) =>
-    socket.end(`${head}Content-Length: 0\r\nContent-Length: 2\r\n\r\n{}`),
-  ),
+export const transport: Block[] = [
   {
-    name: 'transport-errors-cut-short',
-    what: 'Errors end before their announced length',
-    killedBy: everywhere('lifecycle/after-completed', 'taskToken/missing'),
-    level: 'MUST',
-    outcome: 'transport',
-    mock: declared,
-    vary: answers((answered) =>
-      answered.status === 200
-        ? answered
-        : (socket) => socket.end(`${errorHead}Content-Length: 90\r\n\r\n{"__type":`),
-    ),
-  },
-  {
-    name: 'transport-slow',
-    what: 'Every answer comes later than the runner waits',
-    killedBy: ['completed/clients/*'],
-    level: 'MUST',
-    outcome: 'transport',
-    mock: declared,
-    timeoutMs: 100,
-    vary: (usual) => async (request) => {
-      const reply = await usual(request);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return reply;
+    // The timeout is short to save time. The runner soon gives up on such a server.
+    one: true,
+    run: { timeoutMs: 200, outcome: 'transport' },
+    service: {
+      'protocol.clients': [
+        ['no request is answered', always(silence)],
+        ['every answer comes after the timeout', late(500)],
+        ['every connection is reset', always(reset)],
+        ['every connection is closed without an answer', always(raw(''))],
+        ['the answer is not HTTP', always(raw('220 mail.example.com ESMTP\r\n'))],
+        ['the head of the answer never ends', always(() => (socket) => socket.write(head))],
+        ['the body comes one byte at a time', always(() => drip)],
+        ['the body never ends', always(() => flood)],
+        ['the body is shorter than its length', always(raw(`${head}${length(20)}{}`))],
+        ['the answer breaks off between chunks', always(raw(`${head}${chunked}2\r\n{}\r\n`))],
+        ['the body is longer than its length', always(raw(`${head}${length(0)}{"more":"than announced"}`))],
+        ['the answer has two lengths', always(raw(`${head}Content-Length: 0\r\n${length(2)}{}`))],
+      ],
     },
   },
   {
-    name: 'transport-first-16-kb',
-    what: 'Only the first 16 kB of a body are read',
-    killedBy: subjects.map(({ slug, text }) => `${slug}/${text}/length-32768`),
     level: 'MUST',
-    mock: declared,
-    vary: requests((request) => ({ ...request, body: request.body.subarray(0, 16_384) })),
+    run: { outcome: 'transport' },
+    service: {
+      '*': [
+        ['errors are shorter than their length', refusals(raw(cutError)), '{lifecycle/after-*,*/missing}'],
+      ],
+    },
   },
   {
-    name: 'transport-long-bodies-reset',
-    what: 'A body of more than 16 kB resets the connection',
-    killedBy: subjects.map(({ slug, text }) => `${slug}/${text}/length-32768`),
     level: 'MUST',
-    outcome: 'transport',
-    mock: declared,
-    vary: instead((request) =>
-      request.body.byteLength > 16_384 ? (socket) => socket.resetAndDestroy() : undefined,
-    ),
+    expects: 'refusal',
+    tasks: 'any',
+    run: { outcome: 'accepted', atHead: (request) => (operationIn(request) ? accepted(request) : undefined) },
+    service: {
+      '*': [['the answer comes before the body is read', unchanged, '*/{missing,length-0}']],
+    },
   },
   {
-    name: 'transport-answers-early',
-    what: 'The answer is given before the body has come, whatever it says',
-    killedBy: everywhere('taskToken/missing', 'taskToken/length-0'),
+    run: { timeoutMs: 1000 },
+    service: {
+      'protocol.keep-alive': [
+        ['the second request on a connection gets no answer', second(silence)],
+        ['the second request on a connection resets it', second(reset)],
+        ['the second request on a connection gets no HTTP', second(raw('?\r\n\r\n'))],
+        ['the second request on a connection gets a 500 page', second(page(500))],
+      ],
+    },
+  },
+  {
     level: 'MUST',
-    outcome: 'accepted',
-    mock: any,
-    vary: asUsual,
-    atHead: ({ headers }) =>
-      headers['x-amz-target']?.includes('.Respond')
-        ? {
-            status: 200,
-            headers: {
-              'x-amzn-RequestId': randomUUID(),
-              'Content-Type': 'application/json',
-              'Content-Length': '0',
-            },
-            body: '',
-          }
-        : undefined,
+    one: true,
+    run: { timeoutMs: 200, concurrency: 32, outcome: 'server-error' },
+    operation: {
+      '*': [
+        ['every seventh request gets a 500', everyNth(7, always(internalFailure))],
+        ['every seventh request gets a 502 page', everyNth(7, always(page(502)))],
+      ],
+    },
+  },
+  {
+    level: 'MUST',
+    one: true,
+    run: { timeoutMs: 200, concurrency: 32, outcome: 'transport' },
+    operation: {
+      '*': [
+        ['every seventh request resets the connection', everyNth(7, always(reset))],
+        ['every seventh request is not answered', everyNth(7, always(silence))],
+      ],
+    },
   },
 ];
-
-/** With a short deadline, so that what never answers costs little. The runner gives such a server up soon. */
-function always(kind: string, what: string, act: (socket: Socket) => void): FaultyServer {
-  return {
-    name: `transport-${kind}`,
-    what,
-    killedBy: ['completed/clients/*'],
-    level: 'MUST',
-    outcome: 'transport',
-    mock: declared,
-    timeoutMs: 200,
-    vary: instead(() => act),
-  };
-}
-
-function everywhere(...killers: string[]): string[] {
-  return subjects.flatMap(({ slug }) => killers.map((killer) => `${slug}/${killer}`));
-}
 
 function drip(socket: Socket): void {
   socket.write(`${head}Content-Length: 5000\r\n\r\n`);
   const timer = setInterval(() => socket.write(' '), 20);
   socket.once('error', () => {}).once('close', () => clearInterval(timer));
+}
+
+function flood(socket: Socket): void {
+  const more = () => socket.write(' '.repeat(65_536));
+  socket.on('error', () => {}).on('drain', more);
+  socket.write(`${head}\r\n`);
+  more();
+}
+
+function late(ms: number): Transformation {
+  return (usual) => async (request) => {
+    const reply = await usual(request);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return reply;
+  };
+}
+
+function second(reply: Replying): Transformation {
+  return when(({ onConnection }) => onConnection > 1, reply);
 }

@@ -1,21 +1,22 @@
 // Freedoms in what happens on the connection.
 import type { Socket } from 'node:net';
-import { refused, withHeaders, withStatus } from '../answered.ts';
+import { maxRequestBytes } from '../../../mocks/core/answer.ts';
+import { changed, headers, refused, status } from '../replies.ts';
 import type { Answered, Reply } from '../serve.ts';
-import { answers, asUsual, instead } from '../vary.ts';
+import { answers, unchanged, when } from '../transformations.ts';
 import type { RightServer } from './right-server.ts';
 
 export const connectionFreedoms: RightServer[] = [
   {
     name: 'connection-close',
     freedom: 'Every connection is closed after its answer, and the answer says so',
-    vary: answers((answered) => withHeaders(answered, { Connection: 'close' })),
+    transformation: answers(headers({ Connection: 'close' })),
   },
   {
     name: 'http-1.0-close',
     freedom: 'Answers have no length: they end with the connection',
     fails: ['*/response/success-content-length'],
-    vary: answers((answered) =>
+    transformation: answers((_, answered) =>
       written(answered, { 'Content-Length': undefined, Connection: 'close' }, (socket, body) =>
         socket.end(body),
       ),
@@ -25,7 +26,7 @@ export const connectionFreedoms: RightServer[] = [
     name: 'chunked',
     freedom: 'Answers come in chunks, an empty body as none',
     fails: ['*/response/success-content-length'],
-    vary: answers((answered) =>
+    transformation: answers((_, answered) =>
       written(answered, { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' }, (socket, body) => {
         for (const byte of body) socket.write(`1\r\n${String.fromCharCode(byte)}\r\n`);
         socket.write('0\r\n\r\n');
@@ -35,7 +36,7 @@ export const connectionFreedoms: RightServer[] = [
   {
     name: 'interim-answers',
     freedom: 'Interim answers come before the final one',
-    vary: answers((answered) => (socket) => {
+    transformation: answers((_, answered) => (socket) => {
       socket.write('HTTP/1.1 103 Early Hints\r\n\r\n');
       act(
         written(answered, { Connection: 'close' }, (open, body) => open.end(body)),
@@ -46,7 +47,7 @@ export const connectionFreedoms: RightServer[] = [
   {
     name: 'in-pieces',
     freedom: 'An answer comes in several segments',
-    vary: answers((answered) =>
+    transformation: answers((_, answered) =>
       written(answered, {}, async (socket, body) => {
         const middle = Math.floor(body.length / 2);
         await pause(3);
@@ -61,7 +62,7 @@ export const connectionFreedoms: RightServer[] = [
     freedom: 'Answers take their time, within the deadline',
     timeoutMs: 2000,
     concurrency: 32,
-    vary: (usual) => async (request) => {
+    transformation: (usual) => async (request) => {
       const reply = await usual(request);
       await pause(40);
       return reply;
@@ -70,20 +71,19 @@ export const connectionFreedoms: RightServer[] = [
   {
     name: 'size-told-at-once',
     freedom: 'A request of more than 1 MB gets status 413 and an awsJson error before its body has come',
-    vary: asUsual,
-    atHead: ({ headers }) => {
-      if (Number(headers['content-length'] ?? 0) <= 1_048_576) return undefined;
-      return withStatus(refused({ headers }, 'SerializationException', 'The request is too large'), 413);
-    },
+    transformation: unchanged,
+    atHead: (head) =>
+      Number(head.headers['content-length'] ?? 0) > maxRequestBytes
+        ? changed(refused('SerializationException', 'The request is too large'), status(413))(head)
+        : undefined,
   },
   {
     name: 'length-required',
     freedom: 'A body in chunks gets status 411 and an awsJson error',
     fails: ['*/framing/chunked'],
-    vary: instead((request) =>
-      'transfer-encoding' in request.headers
-        ? { ...refused(request, 'SerializationException', 'A length is required'), status: 411 }
-        : undefined,
+    transformation: when(
+      (request) => 'transfer-encoding' in request.headers,
+      changed(refused('SerializationException', 'A length is required'), status(411)),
     ),
   },
 ];
@@ -91,15 +91,15 @@ export const connectionFreedoms: RightServer[] = [
 /** An answer written to the socket by hand: the head, with these headers changed, then the body as `send` does it. */
 function written(
   answered: Answered,
-  headers: Record<string, string | undefined>,
+  others: Record<string, string | undefined>,
   send: (socket: Socket, body: Buffer) => unknown,
 ): Reply {
-  const changed = withHeaders(answered, headers);
-  const lines = Object.entries(changed.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const sent = headers(others)(undefined, answered);
+  const lines = Object.entries(sent.headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return (socket) => {
     socket.on('error', () => {});
-    socket.write(`HTTP/1.1 ${changed.status} Written by hand\r\n${lines.join('')}\r\n`);
-    send(socket, Buffer.from(changed.body));
+    socket.write(`HTTP/1.1 ${sent.status} Written by hand\r\n${lines.join('')}\r\n`);
+    send(socket, Buffer.from(sent.body));
   };
 }
 
