@@ -1,15 +1,9 @@
-// How sharp the runner's teeth are: the whole suite against every server with a fault, which it has to find, and
-// against every right one, which it must not blame; besides, servers that do the same whatever they are asked.
-import { readCorpus } from '../../conformance/index.ts';
-import { alarmsIn, idleListings } from '../verdicts/alarm.ts';
-import type { FaultyServer } from '../verdicts/faulty/faulty-server.ts';
-import { faultyServers } from '../verdicts/faulty-servers.ts';
-import { killOf } from '../verdicts/kill.ts';
-import { accepters, type Liar, refusers } from '../verdicts/liars.ts';
-import { type RightServer, waysToRun } from '../verdicts/right/right-server.ts';
-import { rightServers } from '../verdicts/right-servers.ts';
-import { type Trial, tryOn } from '../verdicts/trial.ts';
-import { unearnedAcceptances, unearnedRefusals } from '../verdicts/unearned.ts';
+// Whether the runner can be relied on: the whole suite runs against every server with a fault, which it must find, every
+// right one, which it must not blame, and every server that always does the same, which must earn nothing.
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type Judged, type Kind, names } from '../verdicts/judged.ts';
 
 export const summary = 'whether the runner finds every fault, and blames no server that is right';
 export const onlyByName = true;
@@ -19,73 +13,52 @@ type Tally = { tried: number; wrong: number; ms: number };
 
 /** @param args parts of names, when only some servers are meant */
 export async function run(args: string[]): Promise<number> {
-  const meant = ({ name }: { name: string }) => args.length === 0 || args.some((part) => name.includes(part));
-
-  console.log('Servers with a fault: what they are killed by\n');
-  const killed = await tally(faultyServers.filter(meant), reportKill);
-  console.log('\nRight servers: alarms\n');
-  const alarmed = await tally(rightServers.filter(meant), reportAlarms);
-  console.log('\nServers that do the same whatever they are asked: verdicts that they did not earn\n');
-  const believed = await tally([...refusers, ...accepters].filter(meant), reportUnearned);
+  const workers = Array.from(
+    { length: availableParallelism() },
+    () => new Worker(new URL('../verdicts/worker.ts', import.meta.url)),
+  );
+  const tally = (kind: Kind) => tallyOf(kind, args, workers);
+  console.log('Servers with a fault, and the cases that find it\n');
+  const killed = await tally('faulty');
+  console.log('\nRight servers\n');
+  const alarmed = await tally('right');
+  console.log('\nServers that always do the same\n');
+  const believed = await tally('liars');
+  await Promise.all(workers.map((worker) => worker.terminate()));
 
   console.log(`
 kill rate     ${rate(killed)} of ${killed.tried} servers with a fault, in ${seconds(killed.ms)}
 false alarms  ${alarmed.wrong} of ${alarmed.tried} right servers, in ${seconds(alarmed.ms)}
 unearned      ${believed.wrong} of ${believed.tried} servers that always do the same, in ${seconds(believed.ms)}
-together      ${seconds(killed.ms + alarmed.ms + believed.ms)}`);
+together      ${seconds(killed.ms + alarmed.ms + believed.ms)}, ${workers.length} at a time`);
   const tried = killed.tried + alarmed.tried + believed.tried;
   return tried > 0 && killed.wrong + alarmed.wrong + believed.wrong === 0 ? 0 : 1;
 }
 
-async function tally<Server>(
-  servers: Server[],
-  report: (server: Server) => Promise<boolean>,
-): Promise<Tally> {
+/** Each worker takes the next server when it has judged one. Lines are printed in the order of the servers. */
+async function tallyOf(kind: Kind, args: string[], workers: Worker[]): Promise<Tally> {
   const started = performance.now();
-  let wrong = 0;
-  for (const server of servers) if (!(await report(server))) wrong += 1;
-  return { tried: servers.length, wrong, ms: performance.now() - started };
-}
-
-async function reportKill(server: FaultyServer): Promise<boolean> {
-  const { killers, missed } = killOf(server, await tryOn(server));
-  const [first] = killers;
-  const others = killers.length > 1 ? ` and ${killers.length - 1} more` : '';
-  const by = first ? `${first.id}${others}` : 'nothing';
-  console.log(
-    `${missed.length === 0 ? 'killed' : 'LIVES '} ${server.name.padEnd(44)} ${server.level.padEnd(6)} ${by}`,
+  const meant = [...names[kind].entries()].filter(
+    ([, name]) => args.length === 0 || args.some((part) => name.includes(part)),
   );
-  for (const line of missed) console.log(`       ${line}`);
-  return missed.length === 0;
+  const judged: (Judged | undefined)[] = [];
+  let next = 0;
+  let printed = 0;
+  const work = async (worker: Worker) => {
+    for (let place = next++; place < meant.length; place = next++) {
+      worker.postMessage({ kind, index: meant[place]?.[0] });
+      [judged[place]] = (await once(worker, 'message')) as [Judged];
+      for (let each = judged[printed]; each; each = judged[++printed]) print(each, printed + 1, meant.length);
+    }
+  };
+  await Promise.all(workers.map(work));
+  const wrong = judged.filter((each) => each && each.wrong.length > 0).length;
+  return { tried: meant.length, wrong, ms: performance.now() - started };
 }
 
-async function reportAlarms(server: RightServer): Promise<boolean> {
-  const trials: Trial[] = [];
-  for (const way of waysToRun(server)) trials.push(await tryOn(way));
-  const alarms = trials.flatMap((trial) => alarmsIn(server, trial));
-  const idle = idleListings(server, trials).map((glob) => `${glob} is listed, and passed`);
-  const wrong = [...alarms, ...idle];
-  const undecided = server.undecided
-    ? `undecided ${server.undecided.cases.join(' ')}: ${server.undecided.why}`
-    : '';
-  console.log(`${wrong.length === 0 ? 'right ' : 'ALARM '} ${server.name.padEnd(44)} ${undecided}`.trimEnd());
-  for (const line of wrong) console.log(`       ${line}`);
-  return wrong.length === 0;
-}
-
-async function reportUnearned({ name, transformation }: Liar): Promise<boolean> {
-  const corpus = readCorpus();
-  const trials: Trial[] = [];
-  for (const arranged of [true, false]) {
-    trials.push(await tryOn({ mock: { tasks: 'declared' }, arranged, transformation }));
-  }
-  const unearned = refusers.some((each) => each.name === name && each.transformation === transformation)
-    ? unearnedRefusals
-    : unearnedAcceptances;
-  const wrong = trials.flatMap((trial) => unearned(trial, corpus));
-  console.log(`${wrong.length === 0 ? 'seen  ' : 'WRONG '} ${name}`);
-  for (const line of wrong) console.log(`       ${line}`);
-  return wrong.length === 0;
+function print({ line, wrong }: Judged, place: number, count: number): void {
+  console.log(`${String(place).padStart(String(count).length)}/${count} ${line}`);
+  for (const each of wrong) console.log(`       ${each}`);
 }
 
 function rate({ tried, wrong }: Tally): string {
