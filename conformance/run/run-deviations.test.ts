@@ -303,6 +303,20 @@ test('a limit that an error names is that of the member', async () => {
   });
 });
 
+test('the case about limits looks at its own request, too', async () => {
+  const deviation: Deviation = {
+    answers: (input) =>
+      input?.taskToken === ''
+        ? error('ValidationException', 'Member must have length greater than or equal to 3')
+        : undefined,
+  };
+  const id = 'completed/response/error-limit';
+  expect(await resultOf(deviation, id)).toMatchObject({
+    verdict: 'failed',
+    reason: expect.stringContaining('the limit 3 in its message, and the limit is 1'),
+  });
+});
+
 describe('a request that is to be refused', () => {
   test.each<[string, Deviation['answers'], string]>([
     [
