@@ -109,7 +109,10 @@ export const answerFreedoms: RightServer[] = [
     name: 'texts-empty-invalid-token',
     freedom: 'A token that was never issued gets ValidationException, and the texts of errors are empty',
     mock: { tasks: 'declared', unissuedToken: 'ValidationException' },
-    undecided: { cases: ['*/taskToken/{length-0,length-1025,missing,type-null}'], why: terse },
+    undecided: {
+      cases: ['*/taskToken/{length-0,length-1025,missing,type-null}', '*/taskToken/length-*-checked-first'],
+      why: terse,
+    },
     transformation: refusals(errorBody(({ __type }) => ({ __type, message: '' }))),
   },
   {

@@ -6,15 +6,22 @@ import type { Answered, Reply } from '../serve.ts';
 import { answers, unchanged, when } from '../transformations.ts';
 import type { RightServer } from './right-server.ts';
 
+const closesConnections = {
+  cases: ['*/framing/keep-alive'],
+  why: 'each connection is closed after its answer',
+};
+
 export const connectionFreedoms: RightServer[] = [
   {
     name: 'connection-close',
     freedom: 'Every connection is closed after its answer, and the answer says so',
+    undecided: closesConnections,
     transformation: answers(headers({ Connection: 'close' })),
   },
   {
     name: 'http-1.0-close',
     freedom: 'Answers have no length: they end with the connection',
+    undecided: closesConnections,
     fails: ['*/response/success-content-length'],
     transformation: answers((_, answered) =>
       written(answered, { 'Content-Length': undefined, Connection: 'close' }, (socket, body) =>
@@ -36,6 +43,7 @@ export const connectionFreedoms: RightServer[] = [
   {
     name: 'interim-answers',
     freedom: 'Interim answers come before the final one',
+    undecided: closesConnections,
     transformation: answers((_, answered) => (socket) => {
       socket.write('HTTP/1.1 103 Early Hints\r\n\r\n');
       act(

@@ -60,7 +60,7 @@ export const tokenFreedoms: RightServer[] = [
     freedom: 'The token is looked up before lengths are checked',
     mock: { tasks: 'declared' },
     undecided: {
-      cases: ['*/taskToken/{length-0,length-1025}'],
+      cases: ['*/taskToken/{length-0,length-1025}*'],
       why: tokenFirst,
     },
     transformation: when(
