@@ -35,26 +35,29 @@ export type Variant = {
   /** What the mock stands on; `declared` knows only tasks that were opened in it. */
   mock: SwfMockOptions & { tasks: 'any' | 'declared' };
   transformation: Transformation;
+  /** How it answers after a restart, where that differs. The mock itself forgets nothing. */
+  restarted?: Transformation;
   /** Answers as soon as the head of a request is there; the body is thrown away. */
   atHead?: (head: Head) => Answered | undefined;
 };
 
 export type Head = Pick<Received, 'headers'>;
 
-export type Served = { endpoint: string; swf: SwfMock; close(): Promise<void> };
+export type Served = { endpoint: string; swf: SwfMock; restart(): Promise<void>; close(): Promise<void> };
 
 /**
  * Serves a variant of the mock.
  *
  * @example const { endpoint, close } = await serve({ mock: { tasks: 'any' }, transformation: unchanged });
  */
-export async function serve({ mock, transformation, atHead }: Variant): Promise<Served> {
+export async function serve({ mock, transformation, restarted, atHead }: Variant): Promise<Served> {
   const swf = createMock(mock);
-  const answer = transformation(async (request) => {
+  const usual: Answer = async (request) => {
     const answered = await swf.answer(request);
     if (answered === 'network-error') return (socket) => socket.resetAndDestroy();
     return answered;
-  }, swf);
+  };
+  let answer = transformation(usual, swf);
   const requestsOn = new WeakMap<Socket, number>();
   const server = createServer((message, response) => {
     const onConnection = (requestsOn.get(message.socket) ?? 0) + 1;
@@ -65,6 +68,9 @@ export async function serve({ mock, transformation, atHead }: Variant): Promise<
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     swf,
+    restart: async () => {
+      if (restarted) answer = restarted(usual, swf);
+    },
     close: () => close(server),
   };
 

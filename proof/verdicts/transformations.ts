@@ -2,6 +2,7 @@
 // requests or answers, or replies in place of the mock.
 import type { ErrorName } from '../../generated/operations.ts';
 import type { SwfMock } from '../../mocks/core/mock.ts';
+import type { HistoryEvent } from '../../mocks/core/tasks/history.ts';
 import { type Input, inputOf, operationIn, withInput } from './received.ts';
 import { errorOf } from './replies.ts';
 import type { Change, Received, Replying, Transformation } from './serve.ts';
@@ -43,6 +44,17 @@ export function refusals(change: Change, ...names: ErrorName[]): Transformation 
     const meant = name !== undefined && (names.length === 0 || names.includes(name));
     return meant ? change(request, answered, swf) : answered;
   });
+}
+
+/** Changes the histories of executions. */
+export function histories(
+  change: (events: HistoryEvent[], taskToken: string) => HistoryEvent[],
+): Transformation {
+  return (usual, swf) => {
+    const history = swf.history;
+    swf.history = (taskToken) => change(history(taskToken), taskToken);
+    return usual;
+  };
 }
 
 /** Replies in place of the mock to requests that meet the condition. */

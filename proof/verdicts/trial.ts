@@ -28,7 +28,7 @@ let corpus: Corpus | undefined;
 export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): Promise<Trial> {
   const { mock, timeoutMs = 5000, concurrency = 8, arranged = mock.tasks === 'declared' } = variant;
   corpus ??= readCorpus();
-  const { endpoint, swf, close } = await serve({ ...variant, mock: { access, ...mock } });
+  const { endpoint, swf, restart, close } = await serve({ ...variant, mock: { access, ...mock } });
   try {
     const run = runEvents({
       endpoint,
@@ -36,6 +36,7 @@ export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): 
       timeoutMs,
       concurrency,
       deniedCredentials: denied,
+      restart,
       ...(arranged && { tasks: async () => tasksInCore(swf) }),
       ...options,
     });

@@ -1,4 +1,5 @@
 // The form of errors: status, body and headers.
+import { gzipSync } from 'node:zlib';
 import {
   body,
   changes,
@@ -49,6 +50,22 @@ export const errors: Block[] = [
         ['errors have no message', refusals(errorBody(({ __type }) => ({ __type })))],
         ['the message is an object', refusals(errorBody(({ __type, ...message }) => ({ __type, message })))],
       ],
+      'error.limit': [
+        [
+          'the limit in a message is that of another member',
+          refusals(errorBody(withOtherLimit), 'ValidationException'),
+        ],
+      ],
+      'response.utf-8': [
+        ['errors are in Latin-1', refusals(body((text) => Buffer.from(accented(text), 'latin1')))],
+        ['errors begin with a byte order mark', refusals(body((text) => `\ufeff${text}`))],
+      ],
+      'response.content-coding': [
+        [
+          'errors are compressed for everyone',
+          refusals(changes(body(gzipSync), headers({ 'Content-Encoding': 'gzip' }))),
+        ],
+      ],
       'error.request-id': [
         ['errors have no request id', refusals(headers({ 'x-amzn-RequestId': undefined }))],
       ],
@@ -71,6 +88,16 @@ function faults(change: Change): Transformation {
 
 function named(change: (type: string) => string) {
   return errorBody((error) => ({ ...error, __type: change(error.__type) }));
+}
+
+function withOtherLimit({ __type, message, Message }: ErrorBody) {
+  return { __type, message: (message ?? Message)?.replace(/than or equal to \d+/, 'than or equal to 256') };
+}
+
+/** The same error with another message. */
+function accented(text: string): string {
+  const { __type } = JSON.parse(text) as ErrorBody;
+  return JSON.stringify({ __type, message: 'Requête refusée' });
 }
 
 function withoutType({ __type, ...rest }: ErrorBody) {

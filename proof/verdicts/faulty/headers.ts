@@ -1,6 +1,6 @@
 // Headers of requests: the spelling of names, content types, codings, and headers that only some clients send.
 import { withHeader, withText } from '../received.ts';
-import { changed, page, refused, status } from '../replies.ts';
+import { changed, internalFailure, page, refused, status } from '../replies.ts';
 import type { Received, Replying, Transformation } from '../serve.ts';
 import { requests, when } from '../transformations.ts';
 import type { Block } from './table.ts';
@@ -38,6 +38,10 @@ export const headers: Block[] = [
       'protocol.sample': [
         ['the content encoding amz-1.0 gets a 415 error', header('content-encoding', /^amz-1\.0$/, error415)],
         ['browsers get a 403 page', header('user-agent', /^Mozilla/, page(403))],
+      ],
+      'protocol.sample.as-printed': [
+        ['the retired signature gets a 500', header('x-amzn-authorization', /^/, internalFailure)],
+        ['the sample as printed gets a 403 page', header('x-amzn-authorization', /^/, page(403))],
       ],
       'protocol.chunked': [
         ['a chunked body gets a 411 page', header('transfer-encoding', /^/, page(411))],

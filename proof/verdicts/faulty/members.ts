@@ -10,6 +10,10 @@ import type { Block } from './table.ts';
 const unknownResource = refused('UnknownResourceFault');
 const atLimit = ({ limit }: Constraint) => `{length,value,items}-${limit}`;
 const beyond = ({ limit }: Constraint) => `{length,value,items}-${limit + 1}`;
+const checkedFirst =
+  (beyond: number) =>
+  ({ limit }: Constraint) =>
+    `length-${limit + beyond}-checked-first`;
 const multiByte = ({ limit }: Constraint) => `multi-byte-${limit - 1}`;
 const escaped = ({ limit }: Constraint) => `escaped-${limit - 1}`;
 /** An operation that names no task may refuse its smallest call as invalid, and any call like it. */
@@ -41,6 +45,17 @@ export const members: Block[] = [
     },
   },
   {
+    tasks: 'declared',
+    member: {
+      maxLength: [
+        ['a violation gets UnknownResourceFault', gets(isViolation, unknownResource), checkedFirst(1)],
+      ],
+      minLength: [
+        ['a violation gets UnknownResourceFault', gets(isViolation, unknownResource), checkedFirst(-1)],
+      ],
+    },
+  },
+  {
     member: {
       'max*': [['one over the limit is accepted', accepts(({ size, limit }) => size === limit + 1), beyond]],
       maxLength: [
@@ -53,6 +68,7 @@ export const members: Block[] = [
         ['a body over 64 kB gets a 413 page', over(65_536, page(413)), ofLongText(multiByte)],
         ['a body over 100 kB gets a 413 page', over(102_400, page(413)), ofLongText(escaped)],
       ],
+      required: [['a missing member gets UnknownResourceFault', gets(isViolation, unknownResource)]],
       type: [
         ['null is accepted', accepts(({ value }) => value === null), 'type-null'],
         ['strings, numbers and booleans are accepted', accepts(isScalar), 'type-!({array,object,null})'],

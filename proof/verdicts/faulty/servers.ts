@@ -75,7 +75,7 @@ export function serversOf(
         row: `${subject} ${key}: ${what}`,
         killedBy: block.one ? [ids] : ids.map((id) => [id]),
         level,
-        mock: isToken || block.tasks ? any : declared,
+        mock: (block.tasks ?? (isToken ? 'any' : 'declared')) === 'any' ? any : declared,
         transformation: transformed(fault),
         ...block.run,
       },

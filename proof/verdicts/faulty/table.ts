@@ -37,8 +37,11 @@ export type Conditions = {
   level?: Level;
   /** One failed case is enough, because the order of requests decides which. By default, every case must fail. */
   one?: true;
-  /** `any`: the mock treats unknown tokens as open tasks. Faults of tokens are always tried on such a mock. */
-  tasks?: 'any';
+  /**
+   * `any`: the mock treats unknown tokens as open tasks. `declared`: it knows only its own. The default is `any` for a
+   * member that is a token, and `declared` for everything else.
+   */
+  tasks?: 'any' | 'declared';
   /** Options of the run, and the outcome that the failed cases must have. */
-  run?: Pick<FaultyServer, 'whole' | 'outcome' | 'timeoutMs' | 'concurrency' | 'atHead'>;
+  run?: Pick<FaultyServer, 'whole' | 'outcome' | 'timeoutMs' | 'concurrency' | 'atHead' | 'restarted'>;
 };

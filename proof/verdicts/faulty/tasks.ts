@@ -5,13 +5,21 @@ import {
   operations,
   type TaskState,
 } from '../../../generated/operations.ts';
-import type { SwfMock } from '../../../mocks/core/mock.ts';
 import { withValueAt } from '../../../mocks/core/input/pointer.ts';
+import type { SwfMock } from '../../../mocks/core/mock.ts';
 import type { Task } from '../../../mocks/core/tasks/task.ts';
-import { type Input, operationIn, tokenOf, withAuthorization, withInput } from '../received.ts';
+import {
+  type Input,
+  inputOf,
+  operationIn,
+  textOf,
+  tokenOf,
+  withAuthorization,
+  withInput,
+} from '../received.ts';
 import { accepted, internalFailure, refused } from '../replies.ts';
-import type { Answer, Answered, Change, Received, Replying } from '../serve.ts';
-import { refusals, requests, when } from '../transformations.ts';
+import type { Answer, Answered, Change, Received, Replying, Transformation } from '../serve.ts';
+import { refusals, requests, unchanged, when } from '../transformations.ts';
 import type { Block } from './table.ts';
 
 type Operation = { slug: string; token?: string };
@@ -35,6 +43,13 @@ export const tasks: Block[] = [
         ['a task that timed out can be closed', when(isIn('timed-out'), accepted)],
       ],
       'unknown-resource.never-issued': [['a token that was never issued is accepted', unissued(accepted)]],
+      'unknown-resource.open-after-refused-type': [
+        [
+          'a call refused for its JSON or a type closes the task',
+          refusals(closing, 'SerializationException'),
+          'lifecycle/open-after-refused-{type,json}',
+        ],
+      ],
       'unknown-resource.open-after-refusal': [
         ['a call refused for its length closes the task', refusals(closing, 'ValidationException')],
       ],
@@ -47,6 +62,31 @@ export const tasks: Block[] = [
       'unknown-resource.closed': [
         ['a closed task can be closed again', when(isClosedBy('any'), accepted)],
         ['a closed task gets ValidationException', when(isClosedBy('any'), invalidToken)],
+      ],
+      'unknown-resource.closed-once': [
+        ['calls at once are all accepted', checkedBefore(accepted)],
+        ['all but one of the calls at once get a 500', checkedBefore(internalFailure)],
+      ],
+      'unknown-resource.open-after-refused-type': [
+        [
+          'a call refused for its target closes the task',
+          refusals(closing, 'UnknownOperationException'),
+          'lifecycle/open-after-refused-target',
+        ],
+      ],
+      'task-token.opaque': [
+        ['tokens are compared without case', named(isSame), 'token/other-case'],
+        [
+          'white space around a token is ignored',
+          named((issued, given) => issued === given.trim()),
+          'token/space-*',
+        ],
+        ['the beginning of a token is enough', named(isBeginning), 'token/shorter'],
+        [
+          'what follows a token is ignored',
+          named((issued, given) => isBeginning(given, issued)),
+          'token/longer',
+        ],
       ],
       'protocol.operation': [
         ['a token that was never issued gets a 500', unissued(internalFailure), withMadeUpToken],
@@ -62,6 +102,22 @@ export const tasks: Block[] = [
     service: {
       'unknown-resource.closed': [
         ['the task opened before the named one is closed', closesTheTaskBefore, afterItself],
+      ],
+    },
+  },
+  {
+    run: { whole: true },
+    service: {
+      'unknown-resource.closed-for-good': [
+        ['a closed task is open again after twenty others', reopening(20), 'lifecycle/closed-at-end'],
+      ],
+    },
+  },
+  {
+    run: { whole: true, restarted: when(isClosedBy('any'), accepted) },
+    service: {
+      'unknown-resource.closed-for-good': [
+        ['closed tasks are open again after a restart', unchanged, 'lifecycle/closed-after-restart'],
       ],
     },
   },
@@ -91,10 +147,58 @@ function isClosedBy(which: 'itself' | 'another' | 'any') {
   };
 }
 
-/** Fails the task; the refusal stays as it is. */
+/** Fails the task whose token is in the text of the body; the refusal stays as it is. */
 function closing(request: Received, answered: Answered, swf: SwfMock): Answered {
-  if (isOpen(request, swf)) swf.fail(tokenOf(request) ?? '');
+  const text = textOf(request);
+  const named = swf.listTasks().find(({ taskToken }) => text.includes(taskToken));
+  if (named && named.closedBy === undefined) swf.fail(named.taskToken);
   return answered;
+}
+
+/** Looks whether the task is open 20 ms before it is closed; what was closed in between gets this reply. */
+function checkedBefore(reply: Replying): Transformation {
+  return (usual, swf) => async (request) => {
+    if (!isOpen(request, swf)) return usual(request);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return isOpen(request, swf) ? usual(request) : reply(request);
+  };
+}
+
+/** Accepts calls for tasks after which so many others were closed. */
+function reopening(others: number): Transformation {
+  return (usual, swf) => {
+    const closed = new Set<string>();
+    return async (request) => {
+      const token = tokenOf(request);
+      const position = [...closed].indexOf(token ?? '');
+      if (position >= 0 && position < closed.size - others) return accepted(request);
+      const reply = await usual(request);
+      if (token !== undefined && isClosedBy('any')(request, swf)) closed.add(token);
+      return reply;
+    };
+  };
+}
+
+/** Takes a token that was not issued for one that was, if they are alike. */
+function named(isAlike: (issued: string, given: string) => boolean): Transformation {
+  return (usual, swf) => (request) => {
+    const operation = operationIn(request);
+    const pointer = operation && descriptionOf(operation).token;
+    const given = tokenOf(request);
+    if (!pointer || given === undefined || swf.hasTask(given)) return usual(request);
+    const issued = swf.listTasks().find(({ taskToken }) => isAlike(taskToken, given))?.taskToken;
+    if (issued === undefined) return usual(request);
+    return usual(withInput(request, withValueAt(inputOf(request), pointer, issued) as Input));
+  };
+}
+
+function isSame(issued: string, given: string): boolean {
+  return issued.toLowerCase() === given.toLowerCase();
+}
+
+/** A token of some length, so that others do not begin like it by chance. */
+function isBeginning(token: string, beginning: string): boolean {
+  return beginning.length > 100 && token.startsWith(beginning);
 }
 
 function unlessIssued(reply: Replying): Change {
