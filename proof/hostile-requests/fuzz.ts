@@ -188,13 +188,12 @@ export function mutant(random: Random, kind: 'harmless' | 'driving'): string {
   return text;
 }
 
-/** Sends so many, on 16 connections at once; a connection is used until one of them breaks it. */
+/** Sends so many, on 16 connections at once; a connection is used until a request breaks it. Each must be answered. */
 export async function fuzz(
   url: string,
   { requests, seed, kind }: { requests: number; seed: string; kind: 'harmless' | 'driving' },
 ): Promise<Outcome> {
   const wrong: string[] = [];
-  let answered = 0;
   const lanes = 16;
   const share = Math.ceil(requests / lanes);
   await inTurn(
@@ -203,67 +202,66 @@ export async function fuzz(
     async (lane) => {
       const random = createRandom(`${seed} ${lane}`);
       for (let left = share; left > 0; ) {
-        const sent = await oneConnection(
-          url,
-          left,
-          () => mutant(random, kind),
-          (answer, request) => {
-            answered += 1;
-            // What is prescribed in a fuzz is no 5xx either.
-            const orderly = answer.status >= 200 && answer.status < 500;
-            if (!orderly) wrong.push(`${answer.status} ${answer.body} for ${JSON.stringify(request)}`);
-          },
-        );
-        left -= sent;
+        const exchanges = await oneConnection(url, left, () => mutant(random, kind));
+        wrong.push(...(exchanges.length > 0 ? exchanges.flatMap(faultsOf) : ['no connection']));
+        left -= Math.max(1, exchanges.length);
       }
     },
   );
-  const sent = share * lanes;
-  // Some are the beginning of a request only; most are whole.
-  if (answered < 0.9 * sent) wrong.push(`only ${answered} of ${sent} requests were answered`);
-  return { sent, wrong };
+  return { sent: share * lanes, wrong };
 }
 
-/** How long an answer is waited for to what may be the beginning of a request only. */
-const patience = 40;
+/** A request, and the answers that came before the next request was sent or the connection ended. */
+type FuzzedExchange = { request: string; answers: RawAnswer[] };
 
-/** Sends one after another until the connection breaks or falls silent; how many were sent. */
-function oneConnection(
-  url: string,
-  most: number,
-  next: () => string,
-  look: (answer: RawAnswer, request: string) => void,
-): Promise<number> {
+function faultsOf({ request, answers }: FuzzedExchange): string[] {
+  if (answers.length === 0) return [`no answer to ${JSON.stringify(request)}`];
+  // No scripted behaviour of the fuzz is a 5xx.
+  return answers
+    .filter(({ status }) => status < 200 || status >= 500)
+    .map(({ status, body }) => `${status} ${body} for ${JSON.stringify(request)}`);
+}
+
+/**
+ * In milliseconds. After `answer` without an answer, the client ends its side of the connection: what it has sent may
+ * be only the beginning of a request, and the server then has to refuse it. An answer counts however late it is; `end`
+ * bounds only the wait for a server that neither answers nor closes.
+ */
+const patience = { answer: 40, end: 20_000 };
+
+/** Sends one request after another until the connection ends. */
+function oneConnection(url: string, most: number, next: () => string): Promise<FuzzedExchange[]> {
   return new Promise((resolve) => {
     const socket = open(url);
-    let sent = 0;
-    let request = '';
+    const exchanges: FuzzedExchange[] = [];
     const reader = answerReader();
     let timer: NodeJS.Timeout | undefined;
-    const end = () => {
-      clearTimeout(timer);
-      for (const answer of reader.rest()) look(answer, request);
-      socket.destroy();
-      resolve(Math.max(1, sent));
+    const endOurSide = () => {
+      socket.end();
+      timer = setTimeout(() => socket.destroy(), patience.end);
     };
     const send = () => {
-      if (sent >= most) return end();
       clearTimeout(timer);
-      timer = setTimeout(end, patience);
-      request = next();
-      sent += 1;
+      if (exchanges.length >= most) return socket.destroy();
+      timer = setTimeout(endOurSide, patience.answer);
+      const request = next();
+      exchanges.push({ request, answers: [] });
       socket.write(Buffer.from(request, 'latin1'));
     };
     socket.on('connect', send);
     socket.on('data', (chunk) => {
       const answers = reader.push(chunk);
       if (answers.length === 0) return;
-      for (const answer of answers) look(answer, request);
-      if (answers.some(({ headers }) => headers.get('connection')?.[0] === 'close')) end();
-      else send();
+      exchanges.at(-1)?.answers.push(...answers);
+      if (answers.some(({ headers }) => headers.get('connection')?.[0] === 'close')) socket.destroy();
+      else if (!socket.writableEnded) send();
     });
     socket.on('error', () => {});
-    socket.on('close', end);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      exchanges.at(-1)?.answers.push(...reader.rest());
+      resolve(exchanges);
+    });
   });
 }
 
