@@ -1,10 +1,11 @@
-// Whether swf-mock, in a process of its own, survives whatever is sent to it, while a client that behaves goes on
-// getting its answers. Linux only, since it reads /proc. No measurement of speed: the exit code says whether everything was survived.
+// Whether swf-mock, in a process of its own, survives every attack at full size, while a well-behaved client goes on
+// getting its answers. Linux only, since it reads /proc. It measures no speed: the exit code says whether everything was
+// survived.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { families } from '../hostile-requests/families.ts';
-import type { Family, Outcome } from '../hostile-requests/family.ts';
+import type { AttackResult } from '../hostile-requests/attack.ts';
+import { attacks } from '../hostile-requests/attacks.ts';
 import { fuzz } from '../hostile-requests/fuzz.ts';
 import { table } from './measure/table.ts';
 import { type Client, startClient } from './measure/well-behaved.ts';
@@ -16,7 +17,7 @@ const root = `${import.meta.dirname}/../..`;
 const limitSeconds = 3;
 
 /**
- * @param args `--seed TEXT` and `--requests N` of the fuzz; `--only PART` of a family's name; `--node PROGRAM` to run
+ * @param args `--seed TEXT` and `--requests N` of the fuzz; `--only PART` of an attack's name; `--node PROGRAM` to run
  * what is built in dist/ on that Node
  */
 export async function run(args: string[]): Promise<number> {
@@ -34,11 +35,16 @@ export async function run(args: string[]): Promise<number> {
     console.error(`hostile-requests: --requests ${values.requests} is not a number above 0`);
     return 2;
   }
+  const selected = attacks.filter(({ name }) => name.includes(values.only));
+  if (selected.length === 0) {
+    console.error(`hostile-requests: --only matched no attack: "${values.only}"`);
+    return 2;
+  }
   const mock = await startMock(values.node);
   const client = startClient(mock.url);
   const rows: string[][] = [];
   let lost = 0;
-  const attack = async (name: string, act: () => Promise<Outcome>) => {
+  const measure = async (name: string, act: () => Promise<AttackResult>) => {
     process.stderr.write(`${name} …`);
     const started = performance.now();
     const before = client.told();
@@ -54,16 +60,16 @@ export async function run(args: string[]): Promise<number> {
     rows.push([name, figure(sent), figure(survived), figure(answered), seconds.toFixed(1)]);
   };
   try {
-    const meant = families.filter(({ name }) => name.includes(values.only));
     // What a process takes at first and keeps is no leak: everything once, then what is there before and after.
-    for (const family of meant) await family.attack({ url: mock.url, full: false, limitSeconds });
+    for (const { run } of selected) await run({ url: mock.url, full: false, limitSeconds });
     const before = mock.usage();
-    for (const family of meant) await attack(family.name, () => inFull(family, mock.url));
+    for (const { name, run } of selected)
+      await measure(name, () => run({ url: mock.url, full: true, limitSeconds }));
     if (values.only === '') {
       const { seed } = values;
       const most = Math.ceil(requests * 0.8);
-      await attack(`fuzz, seed ${seed}`, () => fuzz(mock.url, { requests: most, seed, kind: 'harmless' }));
-      await attack(`fuzz that drives the mock, seed ${seed}`, () =>
+      await measure(`fuzz, seed ${seed}`, () => fuzz(mock.url, { requests: most, seed, kind: 'harmless' }));
+      await measure(`fuzz that drives the mock, seed ${seed}`, () =>
         drive(client, mock.url, requests - most, seed),
       );
     }
@@ -72,11 +78,11 @@ export async function run(args: string[]): Promise<number> {
     const after = mock.usage();
     lost += mock.complaints().length;
     const alive = mock.isAlive();
-    console.log(table(['hostile', 'sent', 'survived', 'calls of a client that behaves', 'seconds'], rows));
+    console.log(table(['hostile', 'sent', 'survived', 'calls of a well-behaved client', 'seconds'], rows));
     console.log(`
 - memory: ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after
 - descriptors: ${before.descriptors} before, ${after.descriptors} after
-- slowest: ${client.told().slowest.toFixed(0)} ms for a call of the client that behaves
+- slowest: ${client.told().slowest.toFixed(0)} ms for a call of the well-behaved client
 - swf-mock ${alive ? 'is still running' : 'HAS ENDED'}, and ${lost === 0 ? 'survived everything' : `did ${lost} things wrong`}`);
     return alive && lost === 0 && after.descriptors <= before.descriptors ? 0 : 1;
   } finally {
@@ -85,10 +91,8 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-const inFull = (family: Family, url: string) => family.attack({ url, full: true, limitSeconds });
-
 /** Meanwhile nobody can rely on anything: access may be taken away, and calls may be throttled. */
-async function drive(client: Client, url: string, requests: number, seed: string): Promise<Outcome> {
+async function drive(client: Client, url: string, requests: number, seed: string): Promise<AttackResult> {
   await client.pause();
   const outcome = await fuzz(url, { requests, seed, kind: 'driving' });
   const reset = await fetch(`${url}/_swf-mock/reset`, { method: 'POST' });

@@ -1,7 +1,7 @@
 // Requests that were right once: bytes changed, lost, doubled and swapped, headers and JSON likewise. The same seed
 // gives the same requests.
 import { createRandom, type Random } from '../../mocks/core/random.ts';
-import { type Family, inTurn, type Outcome, type Stage, servesOthers } from './family.ts';
+import { type Attack, type AttackResult, inTurn, servesOthers } from './attack.ts';
 import { inherited } from './json.ts';
 import { answerReader, completed, control, head, open, type RawAnswer } from './raw.ts';
 
@@ -192,7 +192,7 @@ export function mutant(random: Random, kind: 'harmless' | 'driving'): string {
 export async function fuzz(
   url: string,
   { requests, seed, kind }: { requests: number; seed: string; kind: 'harmless' | 'driving' },
-): Promise<Outcome> {
+): Promise<AttackResult> {
   const wrong: string[] = [];
   const lanes = 16;
   const share = Math.ceil(requests / lanes);
@@ -266,9 +266,9 @@ function oneConnection(url: string, most: number, next: () => string): Promise<F
 }
 
 /** A fuzz small enough for a test; the measurement has one of its own. */
-export const fuzzed: Family = {
+export const fuzzed: Attack = {
   name: 'mutated requests',
-  async attack({ url }: Stage): Promise<Outcome> {
+  async run({ url }) {
     const outcome = await fuzz(url, { requests: 2_000, seed: '1', kind: 'harmless' });
     return { sent: outcome.sent, wrong: [...outcome.wrong, ...(await servesOthers(url))] };
   },
