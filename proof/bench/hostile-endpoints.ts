@@ -1,50 +1,68 @@
-// What the runner makes of endpoints that mean harm: the whole suite by its command against each, with every report.
+// Whether the runner survives every hostile endpoint: the whole suite by its command against each, with every report
+// checked. Runs follow one another, but for those that mostly wait, which go on beside the others.
 import { startChromium } from '../../scripts/programs/chromium.ts';
-import { families } from '../hostile-endpoints/families.ts';
-import { limits, survive, type Trial } from '../hostile-endpoints/run-against.ts';
+import { subjects } from '../hostile-endpoints/subjects.ts';
+import { limits, survived, type Trial, tryOn } from '../hostile-endpoints/trial.ts';
 import { table } from './measure/table.ts';
 
 export const summary = 'whether the runner survives hostile endpoints, in time and in bounded memory';
 export const onlyByName = true;
 
-/** @param args parts of names of endpoints or families, when only some are meant */
+/** @param args parts of the names of endpoints or subjects, when only some are to be tried */
 export async function run(args: string[]): Promise<number> {
-  const chromium = await startChromium();
-  if ('missing' in chromium) console.error(`Pages are not looked at: ${chromium.missing}.`);
-  const rows: string[][] = [];
-  const all: Trial[] = [];
-  for (const family of families) {
-    const meant = family.endpoints.filter(
-      ({ name }) => args.length === 0 || args.some((part) => name.includes(part) || family.name === part),
-    );
-    const trials: Trial[] = [];
-    for (const endpoint of meant) {
-      const trial = await survive(endpoint, 'browser' in chromium ? { browser: chromium.browser } : {});
-      trials.push(trial);
-      const { seconds, peakMb, worst } = trial;
-      const figures = `${seconds.toFixed(1)} s  ${peakMb.toFixed(0)} MB  × ${worst.toFixed(1)}`;
-      console.error(
-        `${trial.wounds.length === 0 ? 'survived' : 'WOUNDED '} ${endpoint.name.padEnd(56)} ${figures}`,
-      );
-      for (const wound of trial.wounds) console.error(`         ${wound}`);
-    }
-    if (trials.length > 0) rows.push(row(family.name, trials));
-    all.push(...trials);
-  }
-  if ('browser' in chromium) await chromium.browser.close();
-  if (all.length === 0) {
-    console.error(`hostile-endpoints: no endpoint is called ${args.join(' or ')}`);
+  const selected = Object.entries(subjects).flatMap(([subject, endpoints]) =>
+    endpoints
+      .filter(({ name }) => args.length === 0 || args.some((part) => `${subject} ${name}`.includes(part)))
+      .map((endpoint) => ({ subject, endpoint })),
+  );
+  if (selected.length === 0) {
+    console.error(`hostile-endpoints: no endpoint has a name with ${args.join(' or ')}`);
     return 2;
   }
+  const chromium = await startChromium();
+  const browser = 'browser' in chromium ? chromium.browser : undefined;
+  const trials: { subject: string; trial: Trial }[] = [];
+  const tryAll = async (some: typeof selected) => {
+    for (const { subject, endpoint } of some) {
+      const trial = await tryOn(endpoint, browser ? { browser } : {});
+      tell(endpoint.name, trial);
+      trials.push({ subject, trial });
+    }
+  };
+  await Promise.all([
+    tryAll(selected.filter(({ endpoint }) => endpoint.waits)),
+    tryAll(selected.filter(({ endpoint }) => !endpoint.waits)),
+  ]);
+  await browser?.close();
+  const rows = Object.keys(subjects).flatMap((subject) => {
+    const own = trials.filter((each) => each.subject === subject);
+    return own.length === 0
+      ? []
+      : [
+          row(
+            subject,
+            own.map(({ trial }) => trial),
+          ),
+        ];
+  });
+  const all = trials.map(({ trial }) => trial);
   console.log(table(columns, [...rows, row('together', all)]));
-  return all.every(({ wounds }) => wounds.length === 0) ? 0 : 1;
+  return all.every(survived) ? 0 : 1;
+}
+
+function tell(name: string, trial: Trial): void {
+  const { seconds, peakMb, longest, faults, unchecked } = trial;
+  const figures = `${seconds.toFixed(1)} s  ${peakMb.toFixed(0)} MB  ${longest} ms`;
+  console.error(`${survived(trial) ? 'survived' : 'FAILED  '} ${name.padEnd(56)} ${figures}`);
+  for (const fault of faults) console.error(`         ${fault}`);
+  for (const check of unchecked) console.error(`         not checked: ${check}`);
 }
 
 const columns = [
   'endpoints',
-  'cases',
+  'tried',
   'survived',
-  `longest exchange (× timeout of ${limits.timeoutMs} ms)`,
+  `longest exchange (timeout: ${limits.timeoutMs} ms)`,
   'longest run',
   'peak memory',
 ];
@@ -54,8 +72,8 @@ function row(name: string, trials: Trial[]): string[] {
   return [
     name,
     String(trials.length),
-    String(trials.filter(({ wounds }) => wounds.length === 0).length),
-    most(({ worst }) => worst).toFixed(1),
+    String(trials.filter(survived).length),
+    `${most(({ longest }) => longest)} ms`,
     `${most(({ seconds }) => seconds).toFixed(1)} s`,
     `${most(({ peakMb }) => peakMb).toFixed(0)} MB`,
   ];

@@ -1,5 +1,5 @@
-// Loaded into a process before anything else (node --import): when it ends, it leaves its peak of memory, in kB, in the
-// file that PEAK_FILE names.
+// Loaded into a process before anything else (node --import): at its end it writes its peak of resident memory, in kB,
+// to the file that PEAK_FILE names.
 import { writeFileSync } from 'node:fs';
 
 process.on('exit', () => {
