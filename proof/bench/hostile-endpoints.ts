@@ -22,17 +22,14 @@ export async function run(args: string[]): Promise<number> {
   const chromium = await startChromium();
   const browser = 'browser' in chromium ? chromium.browser : undefined;
   const trials: { subject: string; trial: Trial }[] = [];
-  const tryAll = async (some: typeof selected) => {
-    for (const { subject, endpoint } of some) {
-      const trial = await tryOn(endpoint, browser ? { browser } : {});
-      tell(endpoint.name, trial);
-      trials.push({ subject, trial });
-    }
+  const tryOne = async ({ subject, endpoint }: (typeof selected)[number]) => {
+    const trial = await tryOn(endpoint, browser ? { browser } : {});
+    tell(endpoint.name, trial);
+    trials.push({ subject, trial });
   };
-  await Promise.all([
-    tryAll(selected.filter(({ endpoint }) => endpoint.waits)),
-    tryAll(selected.filter(({ endpoint }) => !endpoint.waits)),
-  ]);
+  const waiting = selected.filter(({ endpoint }) => endpoint.waits).map(tryOne);
+  for (const each of selected) if (!each.endpoint.waits) await tryOne(each);
+  await Promise.all(waiting);
   await browser?.close();
   const rows = Object.keys(subjects).flatMap((subject) => {
     const own = trials.filter((each) => each.subject === subject);

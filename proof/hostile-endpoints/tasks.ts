@@ -11,6 +11,11 @@ const text = hostileTexts.join('\n');
 const reply = (body: string): Reply => ({ status: 200, body });
 const history = (attributes: string) =>
   `{"taskToken":"a","events":[{"eventType":"ActivityTaskCompleted","activityTaskCompletedEventAttributes":${attributes}}]}`;
+const histories = [
+  reply(history(`{"result":${deepList}}`)),
+  reply(history(`{"result":${JSON.stringify(text)}}`)),
+  reply('{"events":"no list"}'),
+];
 const control = { args: ['--arrange', 'control', '--control-key', 'open sesame'] };
 /** Without a control API the run ends before its first case. */
 const noControl = { ...control, exits: [2] };
@@ -19,7 +24,8 @@ const whenTasksAreMade: Ending[] = ['response', 'timeout'];
 export const tasks: HostileEndpoint[] = [
   // The runner waits 70 s for a poll, and 15 s for a task to time out.
   service('polls that hang', /^Poll/, 'hang', { waits: true }),
-  service('histories of lists in lists and hostile text', /History$/, historyOf, { waits: true }),
+  service('hostile histories', /History$/, (count) => histories[count % histories.length], { waits: true }),
+  service('one execution and then faults', /^Start/, (count) => (count === 0 ? undefined : { status: 500 })),
   service('no answers', /^(?!Respond)/, 'hang'),
   service('null as every answer', /^(?!Respond)/, reply('null')),
   service('a run id of lists in lists', /^StartWorkflowExecution$/, reply(`{"runId":${deepList}}`)),
@@ -43,7 +49,7 @@ export const tasks: HostileEndpoint[] = [
 function service(
   name: string,
   operations: RegExp,
-  answer: Reply | 'hang' | ((count: number) => Reply),
+  answer: Reply | 'hang' | ((count: number) => Reply | undefined),
   options?: Pick<HostileEndpoint, 'waits'>,
 ): HostileEndpoint {
   const serve = async () => {
@@ -55,10 +61,6 @@ function service(
   };
   const args = ['--arrange', 'swf'];
   return { name: `service with ${name}`, endings: whenTasksAreMade, args, serve, ...options };
-}
-
-function historyOf(count: number): Reply {
-  return reply(history(`{"result":${count % 2 === 0 ? deepList : JSON.stringify(text)}}`));
 }
 
 /** The control API of a mock, with one answer to every request but the first. */
