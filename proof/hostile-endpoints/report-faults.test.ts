@@ -1,5 +1,5 @@
 // Whatever an endpoint says, every report is valid, does nothing where it is shown, and shows no secret. The suite runs
-// in this process, and the text comes in answers, failures, tokens and histories.
+// in this process, and the text comes in answers, failures, tokens, histories and the error of a restart.
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Answer } from '../../conformance/exchange/exchange.ts';
@@ -19,7 +19,11 @@ const credentials = {
   secret: true,
 };
 const secrets = [credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken];
-const cases = ['completed/{operation,history}/*', 'completed/result/*', 'completed/response/success-*'];
+const cases = [
+  'completed/{operation,history,lifecycle}/*',
+  'completed/result/*',
+  'completed/response/success-*',
+];
 
 /** The reports of a run of some cases against an endpoint that says a text wherever it can. */
 async function reportsWith(text: string): Promise<Reports> {
@@ -31,6 +35,9 @@ async function reportsWith(text: string): Promise<Reports> {
     credentials,
     exchange: async () => answers[count++ % answers.length] as Answer,
     tasks: async () => tasksWith(text),
+    restart: async () => {
+      throw new Error(short(text));
+    },
   });
   const reports = Object.fromEntries(reportFormats.map((format) => [format, ''])) as Reports;
   const writers = reportFormats.map(
@@ -74,8 +81,8 @@ function tasksWith(text: string): TaskSource {
       count += 1;
       if (count % 3 === 0) throw new Error(short(text));
       const eventType = count % 2 === 0 ? text : 'ActivityTaskCompleted';
-      const closingEvent = async () => ({ eventType, attributes: { result: text, [short(text)]: text } });
-      return { taskToken: short(text), closingEvent };
+      const history = async () => [{ eventType, attributes: { result: text, [short(text)]: text } }];
+      return { taskToken: short(text), history };
     },
     close: async () => {},
   };

@@ -67,10 +67,10 @@ describe('a trial', () => {
     },
   );
 
-  const refusing = answering('', 'response', answersToCut.withLength);
+  const harmless = answering('', 'response', answersToCut.withLength);
   const one = 'completed/operation/known';
   test.each<[string, HostileEndpoint, string, typeof limits, string[]]>([
-    ['a run that does not begin', refusing, 'no/such/case', limits, ['stderr: swf-conformance', 'json: ']],
+    ['a run that does not begin', harmless, 'no/such/case', limits, ['stderr: swf-conformance', 'json: ']],
     [
       'a run without end',
       answering('', [], () => {}),
@@ -78,8 +78,8 @@ describe('a trial', () => {
       { ...limits, timeoutMs: 60_000, seconds: 2 },
       ['it did not end'],
     ],
-    ['much memory', refusing, one, { ...limits, peakMb: 1 }, ['MB of memory']],
-    ['a long exchange', refusing, one, { ...limits, exchangeMs: -1 }, ['an exchange took']],
+    ['much memory', harmless, one, { ...limits, peakMb: 1 }, ['MB of memory']],
+    ['a long exchange', harmless, one, { ...limits, exchangeMs: -1 }, ['an exchange took']],
     [
       'another ending',
       answering('', 'garbage', answersToCut.withLength),
