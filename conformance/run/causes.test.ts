@@ -57,6 +57,13 @@ describe('results rest on one cause', () => {
     expect(told([failed('a', invalidToken('AAAA1')), failed('b', invalidToken('BBBB2'))])).toHaveLength(1);
   });
 
+  test('which is found in no time, however long what an answer repeats is', () => {
+    const [one, other] = ['a', 'b'].map((letter) => failed(letter, invalidToken(letter.repeat(130_000))));
+    const started = performance.now();
+    expect(told([one, other] as CaseResult[])).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   test('when they were not tested for one reason, their own or that of their control', () => {
     const untested = (id: string, reason: string) =>
       result({ id, verdict: 'untested', reason, hint: 'give it' });

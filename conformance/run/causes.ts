@@ -117,10 +117,21 @@ function foundIn(reason: string): string {
 }
 
 /** By what an answer is recognised as the same: status, error, and words that do not differ from request to request. */
-function answerKey({ status, error, body = '', failure }: ReceivedResponse): string {
+function answerKey(response: ReceivedResponse): string {
+  const key = answerKeys.get(response) ?? makeAnswerKey(response);
+  answerKeys.set(response, key);
+  return key;
+}
+
+/** A message may be long, and is compared with many. */
+const answerKeys = new WeakMap<ReceivedResponse, string>();
+
+function makeAnswerKey({ status, error, body = '', failure }: ReceivedResponse): string {
   if (failure !== undefined) return `no answer ${failure.split(':')[0]}`;
   const said = error ? (error.message ?? '') : body.slice(0, 200);
-  const words = said.replace(/'[^']*'|"[^"]*"|`[^`]*`|[\p{L}\p{N}+/=_-]*\p{N}[\p{L}\p{N}+/=_-]*/gu, '');
+  const words = said
+    .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '')
+    .replace(/[\p{L}\p{N}+/=_-]+/gu, (word) => (/\p{N}/u.test(word) ? '' : word));
   return `${status} ${error?.name ?? ''} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`;
 }
 
