@@ -73,7 +73,7 @@ export function createRound(
         ? observeClosed(observed, context, tasks, [...closed])
         : observe(observed, context, tasks);
       promise = observing.then((observation) => {
-        for (const sent of exchangesOf(observation)) if (sent.closed) closed.add(sent.closed);
+        for (const token of closedBy(observed, observation)) closed.add(token);
         return { observation, durationMs: Math.round(performance.now() - started) };
       });
       seen.set(id, promise);
@@ -116,4 +116,17 @@ export function createRound(
     const { observation } = await see(asking.id);
     return observation.kind === 'sent' ? observation.sent.reading.outcome : 'transport';
   }
+}
+
+/**
+ * The tasks that a case closed. A call that had to be refused and was accepted has closed nothing for certain; its own case
+ * has failed for that.
+ */
+function closedBy({ given, expect }: Case, observation: Observation): string[] {
+  const steps = given.map(({ outcomes }) => outcomes);
+  return exchangesOf(observation).flatMap(({ closed }, index) => {
+    const outcomes = index < steps.length ? steps[index] : expect.outcomes;
+    const refuses = outcomes ? !outcomes.includes('accepted') : expect.statusClass === 4;
+    return closed !== undefined && !refuses ? [closed] : [];
+  });
 }

@@ -19,6 +19,8 @@ async function resultOf(deviation: Deviation, id: string): Promise<CaseResult> {
   return (await resultsOf(deviation, [id])).get(id) as CaseResult;
 }
 
+const accepted = () => ({ ...unknown(), status: 200, text: '' }) as Response;
+
 test('an endpoint that does everything right fails nothing', async () => {
   const { results } = await run(endpointThat());
   const open = results.filter(({ verdict }) => verdict !== 'passed');
@@ -134,6 +136,15 @@ describe('a task that was closed', () => {
         /^\d+ of \d+ tasks that the run closed were not closed any more; for the first, /,
       ),
     });
+  });
+
+  test('is not one for which a call was accepted that had to be refused', async () => {
+    const results = await resultsOf(
+      { answers: (input) => (typeof input?.result === 'number' ? accepted() : undefined) },
+      ['completed/operation/*', 'completed/result/type-number', 'completed/lifecycle/*'],
+    );
+    expect(results.get('completed/result/type-number')).toMatchObject({ verdict: 'failed' });
+    expect(results.get('completed/lifecycle/closed-at-end')).toMatchObject({ verdict: 'passed' });
   });
 
   test('is open again after a restart', async () => {
@@ -348,8 +359,6 @@ describe('a request that is to be refused', () => {
       control: { case: 'completed/operation/known', outcome: 'unknown-resource' },
     });
   });
-
-  const accepted = () => ({ ...unknown(), status: 200, text: '' }) as Response;
 });
 
 describe('an answer that not every client can read', () => {
