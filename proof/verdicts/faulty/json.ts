@@ -99,7 +99,7 @@ function hasOptionalNull(request: Received): boolean {
   return Object.entries(input).some(([name, value]) => value === null && !members[name]?.required);
 }
 
-const unusual = [/^\ufeff/, /\} tail$/, /\\u0000/, /\\ud83d"/, /\ufffd/, /\[{100}/, /^\{("\w+":).*,\1/];
+const unusual = [/^\ufeff/, /\} tail$/, /\\u0000 /, /\\ud83d"/, /\ufffd/, /\[{100}/, /^\{("\w+":).*,\1/];
 
 function isUnusual(request: Received): boolean {
   return unusual.some((pattern) => pattern.test(textOf(request)));
