@@ -91,6 +91,10 @@ export const endless: HostileEndpoint[] = [
   pouring('answers', ['over-long', 'response'], '', `${head('200 OK', 'Content-Length: 2')}{}`),
   longest('error name', `{"__type":"${'n'.repeat(bodyLimit - 13)}"}`),
   longest('error message', `{"__type":"ValidationException","message":"${'größe '.repeat(262_100)}"}`),
+  longest(
+    'word in an error message',
+    `{"__type":"ValidationException","message":"${'a'.repeat(bodyLimit - 47)}"}`,
+  ),
   longest('text that is no JSON', 'é'.repeat(bodyLimit / 2)),
   longest('head', '', Array(1500).fill('a1234: b')),
   answering('no answer', 'timeout', () => {}),
