@@ -33,15 +33,28 @@ export interface components {
         };
         Effect: {
             /** @description The event that an accepted call closes the task with */
-            "closes-with": string;
+            "closes-with"?: string;
+            /** @description The member whose text is kept as the details of the latest heartbeat */
+            beats?: string;
+            /** @description The state of the task that an accepted call hands over; it is open then */
+            takes?: string;
+            /** @description For how many seconds a call waits for such a task */
+            waits?: number;
+            /** @description The example of the answer when there was none */
+            idle?: string;
             /** @description The state of task that the documents mean the operation for; open unless given */
             from?: string;
+        } & (unknown | unknown | unknown);
+        DocumentHead: {
+            title: string;
+            summary: string;
+            description: string;
         };
         /**
          * @description The value of a task that a member holds
          * @enum {unknown}
          */
-        TaskValue: "task.taskToken" | "task.domain" | "task.workflowId" | "task.runId" | "task.activityId" | "task.cancelRequested";
+        TaskValue: "task.taskToken" | "task.domain" | "task.taskList" | "task.workflowId" | "task.runId" | "task.activityId" | "task.activityType.name" | "task.activityType.version" | "task.input" | "task.cancelRequested" | "event.open";
         /**
          * @description What an error amounts to
          * @enum {unknown}
@@ -127,16 +140,24 @@ export interface components {
             document?: {
                 "x-service": components["schemas"]["Service"];
                 "x-task-states": components["schemas"]["TaskStates"];
+                /** @description The documents that have more operations than the usual one */
+                "x-documents"?: {
+                    [key: string]: components["schemas"]["DocumentHead"];
+                };
                 "x-requirements"?: components["schemas"]["Requirements"];
             };
             operation?: {
                 /** @description What the ids of the operation's cases begin with */
                 "x-case-prefix"?: string;
+                /** @description The document of x-documents that has the operation */
+                "x-document"?: string;
                 "x-effect"?: components["schemas"]["Effect"];
                 "x-requirements"?: components["schemas"]["Requirements"];
             };
             schema?: {
                 "x-value"?: components["schemas"]["TaskValue"];
+                /** @description The condition key of policies that has the value of the member */
+                "x-condition-key"?: string;
                 /**
                  * @description Only the service makes values of it, such as a token of the next page
                  * @constant
@@ -170,6 +191,7 @@ export type Service = components['schemas']['Service'];
 export type TaskStates = components['schemas']['TaskStates'];
 export type TaskStateWords = components['schemas']['TaskStateWords'];
 export type Effect = components['schemas']['Effect'];
+export type DocumentHead = components['schemas']['DocumentHead'];
 export type TaskValue = components['schemas']['TaskValue'];
 export type ErrorOutcome = components['schemas']['ErrorOutcome'];
 export type ErrorForm = components['schemas']['ErrorForm'];

@@ -41,3 +41,42 @@ export function respondActivityTaskCanceled(
 ): HttpHandler {
   return operationHandler('RespondActivityTaskCanceled', resolver, options);
 }
+
+/**
+ * Handles PollForActivityTask: Wait for an activity task of a task list.
+ * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
+ *
+ * @example server.use(pollForActivityTask(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ */
+export function pollForActivityTask(
+  resolver: OperationResolver<'PollForActivityTask'>,
+  options?: HandlerOptions,
+): HttpHandler {
+  return operationHandler('PollForActivityTask', resolver, options);
+}
+
+/**
+ * Handles RecordActivityTaskHeartbeat: Report that an activity task is being worked on.
+ * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
+ *
+ * @example server.use(recordActivityTaskHeartbeat(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ */
+export function recordActivityTaskHeartbeat(
+  resolver: OperationResolver<'RecordActivityTaskHeartbeat'>,
+  options?: HandlerOptions,
+): HttpHandler {
+  return operationHandler('RecordActivityTaskHeartbeat', resolver, options);
+}
+
+/**
+ * Handles RespondActivityTaskFailed: Report that an activity task failed.
+ * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
+ *
+ * @example server.use(respondActivityTaskFailed(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ */
+export function respondActivityTaskFailed(
+  resolver: OperationResolver<'RespondActivityTaskFailed'>,
+  options?: HandlerOptions,
+): HttpHandler {
+  return operationHandler('RespondActivityTaskFailed', resolver, options);
+}

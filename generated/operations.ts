@@ -112,10 +112,12 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "document": null,
     "effect": {
       "closesWith": "ActivityTaskCompleted",
       "from": "open"
     },
+    "conditionKeys": {},
     "members": {
       "taskToken": {
         "type": "string",
@@ -143,16 +145,141 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "document": null,
     "effect": {
       "closesWith": "ActivityTaskCanceled",
       "from": "cancel-requested"
     },
+    "conditionKeys": {},
     "members": {
       "taskToken": {
         "type": "string",
         "required": true,
         "minLength": 1,
         "maxLength": 1024
+      },
+      "details": {
+        "type": "string",
+        "required": false,
+        "maxLength": 32768
+      }
+    },
+    "faults": [
+      "UnknownResourceFault",
+      "OperationNotPermittedFault"
+    ]
+  },
+  "PollForActivityTask": {
+    "name": "PollForActivityTask",
+    "casePrefix": "poll",
+    "targets": [
+      "SimpleWorkflowService.PollForActivityTask",
+      "com.amazonaws.swf.service.model.SimpleWorkflowService.PollForActivityTask"
+    ],
+    "token": null,
+    "domain": "/domain",
+    "document": "worker-loop",
+    "effect": {
+      "takes": "scheduled",
+      "waits": 60,
+      "idle": {
+        "taskToken": "",
+        "startedEventId": 0
+      }
+    },
+    "conditionKeys": {
+      "swf:taskList.name": "/taskList/name"
+    },
+    "members": {
+      "domain": {
+        "type": "string",
+        "required": true,
+        "minLength": 1,
+        "maxLength": 256
+      },
+      "taskList": {
+        "type": "object",
+        "required": true,
+        "members": {
+          "name": {
+            "type": "string",
+            "required": true,
+            "minLength": 1,
+            "maxLength": 256
+          }
+        }
+      },
+      "identity": {
+        "type": "string",
+        "required": false,
+        "maxLength": 256
+      }
+    },
+    "faults": [
+      "UnknownResourceFault",
+      "OperationNotPermittedFault",
+      "LimitExceededFault"
+    ]
+  },
+  "RecordActivityTaskHeartbeat": {
+    "name": "RecordActivityTaskHeartbeat",
+    "casePrefix": "heartbeat",
+    "targets": [
+      "SimpleWorkflowService.RecordActivityTaskHeartbeat",
+      "com.amazonaws.swf.service.model.SimpleWorkflowService.RecordActivityTaskHeartbeat"
+    ],
+    "token": "/taskToken",
+    "domain": null,
+    "document": "worker-loop",
+    "effect": {
+      "beats": "details",
+      "from": "open"
+    },
+    "conditionKeys": {},
+    "members": {
+      "taskToken": {
+        "type": "string",
+        "required": true,
+        "minLength": 1,
+        "maxLength": 1024
+      },
+      "details": {
+        "type": "string",
+        "required": false,
+        "maxLength": 2048
+      }
+    },
+    "faults": [
+      "UnknownResourceFault",
+      "OperationNotPermittedFault"
+    ]
+  },
+  "RespondActivityTaskFailed": {
+    "name": "RespondActivityTaskFailed",
+    "casePrefix": "failed",
+    "targets": [
+      "SimpleWorkflowService.RespondActivityTaskFailed",
+      "com.amazonaws.swf.service.model.SimpleWorkflowService.RespondActivityTaskFailed"
+    ],
+    "token": "/taskToken",
+    "domain": null,
+    "document": "worker-loop",
+    "effect": {
+      "closesWith": "ActivityTaskFailed",
+      "from": "open"
+    },
+    "conditionKeys": {},
+    "members": {
+      "taskToken": {
+        "type": "string",
+        "required": true,
+        "minLength": 1,
+        "maxLength": 1024
+      },
+      "reason": {
+        "type": "string",
+        "required": false,
+        "maxLength": 256
       },
       "details": {
         "type": "string",
@@ -179,6 +306,12 @@ export type MemberDescription = {
   readonly items?: MemberDescription;
 };
 
+/** What an accepted call does to its task: closes it, keeps it alive, or takes one for which it waits some seconds. */
+export type Effect =
+  | { readonly closesWith: string; readonly from: TaskState }
+  | { readonly beats: string; readonly from: TaskState }
+  | { readonly takes: TaskState; readonly waits: number; readonly idle: object };
+
 /** What is alike in the descriptions of all operations. Pointers are JSON pointers into the input. */
 export type OperationDescription = {
   readonly name: string;
@@ -186,7 +319,11 @@ export type OperationDescription = {
   readonly targets: readonly string[];
   readonly token: string | null;
   readonly domain: string | null;
-  readonly effect: { readonly closesWith: string; readonly from: TaskState } | null;
+  /** The document of the contract, besides the whole, that has it. */
+  readonly document: string | null;
+  readonly effect: Effect | null;
+  /** The members that condition keys of policies stand for. */
+  readonly conditionKeys: { readonly [key: string]: string };
   readonly members: { readonly [name: string]: MemberDescription };
   readonly faults: readonly string[];
 };
@@ -197,7 +334,42 @@ export const descriptionOf = (operation: OperationName): OperationDescription =>
 /** What stands in the body of the answer to an accepted call; null for nothing. `taskValues` are the places, by JSON pointer, of values of the task. */
 export const outputs = {
   "RespondActivityTaskCompleted": null,
-  "RespondActivityTaskCanceled": null
+  "RespondActivityTaskCanceled": null,
+  "PollForActivityTask": {
+    "value": {
+      "taskToken": "AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857",
+      "activityId": "charge",
+      "startedEventId": 6,
+      "workflowExecution": {
+        "workflowId": "order-17",
+        "runId": "12Ow4iP9cUUKJhPfUP6zzJWy5I"
+      },
+      "activityType": {
+        "name": "charge-card",
+        "version": "1.0"
+      },
+      "input": "{\"order\":17}"
+    },
+    "taskValues": {
+      "/taskToken": "task.taskToken",
+      "/activityId": "task.activityId",
+      "/startedEventId": "event.open",
+      "/workflowExecution/workflowId": "task.workflowId",
+      "/workflowExecution/runId": "task.runId",
+      "/activityType/name": "task.activityType.name",
+      "/activityType/version": "task.activityType.version",
+      "/input": "task.input"
+    }
+  },
+  "RecordActivityTaskHeartbeat": {
+    "value": {
+      "cancelRequested": false
+    },
+    "taskValues": {
+      "/cancelRequested": "task.cancelRequested"
+    }
+  },
+  "RespondActivityTaskFailed": null
 } as const;
 
 export type OutputDescription = {
@@ -240,11 +412,72 @@ export const requirementIds = {
     "canceled.details.max-length",
     "canceled.details.characters",
     "canceled.details.astral"
+  ],
+  "PollForActivityTask": [
+    "poll.answers-at-once",
+    "poll.one-poller",
+    "poll.holds",
+    "poll.input",
+    "poll.domain.required",
+    "poll.task-list.required",
+    "poll.identity.optional",
+    "poll.domain.type",
+    "poll.domain.min-length",
+    "poll.domain.max-length",
+    "poll.task-list.type",
+    "poll.task-list.name.type",
+    "poll.task-list.name.min-length",
+    "poll.task-list.name.max-length",
+    "poll.task-list.name.required",
+    "poll.identity.type",
+    "poll.identity.max-length",
+    "poll.identity.characters"
+  ],
+  "RecordActivityTaskHeartbeat": [
+    "heartbeat.cancel-requested",
+    "heartbeat.task-token.required",
+    "heartbeat.details.optional",
+    "task-token.type",
+    "task-token.min-length",
+    "task-token.max-length",
+    "task-token.checked-first",
+    "task-token.characters",
+    "task-token.opaque",
+    "heartbeat.details.type",
+    "heartbeat.details.max-length",
+    "heartbeat.details.characters"
+  ],
+  "RespondActivityTaskFailed": [
+    "failed.event",
+    "failed.task-token.required",
+    "failed.reason.optional",
+    "failed.details.optional",
+    "task-token.type",
+    "task-token.min-length",
+    "task-token.max-length",
+    "task-token.checked-first",
+    "task-token.characters",
+    "task-token.opaque",
+    "failed.reason.type",
+    "failed.reason.max-length",
+    "failed.reason.characters",
+    "failed.details.type",
+    "failed.details.max-length",
+    "failed.details.characters",
+    "failed.details.astral"
   ]
 } as const;
 
 /** The errors that the contract describes one by one; `status` is that of the response each stands under, `message` what is said where there is nothing more precise. */
 export const errors = {
+  "LimitExceededFault": {
+    "namespace": "com.amazonaws.swf.base.model",
+    "kind": "fault",
+    "messageKey": "message",
+    "message": "A limit of the account was reached",
+    "status": 400,
+    "outcome": "throttled"
+  },
   "UnknownResourceFault": {
     "namespace": "com.amazonaws.swf.base.model",
     "kind": "fault",
@@ -346,4 +579,7 @@ export type InputOf<O extends OperationName> =
 export type OutputOf<O extends OperationName> = {
   RespondActivityTaskCompleted: undefined;
   RespondActivityTaskCanceled: undefined;
+  PollForActivityTask: DescribedOperations['PollForActivityTask']['responses'][200]['content']['application/x-amz-json-1.0'];
+  RecordActivityTaskHeartbeat: DescribedOperations['RecordActivityTaskHeartbeat']['responses'][200]['content']['application/x-amz-json-1.0'];
+  RespondActivityTaskFailed: undefined;
 }[O];

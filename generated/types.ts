@@ -60,6 +60,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/#X-Amz-Target=SimpleWorkflowService.PollForActivityTask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait for an activity task of a task list
+         * @description Used by workers to get an activity task from a task list. The service holds the connection open and answers
+         *     as soon as a task is there. With none for 60 seconds the answer has an empty `taskToken`; a client waits at
+         *     least 70 seconds for it. A task goes to one poller.
+         */
+        post: operations["PollForActivityTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/#X-Amz-Target=SimpleWorkflowService.RecordActivityTaskHeartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that an activity task is being worked on
+         * @description Tells that the worker that has the task is alive, and what progress there is. It resets the clock of the
+         *     heartbeat timeout, not that of the start-to-close timeout, and writes no event of the history; the event
+         *     `ActivityTaskTimedOut` has the details of the last heartbeat.
+         *
+         *     The answer tells whether the cancellation of the task was requested.
+         */
+        post: operations["RecordActivityTaskHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskFailed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that an activity task failed
+         * @description Closes the task that `taskToken` names. The optional `reason` and `details` are free text and reappear in the
+         *     `ActivityTaskFailed` event of the workflow history.
+         *
+         *     There is nothing to return.
+         */
+        post: operations["RespondActivityTaskFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -75,6 +144,70 @@ export interface components {
             taskToken: components["schemas"]["TaskToken"];
             /** @description What there is to say about the cancellation */
             details?: string;
+        };
+        RecordActivityTaskHeartbeatInput: {
+            taskToken: components["schemas"]["TaskToken"];
+            /** @description What progress there is */
+            details?: string;
+        };
+        RespondActivityTaskFailedInput: {
+            taskToken: components["schemas"]["TaskToken"];
+            /** @description Why it failed, in short */
+            reason?: string;
+            /** @description Why it failed, at length */
+            details?: string;
+        };
+        PollForActivityTaskInput: {
+            /** @description The domain of the task list */
+            domain: string;
+            /** @description The task list to poll */
+            taskList: {
+                /** @description What the task list is called */
+                name: string;
+            };
+            /** @description Who polls; it is recorded in the ActivityTaskStarted event */
+            identity?: string;
+        };
+        /** @description A task for the worker */
+        ActivityTask: {
+            taskToken: components["schemas"]["TaskToken"];
+            /** @description The id of the task, unique in the execution */
+            activityId: string;
+            /** @description The id of the ActivityTaskStarted event */
+            startedEventId: number;
+            /** @description The execution that the task belongs to */
+            workflowExecution: {
+                /** @description The id of the workflow */
+                workflowId: string;
+                /** @description The id of the run */
+                runId: string;
+            };
+            /** @description What is to be done */
+            activityType: {
+                /** @description Its name */
+                name: string;
+                /** @description Its version */
+                version: string;
+            };
+            /** @description The input that the task was scheduled with */
+            input?: string;
+        };
+        /** @description There was no task for 60 seconds. The token is there and empty; what else comes with it was never recorded. */
+        NoActivityTask: {
+            /** @description Empty */
+            taskToken: string;
+            /** @description 0, where it is there */
+            startedEventId?: number;
+        };
+        /** @description What the worker is told about its task */
+        ActivityTaskStatus: {
+            /** @description Whether the cancellation of the task was requested */
+            cancelRequested: boolean;
+        };
+        /** @description A limit of the account was reached */
+        LimitExceededFault: {
+            __type: string;
+            message?: string;
         };
         /** @description The task cannot be found, it is closed already, or its execution is */
         UnknownResourceFault: {
@@ -147,6 +280,39 @@ export interface components {
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["UnknownResourceFault"] | components["schemas"]["OperationNotPermittedFault"] | components["schemas"]["ValidationException"] | components["schemas"]["SerializationException"] | components["schemas"]["UnrecognizedClientException"] | components["schemas"]["ThrottlingException"] | components["schemas"]["UnknownOperationException"] | components["schemas"]["CommonError"];
                 "application/json": components["schemas"]["UnknownResourceFault"] | components["schemas"]["OperationNotPermittedFault"] | components["schemas"]["ValidationException"] | components["schemas"]["SerializationException"] | components["schemas"]["UnrecognizedClientException"] | components["schemas"]["ThrottlingException"] | components["schemas"]["UnknownOperationException"] | components["schemas"]["CommonError"];
+            };
+        };
+        /** @description A task, or none after 60 seconds */
+        ActivityTaskOrNone: {
+            headers: {
+                "x-amzn-RequestId": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["ActivityTask"] | components["schemas"]["NoActivityTask"];
+                "application/json": components["schemas"]["ActivityTask"] | components["schemas"]["NoActivityTask"];
+            };
+        };
+        /** @description The heartbeat was recorded */
+        ActivityTaskStatus: {
+            headers: {
+                "x-amzn-RequestId": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["ActivityTaskStatus"];
+                "application/json": components["schemas"]["ActivityTaskStatus"];
+            };
+        };
+        /** @description The call was refused */
+        BadPoll: {
+            headers: {
+                "x-amzn-RequestId": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["UnknownResourceFault"] | components["schemas"]["OperationNotPermittedFault"] | components["schemas"]["LimitExceededFault"] | components["schemas"]["ValidationException"] | components["schemas"]["SerializationException"] | components["schemas"]["UnrecognizedClientException"] | components["schemas"]["ThrottlingException"] | components["schemas"]["UnknownOperationException"] | components["schemas"]["CommonError"];
+                "application/json": components["schemas"]["UnknownResourceFault"] | components["schemas"]["OperationNotPermittedFault"] | components["schemas"]["LimitExceededFault"] | components["schemas"]["ValidationException"] | components["schemas"]["SerializationException"] | components["schemas"]["UnrecognizedClientException"] | components["schemas"]["ThrottlingException"] | components["schemas"]["UnknownOperationException"] | components["schemas"]["CommonError"];
             };
         };
         /** @description Refused before the operation was looked at */
@@ -248,6 +414,90 @@ export interface operations {
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["RespondActivityTaskCanceledInput"];
                 "application/json; charset=UTF-8": components["schemas"]["RespondActivityTaskCanceledInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Success"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    PollForActivityTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                "X-Amz-Target": "SimpleWorkflowService.PollForActivityTask";
+                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                "Content-Encoding"?: components["parameters"]["ContentEncoding"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which task list, and who asks */
+        requestBody: {
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["PollForActivityTaskInput"];
+                "application/json; charset=UTF-8": components["schemas"]["PollForActivityTaskInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ActivityTaskOrNone"];
+            400: components["responses"]["BadPoll"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RecordActivityTaskHeartbeat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                "X-Amz-Target": "SimpleWorkflowService.RecordActivityTaskHeartbeat";
+                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                "Content-Encoding"?: components["parameters"]["ContentEncoding"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The task and its progress */
+        requestBody: {
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["RecordActivityTaskHeartbeatInput"];
+                "application/json; charset=UTF-8": components["schemas"]["RecordActivityTaskHeartbeatInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ActivityTaskStatus"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RespondActivityTaskFailed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskFailed";
+                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                "Content-Encoding"?: components["parameters"]["ContentEncoding"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The task and why it failed */
+        requestBody: {
+            content: {
+                "application/x-amz-json-1.0": components["schemas"]["RespondActivityTaskFailedInput"];
+                "application/json; charset=UTF-8": components["schemas"]["RespondActivityTaskFailedInput"];
             };
         };
         responses: {

@@ -22,6 +22,10 @@ export type ReceivedResponse = { status: number; headers: Record<string, string>
 
 export declare const validateRespondActivityTaskCompletedInput: Validator<components['schemas']['RespondActivityTaskCompletedInput']>;
 export declare const validateRespondActivityTaskCanceledInput: Validator<components['schemas']['RespondActivityTaskCanceledInput']>;
+export declare const validatePollForActivityTaskInput: Validator<components['schemas']['PollForActivityTaskInput']>;
+export declare const validateRecordActivityTaskHeartbeatInput: Validator<components['schemas']['RecordActivityTaskHeartbeatInput']>;
+export declare const validateRespondActivityTaskFailedInput: Validator<components['schemas']['RespondActivityTaskFailedInput']>;
+export declare const validateLimitExceededFault: Validator<components['schemas']['LimitExceededFault']>;
 export declare const validateUnknownResourceFault: Validator<components['schemas']['UnknownResourceFault']>;
 export declare const validateOperationNotPermittedFault: Validator<components['schemas']['OperationNotPermittedFault']>;
 export declare const validateValidationException: Validator<components['schemas']['ValidationException']>;
@@ -38,17 +42,26 @@ export declare const validateForbiddenResponse: Validator<ReceivedResponse>;
 export declare const validateNotFoundResponse: Validator<ReceivedResponse>;
 export declare const validateInternalErrorResponse: Validator<ReceivedResponse>;
 export declare const validateUnavailableResponse: Validator<ReceivedResponse>;
+export declare const validateActivityTaskOrNoneResponse: Validator<ReceivedResponse>;
+export declare const validateBadPollResponse: Validator<ReceivedResponse>;
+export declare const validateActivityTaskStatusResponse: Validator<ReceivedResponse>;
 
 /** The validator of each operation's request body. */
 export declare const inputValidators: {
   RespondActivityTaskCompleted: Validator<components['schemas']['RespondActivityTaskCompletedInput']>;
   RespondActivityTaskCanceled: Validator<components['schemas']['RespondActivityTaskCanceledInput']>;
+  PollForActivityTask: Validator<components['schemas']['PollForActivityTaskInput']>;
+  RecordActivityTaskHeartbeat: Validator<components['schemas']['RecordActivityTaskHeartbeatInput']>;
+  RespondActivityTaskFailed: Validator<components['schemas']['RespondActivityTaskFailedInput']>;
 };
 
 /** The validators of each operation's responses, by status as the contract writes it. */
 export declare const responseValidators: {
   RespondActivityTaskCompleted: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
   RespondActivityTaskCanceled: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
+  PollForActivityTask: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
+  RecordActivityTaskHeartbeat: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
+  RespondActivityTaskFailed: { "200": Validator<ReceivedResponse>; "400": Validator<ReceivedResponse>; "403": Validator<ReceivedResponse>; "404": Validator<ReceivedResponse>; "500": Validator<ReceivedResponse>; "503": Validator<ReceivedResponse> };
 };
 
 /**
@@ -56,4 +69,6 @@ export declare const responseValidators: {
  * have such a part.
  */
 export declare const describedResponseValidators: {
+  PollForActivityTask: Validator<ReceivedResponse>;
+  RecordActivityTaskHeartbeat: Validator<ReceivedResponse>;
 };

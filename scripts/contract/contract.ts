@@ -1,6 +1,7 @@
 // The contract as plain data, and the questions that every artefact asks of it: which operations it has, what they take
 // and answer, and what a $ref stands for.
 import type {
+  DocumentHead,
   Effect,
   ErrorForm,
   ErrorOutcome,
@@ -27,6 +28,8 @@ export type Contract = {
   };
   'x-service': Service;
   'x-task-states': TaskStates;
+  /** What the documents with more operations say about themselves, by name. */
+  'x-documents'?: Record<string, DocumentHead>;
   'x-requirements'?: Requirement[];
   [key: string]: unknown;
 };
@@ -42,6 +45,8 @@ export type OperationObject = {
   requestBody?: Referable<RequestBody>;
   responses: Record<string, Referable<Response>>;
   externalDocs?: { description?: string; url: string };
+  /** The document, besides the whole, that has the operation; without it, every document has it. */
+  'x-document'?: string;
   'x-case-prefix'?: string;
   'x-effect'?: Effect;
   'x-requirements'?: Requirement[];
@@ -75,6 +80,8 @@ export type Schema = {
   allOf?: Referable<Schema>[];
   enum?: unknown[];
   'x-value'?: TaskValue;
+  /** The condition key of policies that holds the member's value. */
+  'x-condition-key'?: string;
   /** Only the service makes values of it. */
   'x-opaque'?: true;
   'x-error'?: ErrorForm;

@@ -35,6 +35,11 @@ export function describedOutputOf(contract: Contract, operation: Operation): Out
   };
 }
 
+/** The example of an operation's answer that has this name; undefined when there is none. */
+export function exampleOfAnswer(operation: Operation, name: string): unknown {
+  return mediaTypeOf(successOf(operation)?.response ?? {})?.examples?.[name]?.value;
+}
+
 const deepest = 8;
 
 function taskValuesIn(
@@ -43,7 +48,9 @@ function taskValuesIn(
   pointer: string,
   depth: number,
 ): [string, TaskValue][] {
-  const { properties = {}, 'x-value': own } = resolved(contract, referable);
+  const { properties = {}, anyOf, oneOf, 'x-value': own } = resolved(contract, referable);
+  const [first] = anyOf ?? oneOf ?? [];
+  if (first !== undefined && depth < deepest) return taskValuesIn(contract, first, pointer, depth + 1);
   const inside =
     depth < deepest
       ? Object.entries(properties).flatMap(([name, schema]) =>

@@ -4,12 +4,8 @@ import type { Contract } from '../contract/contract.ts';
 /** The text of each generated file, by its name in generated/. */
 export type GeneratedFiles = Record<string, string>;
 
-/**
- * One artefact computed from the contract. `generate` is pure: the same contract gives the same bytes on every
- * machine, and it returns exactly the names in `files`.
- */
+/** One artefact computed from the contract. `generate` is pure: the same contract gives the same bytes on every machine. */
 export type Artefact = {
-  files: string[];
   generate(contract: Contract, source: ContractSource): Promise<GeneratedFiles> | GeneratedFiles;
 };
 

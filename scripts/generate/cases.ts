@@ -25,7 +25,6 @@ import { standaloneSchema } from './json-schema.ts';
 import { faultsOf } from './operations.ts';
 
 export const artefact: Artefact = {
-  files: ['cases.json'],
   generate(contract, source) {
     const corpus = corpusOf(contract, source.text, readTemplates(contract, dirname(source.file)));
     return { 'cases.json': `${JSON.stringify(corpus, null, 1)}\n` };

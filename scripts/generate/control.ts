@@ -17,7 +17,6 @@ import { type Artefact, notice } from './artefact.ts';
 import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {
-  files: ['control-types.ts', 'control-validators.js', 'control-validators.d.ts'],
   async generate(_contract, { file }) {
     const document = parse(readFileSync(join(dirname(file), 'control.openapi.yaml'), 'utf8')) as Contract;
     const operations = operationsOf(document);

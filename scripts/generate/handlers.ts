@@ -5,7 +5,6 @@ import { operationsOf } from '../contract/contract.ts';
 import { type Artefact, notice } from './artefact.ts';
 
 export const artefact: Artefact = {
-  files: ['handlers.ts'],
   generate(contract) {
     const operations = operationsOf(contract);
     const sections = [

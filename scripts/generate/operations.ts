@@ -13,11 +13,10 @@ import {
   targetsOf,
 } from '../contract/contract.ts';
 import { membersOf, tokenMemberOf } from '../contract/members.ts';
-import { describedOutputOf } from '../contract/output.ts';
+import { describedOutputOf, exampleOfAnswer } from '../contract/output.ts';
 import { type Artefact, notice } from './artefact.ts';
 
 export const artefact: Artefact = {
-  files: ['operations.ts'],
   generate(contract) {
     const operations = operationsOf(contract);
     const byName = <T>(describe: (operation: Operation) => T) =>
@@ -44,6 +43,12 @@ export type MemberDescription = {
   readonly items?: MemberDescription;
 };
 
+/** What an accepted call does to its task: closes it, keeps it alive, or takes one for which it waits some seconds. */
+export type Effect =
+  | { readonly closesWith: string; readonly from: TaskState }
+  | { readonly beats: string; readonly from: TaskState }
+  | { readonly takes: TaskState; readonly waits: number; readonly idle: object };
+
 /** What is alike in the descriptions of all operations. Pointers are JSON pointers into the input. */
 export type OperationDescription = {
   readonly name: string;
@@ -51,7 +56,11 @@ export type OperationDescription = {
   readonly targets: readonly string[];
   readonly token: string | null;
   readonly domain: string | null;
-  readonly effect: { readonly closesWith: string; readonly from: TaskState } | null;
+  /** The document of the contract, besides the whole, that has it. */
+  readonly document: string | null;
+  readonly effect: Effect | null;
+  /** The members that condition keys of policies stand for. */
+  readonly conditionKeys: { readonly [key: string]: string };
   readonly members: { readonly [name: string]: MemberDescription };
   readonly faults: readonly string[];
 };
@@ -133,7 +142,6 @@ function taskStatesOf(contract: Contract) {
 }
 
 function describe(contract: Contract, operation: Operation) {
-  const effect = operation.object['x-effect'];
   const members = membersOf(contract, operation);
   const domain = members.find(({ schema }) => schema['x-value'] === 'task.domain');
   return {
@@ -142,10 +150,26 @@ function describe(contract: Contract, operation: Operation) {
     targets: targetsOf(contract, operation.id),
     token: tokenMemberOf(members)?.pointer ?? null,
     domain: domain?.pointer ?? null,
-    effect: effect === undefined ? null : { closesWith: effect['closes-with'], from: effect.from ?? 'open' },
+    document: operation.object['x-document'] ?? null,
+    effect: effectOf(operation),
+    conditionKeys: Object.fromEntries(
+      members.flatMap(({ schema, pointer }) => {
+        const key = schema['x-condition-key'];
+        return key === undefined ? [] : [[key, pointer]];
+      }),
+    ),
     members: shapeOf(contract, operation.input.schema, 0).members ?? {},
     faults: faultsOf(contract, operation),
   };
+}
+
+function effectOf(operation: Operation) {
+  const effect = operation.object['x-effect'];
+  if (effect === undefined) return null;
+  const { 'closes-with': closesWith, beats, takes, waits, idle, from = 'open' } = effect;
+  if (closesWith !== undefined) return { closesWith, from };
+  if (beats !== undefined) return { beats, from };
+  return { takes, waits, idle: exampleOfAnswer(operation, idle ?? '') };
 }
 
 const constraints = [

@@ -15,7 +15,6 @@ const schemas: SchemaFile[] = [
 ];
 
 export const artefact: Artefact = {
-  files: schemas.flatMap(({ types, json }) => (json === undefined ? [types] : [types, json])),
   async generate(_contract, { file }) {
     const files: Record<string, string> = {};
     for (const { source, types, json } of schemas) {

@@ -3,7 +3,6 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { type Artefact, notice } from './artefact.ts';
 
 export const artefact: Artefact = {
-  files: ['types.ts'],
   async generate(contract) {
     // openapi-typescript rewrites what it is given.
     const document = structuredClone(contract) as unknown as Parameters<typeof openapiTS>[0];

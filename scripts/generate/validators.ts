@@ -17,7 +17,6 @@ import { type Artefact, notice } from './artefact.ts';
 import { standaloneModule } from './standalone.ts';
 
 export const artefact: Artefact = {
-  files: ['validators.js', 'validators.d.ts'],
   async generate(contract) {
     const operations = operationsOf(contract);
     const schemas = [

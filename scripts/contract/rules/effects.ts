@@ -1,8 +1,9 @@
 // Rules: what operations do to tasks, and what members hold of them, is possible with the states that the contract has.
+import type { Effect } from '../../../generated/contract-types.ts';
 import { operationsOf, successOf } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
 import { membersOf, tokenMemberOf } from '../members.ts';
-import { describedOutputOf } from '../output.ts';
+import { describedOutputOf, exampleOfAnswer } from '../output.ts';
 import { requirementsIn } from '../requirements.ts';
 import { suggestionFor } from '../suggestion.ts';
 import { placesIn } from '../walk.ts';
@@ -18,25 +19,35 @@ export const effectsFitTheStates: Rule = (contract) => {
   const stated = requirementsIn(contract).some(({ requirement }) => requirement.about === 'closed-task');
   const findings: Finding[] = attributeFindings(states);
   for (const { kind, pointer, node } of placesIn(contract)) {
-    const effect = node['x-effect'] as { 'closes-with': string; from?: string } | undefined;
+    const effect = node['x-effect'] as Effect | undefined;
     if (kind !== 'operation' || effect === undefined) continue;
     const at = `${pointer}/x-effect`;
     const found = (place: string, message: string) => findings.push({ rule, pointer: at + place, message });
-    const { 'closes-with': event, from = 'open' } = effect;
-    if (!events.includes(event)) {
+    const { 'closes-with': event, takes, beats, idle, from = takes ?? 'open' } = effect;
+    if (event !== undefined && !events.includes(event)) {
       found('/closes-with', `no task state is closed by "${event}"${suggestionFor(event, events)}`);
     }
     if (!open.includes(from)) {
-      found('/from', `"${from}" is no state of a task that can be closed${suggestionFor(from, open)}`);
+      const place = takes === undefined ? '/from' : '/takes';
+      found(place, `"${from}" is no state of a task that can be closed${suggestionFor(from, open)}`);
     }
     const operation = operationsOf(contract).find(({ id }) => id === node.operationId);
-    if (operation && !tokenMemberOf(membersOf(contract, operation))) {
+    if (operation === undefined) continue;
+    const members = membersOf(contract, operation);
+    if (takes === undefined && !tokenMemberOf(members)) {
       found(
         '',
-        'a task is closed, and no member of the input names it; set "x-value: task.taskToken" on one',
+        `a task is ${event === undefined ? 'kept alive' : 'closed'}, and no member of the input names it; set "x-value: task.taskToken" on one`,
       );
     }
-    if (!stated) {
+    if (beats !== undefined && !members.some(({ path }) => path.length === 1 && path[0] === beats)) {
+      const names = members.map(({ path }) => path[0] ?? '');
+      found('/beats', `the input has no member "${beats}"${suggestionFor(beats, names)}`);
+    }
+    if (idle !== undefined && exampleOfAnswer(operation, idle) === undefined) {
+      found('/idle', `the answer to an accepted call has no example "${idle}"`);
+    }
+    if (event !== undefined && !stated) {
       found(
         '',
         'no requirement says what a call for a closed task gets; set "about: closed-task" on the one that does',
@@ -61,7 +72,8 @@ function attributeFindings(states: Record<string, { attributes?: Record<string, 
 export const valuesHaveATask: Rule = (contract) =>
   operationsOf(contract).flatMap((operation): Finding[] => {
     const filled = Object.keys(describedOutputOf(contract, operation)?.taskValues ?? {}).length > 0;
-    if (!filled || tokenMemberOf(membersOf(contract, operation))) return [];
+    const takes = operation.object['x-effect']?.takes !== undefined;
+    if (!filled || takes || tokenMemberOf(membersOf(contract, operation))) return [];
     const message = `${operation.id} answers with a value of a task (x-value), and no member of its input names one`;
     return [{ rule, pointer: successOf(operation)?.pointer ?? '', message }];
   });

@@ -1,4 +1,4 @@
-// generated/openapi.single-path.json: the literal wire, one POST / for all operations, for tools that cannot tell
+// generated/openapi*.single-path.json: the literal wire, one POST / for all operations, for tools that cannot tell
 // operations apart by a fragment.
 
 import {
@@ -13,6 +13,7 @@ import {
   type Response,
   targetsOf,
 } from '../../contract/contract.ts';
+import { documentFile, documentsOf } from '../../contract/document.ts';
 import type { Artefact } from '../artefact.ts';
 import { parametersBesidesTarget, projectionOf, withoutRequirements } from './projection.ts';
 
@@ -21,13 +22,17 @@ OpenAPI cannot tie the value of a header to a schema of the body, so the body ma
 the contract itself is stricter.`;
 
 export const artefact: Artefact = {
-  files: ['openapi.single-path.json'],
-  generate(contract) {
-    const operations = operationsOf(contract);
-    const projection = projectionOf(contract, 'one path', purpose);
-    projection.paths['/'] = { post: withoutRequirements(merged(contract, operations)) as OperationObject };
-    return { 'openapi.single-path.json': `${JSON.stringify(projection, null, 2)}\n` };
-  },
+  generate: (whole) =>
+    Object.fromEntries(
+      documentsOf(whole).map(({ name, contract }) => {
+        const operations = operationsOf(contract);
+        const projection = projectionOf(contract, 'one path', purpose);
+        projection.paths['/'] = {
+          post: withoutRequirements(merged(contract, operations)) as OperationObject,
+        };
+        return [documentFile(name, 'single-path.json'), `${JSON.stringify(projection, null, 2)}\n`];
+      }),
+    ),
 };
 
 function merged(contract: Contract, operations: Operation[]): OperationObject {
