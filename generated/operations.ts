@@ -180,6 +180,7 @@ export const operations = {
     "domain": "/domain",
     "document": "worker-loop",
     "effect": {
+      "from": "scheduled",
       "takes": "scheduled",
       "waits": 60,
       "idle": {
@@ -306,11 +307,21 @@ export type MemberDescription = {
   readonly items?: MemberDescription;
 };
 
-/** What an accepted call does to its task: closes it, keeps it alive, or takes one for which it waits some seconds. */
-export type Effect =
-  | { readonly closesWith: string; readonly from: TaskState }
-  | { readonly beats: string; readonly from: TaskState }
-  | { readonly takes: TaskState; readonly waits: number; readonly idle: object };
+/** What an accepted call does to a task. */
+export type Effect = {
+  /** The state of task that the operation is meant for. */
+  readonly from: TaskState;
+  /** The event that it closes the task with. */
+  readonly closesWith?: string;
+  /** The member whose text is kept as the details of the latest heartbeat. */
+  readonly beats?: string;
+  /** The state of the task that it hands over. */
+  readonly takes?: TaskState;
+  /** For how many seconds it waits for such a task. */
+  readonly waits?: number;
+  /** The answer when there was none. */
+  readonly idle?: object;
+};
 
 /** What is alike in the descriptions of all operations. Pointers are JSON pointers into the input. */
 export type OperationDescription = {

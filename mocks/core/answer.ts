@@ -136,7 +136,7 @@ function behave(
   const found = state.ledger.openTask(taskToken, recalled, region);
   if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
   const verdict = accepted(operation, found.task);
-  if (effect && 'closesWith' in effect)
+  if (effect?.closesWith !== undefined)
     state.ledger.close(found.task, effect.closesWith, saidBeside(token, input));
   return verdict;
 }
