@@ -11,17 +11,21 @@ export type Finding = { rule: string; pointer: string; message: string };
 /** A rule: a pure function from the contract to what is wrong with it. */
 export type Rule = (contract: Contract) => Finding[];
 
-/** A file of spec/ that cannot be used as it is. The message has a line for each finding. */
+/** A file of spec/ that cannot be used as it is. The message has a line for each mistake. */
 export class ContractError extends Error {
-  readonly findings: Finding[];
-  /**
-   * @param text of the file
-   * @param file what the message calls it
-   */
-  constructor(findings: Finding[], text: string, file: string) {
-    super(tell(findings, text, file).join('\n'));
-    this.findings = findings;
+  constructor(lines: string[]) {
+    super(lines.join('\n'));
   }
+}
+
+/**
+ * Fails with ContractError where there is a finding.
+ *
+ * @param text of the file
+ * @param file what the message calls it
+ */
+export function refuse(findings: Finding[], text: string, file: string): void {
+  if (findings.length > 0) throw new ContractError(tell(findings, text, file));
 }
 
 /**

@@ -455,6 +455,99 @@ describe('responses', () => {
   });
 });
 
+describe('the shape of the document', () => {
+  const schemas = ['components', 'schemas'];
+  const responses = [...completed, 'responses'];
+
+  test.each<[string, (document: Document) => void, string]>([
+    [
+      'one of another version of OpenAPI',
+      (document) => document.set('openapi', '3.2.0'),
+      '/openapi: "3.2.0" is not of the form ^3\\.1\\.\\d+$ (what is generated is OpenAPI 3.1)',
+    ],
+    ['one without info', (document) => document.delete('info'), ': it has no info'],
+    [
+      'one without a version',
+      (document) => document.deleteIn(['info', 'version']),
+      '/info: it has no version',
+    ],
+    [
+      'a response that is none',
+      (document) => document.setIn([...responses, '200'], true),
+      '/post/responses/200: must be object, not true',
+    ],
+    [
+      'a status that is none',
+      (document) => document.setIn([...responses, '20O'], { description: 'Fine' }),
+      '/post/responses/20O: "20O" is not of the form',
+    ],
+    [
+      'requirements that are no list',
+      (document) => document.setIn([...result, 'x-requirements'], { id: 'a' }),
+      'properties/result/x-requirements: must be array, not {"id":"a"}',
+    ],
+    [
+      'a member without a schema',
+      (document) => document.setIn(result, null),
+      '/properties/result: must be object,boolean, not null',
+    ],
+    [
+      'an operation whose name is none in code',
+      (document) => document.setIn([...completed, 'operationId'], 'List.Domains'),
+      '/post/operationId: "List.Domains" is not of the form ^[A-Za-z][A-Za-z0-9]*$ (functions and types are named after it)',
+    ],
+    [
+      'a schema whose name is none in code',
+      (document) => document.setIn([...schemas, 'ListDomains Input'], { type: 'object' }),
+      '/components/schemas/ListDomains Input: "ListDomains Input" is not of the form',
+    ],
+    [
+      'a check of a header that says nothing of it',
+      (document) =>
+        document.setIn(
+          ['components', 'responses', 'Success', 'x-requirements', 1, 'check'],
+          [{ header: 'x-amzn-requestid' }],
+        ),
+      '/check/0: "header" needs "matches" or "distinct" beside it',
+    ],
+    [
+      'a check of nothing in particular',
+      (document) =>
+        document.setIn(
+          ['components', 'responses', 'Success', 'x-requirements', 1, 'check'],
+          [{ distinct: true }],
+        ),
+      '/check/0: "distinct" needs "header" beside it',
+    ],
+  ])('%s is found', (_, edit, message) => {
+    expect(afterEdit(edit)).toContainEqual(expect.stringContaining(message));
+  });
+
+  test.each(['readOnly', 'writeOnly'])('%s is a keyword', (keyword) => {
+    expect(afterEdit((document) => document.setIn([...result, keyword], true))).toEqual([]);
+  });
+});
+
+describe('a text that cannot be read', () => {
+  test.each([
+    ['is no YAML', 'openapi: 3.1.0\npaths: [', 'swf.yaml:2:9: it is not YAML: Flow sequence'],
+    [
+      'has an alias of nothing',
+      'openapi: 3.1.0\npaths: *nowhere',
+      'swf.yaml:2:8: it is not YAML: there is no anchor &nowhere',
+    ],
+    [
+      'has the name of a prototype',
+      'openapi: 3.1.0\npaths:\n  __proto__: {}',
+      'swf.yaml:3:3: nothing can have the name __proto__; choose another',
+    ],
+    ['is no OpenAPI document', 'a: 1', 'swf.yaml:1:1 /: it has no openapi'],
+    ['is empty', '', 'swf.yaml:1:1 /: must be object, not null'],
+  ])('because it %s is refused with its place', (_, text, message) => {
+    expect(() => parseContract(text, 'swf.yaml')).toThrow(message);
+  });
+});
+
 test('a contract with mistakes is refused with a line for each, with file, line and column', () => {
   const broken = contract.replace('x-case-prefix: completed', 'x-case-prefx: completed');
   const line = broken.split('\n').findIndex((text) => text.includes('x-case-prefx')) + 1;
@@ -462,9 +555,4 @@ test('a contract with mistakes is refused with a line for each, with file, line 
     `swf.yaml:${line}:7 ${`/paths/${'/#X-Amz-Target=SimpleWorkflowService.RespondActivityTaskCompleted'.replaceAll('/', '~1')}`}/post/x-case-prefx: ` +
       'there is no word x-case-prefx; did you mean "x-case-prefix"?',
   );
-});
-
-test('a file that is no contract is refused by name', () => {
-  expect(() => parseContract('a: [', 'broken.yaml')).toThrow('broken.yaml is not YAML');
-  expect(() => parseContract('a: 1', 'other.yaml')).toThrow('other.yaml is not an OpenAPI document');
 });

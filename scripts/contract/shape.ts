@@ -1,6 +1,6 @@
 // Whether data from spec/ has the shape that a JSON Schema describes, told in findings that name the remedy.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { valueAt } from './contract.ts';
+import { pointerPart, valueAt } from './contract.ts';
 import type { Finding } from './finding.ts';
 import { suggestionFor } from './suggestion.ts';
 
@@ -20,10 +20,7 @@ export function shapeCheck(schema: object, pointer: string, rule: string): Shape
   const validate = ajv.getSchema(`shapes${pointer}`) as ValidateFunction;
   return (data, at) => {
     if (validate(data)) return [];
-    const errors = (validate.errors ?? []).filter(
-      ({ keyword }) => !['anyOf', 'oneOf', 'if'].includes(keyword),
-    );
-    return (errors.length > 0 ? errors : (validate.errors ?? [])).map((error) => ({
+    return tellingOnes(validate.errors ?? []).map((error) => ({
       rule,
       pointer: at + placeOf(error),
       message: inWords(error, data),
@@ -31,32 +28,62 @@ export function shapeCheck(schema: object, pointer: string, rule: string): Shape
   };
 }
 
-/** A member that does not belong where it is, is the place of the error; so is a name that has the wrong form. */
-function placeOf({ keyword, instancePath, params }: ErrorObject): string {
-  const member = keyword === 'additionalProperties' ? params.additionalProperty : params.propertyName;
-  return member === undefined ? instancePath : `${instancePath}/${String(member).replaceAll('/', '~1')}`;
+/** Without the errors that only sum up others, and without those that an alternative sums up. */
+function tellingOnes(errors: ErrorObject[]): ErrorObject[] {
+  const alternatives = errors.filter((error) => alternativesIn(error) !== undefined);
+  const telling = errors.filter(
+    (error) =>
+      alternatives.includes(error) ||
+      (!['anyOf', 'oneOf', 'if', 'propertyNames'].includes(error.keyword) &&
+        !alternatives.some(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`))),
+  );
+  return telling.length > 0 ? telling : errors;
 }
 
-function inWords(
-  { keyword, instancePath, params, message, parentSchema, data }: ErrorObject,
-  whole: unknown,
-): string {
+/** The members of which one is missing, where `anyOf` asks for one of them. */
+function alternativesIn({ keyword, schema }: ErrorObject): string[] | undefined {
+  if (keyword !== 'anyOf') return undefined;
+  const names = (schema as { required?: string[] }[]).map(({ required = [] }) => required[0]);
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+/** A member that does not belong where it is, is the place of the error; so is a name that has the wrong form. */
+function placeOf({ keyword, instancePath, params, propertyName }: ErrorObject): string {
+  const member = keyword === 'additionalProperties' ? params.additionalProperty : propertyName;
+  return member === undefined ? instancePath : `${instancePath}/${pointerPart(String(member))}`;
+}
+
+function inWords(error: ErrorObject, whole: unknown): string {
+  const { keyword, instancePath, schemaPath, params, message, parentSchema, data } = error;
   switch (keyword) {
+    case 'anyOf': {
+      const names = alternativesIn(error)?.map((name) => `"${name}"`);
+      const asking = /\/dependentSchemas\/([^/]+)\/anyOf$/.exec(schemaPath)?.[1];
+      if (names === undefined || asking === undefined) break;
+      return `"${asking}" needs ${names.join(' or ')} beside it`;
+    }
     case 'additionalProperties': {
       const known = Object.keys((parentSchema as { properties?: object }).properties ?? {});
       return `there is no "${params.additionalProperty}" here${suggestionFor(params.additionalProperty, known)}`;
     }
     case 'enum':
-      return `${JSON.stringify(data)} is not known${suggestionFor(String(data), params.allowedValues)}`;
+      return `${shown(data)} is not known${suggestionFor(String(data), params.allowedValues)}`;
     case 'required':
       return `${nameOf(valueAt(whole, instancePath))}has no ${params.missingProperty}`;
     case 'dependentRequired':
       return `"${params.property}" needs "${params.missingProperty}" beside it`;
-    case 'pattern':
-      return `${JSON.stringify(data)} is not of the form ${params.pattern}`;
-    default:
-      return `${message}, not ${JSON.stringify(data)}`;
+    case 'pattern': {
+      const { description } = parentSchema as { description?: string };
+      return `${shown(data)} is not of the form ${params.pattern}${description ? ` (${description})` : ''}`;
+    }
   }
+  return `${message}, not ${shown(data)}`;
+}
+
+/** A value as JSON, or the beginning of it. */
+function shown(data: unknown): string {
+  const json = JSON.stringify(data);
+  return json.length > 80 ? `${json.slice(0, 80)}…` : json;
 }
 
 /** What has an id is called by it. */

@@ -19,16 +19,27 @@ const limits = new Set(
 );
 const schemaMaps = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 const schemaLists = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const schemas = ['items', 'contains', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else'];
+const schemas = [
+  'items contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties not if then else',
+].flatMap((line) => line.split(' '));
 const annotations = [
   'title',
   'description',
   'default',
+  'example',
   'examples',
   'deprecated',
+  'readOnly',
+  'writeOnly',
   'externalDocs',
   '$ref',
   '$comment',
+  '$anchor',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  'discriminator',
+  'xml',
 ];
 const others = new Set([...schemaMaps, ...schemaLists, ...schemas, ...annotations, 'required']);
 

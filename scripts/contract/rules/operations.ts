@@ -13,19 +13,17 @@ import {
 } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
 
-/** There is an operation, and each has a name, an input in awsJson, and responses. */
+/** There is an operation, and each has an input in awsJson, and a response to accepted calls. */
 export const operationsAreDescribed: Rule = (contract) => {
   const rule = 'operation-described';
-  const items = Object.entries(contract.paths ?? {});
-  const operations = items.filter(([, item]) => item?.post !== undefined);
+  const operations = Object.entries(contract.paths).flatMap(([pathKey, { post }]) =>
+    post === undefined ? [] : [{ pathKey, post }],
+  );
   if (operations.length === 0) {
     return [{ rule, pointer: '/paths', message: 'there is no operation; a path item needs a "post"' }];
   }
-  return operations.flatMap(([pathKey, { post }]): Finding[] => {
+  return operations.flatMap(({ pathKey, post }): Finding[] => {
     const at = `/paths/${pointerPart(pathKey)}/post`;
-    if (typeof post?.operationId !== 'string') {
-      return [{ rule, pointer: at, message: 'it has no operationId' }];
-    }
     const findings: Finding[] = [];
     const { requestBody, responses } = post;
     const body = requestBody && (follow(contract, requestBody as Referable<RequestBody>) as RequestBody);
@@ -33,7 +31,7 @@ export const operationsAreDescribed: Rule = (contract) => {
       const message = `${post.operationId} needs a request body of ${awsJson} with a schema`;
       findings.push({ rule, pointer: `${at}/requestBody`, message });
     }
-    const statuses = Object.keys(responses ?? {});
+    const statuses = Object.keys(responses);
     if (!statuses.some((status) => status.startsWith('2'))) {
       const message = `${post.operationId} needs a response with a status of 2xx, for accepted calls`;
       findings.push({ rule, pointer: `${at}/responses`, message });

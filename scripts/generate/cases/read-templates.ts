@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CaseTemplate } from '../../../generated/case-template-types.ts';
 import { type Contract, operationsOf } from '../../contract/contract.ts';
-import { ContractError, type Finding } from '../../contract/finding.ts';
+import { type Finding, refuse } from '../../contract/finding.ts';
 import { requirementsIn } from '../../contract/requirements.ts';
 import { shapeCheck } from '../../contract/shape.ts';
 import { suggestionFor } from '../../contract/suggestion.ts';
+import { parseYaml } from '../../contract/yaml.ts';
 import { styles, tokenChanges } from './body.ts';
 import { placeholder } from './templates.ts';
 
@@ -31,23 +32,19 @@ export function readTemplates(contract: Contract, folder: string): Templates {
   const files = names.sort().map((name) => {
     const file = join(folder, 'cases', name);
     const text = readFileSync(file, 'utf8');
-    const templates = parse(text) as CaseTemplate[];
-    fail(hasShape(templates, ''), text, file);
+    const templates = parseYaml(text, file) as CaseTemplate[];
+    refuse(hasShape(templates, ''), text, file);
     return { file, text, templates };
   });
   const all = files.flatMap(({ templates }) => templates);
   for (const { file, text, templates } of files) {
-    fail(
+    refuse(
       templates.flatMap((template, index) => findingsIn(template, `/${index}`, contract, all)),
       text,
       file,
     );
   }
   return { templates: all, roles: { accepted: withRole(all, 'accepted'), known: withRole(all, 'known') } };
-}
-
-function fail(findings: Finding[], text: string, file: string): void {
-  if (findings.length > 0) throw new ContractError(findings, text, file);
 }
 
 function withRole(templates: CaseTemplate[], role: NonNullable<CaseTemplate['role']>): string {

@@ -1,0 +1,32 @@
+// Reads the text of a file of spec/, and refuses one that is no YAML, with the place.
+import { isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
+import { ContractError } from './finding.ts';
+
+/**
+ * What a YAML text says. Fails with ContractError where it cannot be read.
+ *
+ * @param file what messages call it
+ */
+export function parseYaml(text: string, file: string): unknown {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const refused: string[] = [];
+  const refuse = (offset: number, message: string) => {
+    const { line, col } = lineCounter.linePos(offset);
+    refused.push(`${file}:${line}:${col}: ${message}`);
+  };
+  for (const { pos, message } of document.errors) refuse(pos[0], `it is not YAML: ${message}`);
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      refuse(alias.range?.[0] ?? 0, `it is not YAML: there is no anchor &${alias.source} before it`);
+    },
+    Pair(_, { key }) {
+      // To JavaScript an object's __proto__ is no member of it.
+      if (!isScalar(key) || key.value !== '__proto__') return;
+      refuse((key as Scalar).range?.[0] ?? 0, 'nothing can have the name __proto__; choose another');
+    },
+  });
+  if (refused.length > 0) throw new ContractError(refused);
+  return document.toJS();
+}
