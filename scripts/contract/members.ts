@@ -4,9 +4,11 @@ import {
   type Operation,
   pointerPart,
   type Referable,
+  type Reference,
   type Requirement,
   resolved,
   type Schema,
+  valueAt,
 } from './contract.ts';
 
 /** A member of an input. */
@@ -57,6 +59,27 @@ function membersIn(contract: Contract, parent: Schema, path: string[], within: s
       ...membersIn(contract, schema, own, reference === undefined ? within : [...within, reference]),
     ];
   });
+}
+
+/** The JSON pointer to the schema of a member of an operation's input, as it stands where the object is described. */
+export function placeOfMember(contract: Contract, { input }: Operation, { path }: Member): string {
+  return path.reduce((object, name) => placeIn(contract, object, name) ?? object, input.pointer);
+}
+
+function placeIn(contract: Contract, pointer: string, name: string): string | undefined {
+  const {
+    $ref,
+    properties,
+    items,
+    allOf = [],
+  } = (valueAt(contract, pointer) ?? {}) as Schema & Partial<Reference>;
+  if (properties && Object.hasOwn(properties, name)) return `${pointer}/properties/${pointerPart(name)}`;
+  if (items !== undefined && name === '0') return `${pointer}/items`;
+  const elsewhere = [
+    ...($ref === undefined ? [] : [decodeURIComponent($ref.slice(1))]),
+    ...allOf.map((_, index) => `${pointer}/allOf/${index}`),
+  ];
+  return elsewhere.map((place) => placeIn(contract, place, name)).find((place) => place !== undefined);
 }
 
 /** The member that names the task, if the operation's input has one. */

@@ -228,6 +228,29 @@ describe('names', () => {
     );
   });
 
+  test('an error that travels under the name of another is found', () => {
+    const place = ['components', 'schemas', 'UnknownResourceFault', 'properties', '__type', 'pattern'];
+    expect(afterEdit((document) => document.setIn(place, '#OtherFault$'))).toContainEqual(
+      expect.stringContaining(
+        'UnknownResourceFault/properties/__type: "com.amazonaws.swf.base.model#UnknownResourceFault", under which the ' +
+          'error travels, does not fit: value must match pattern',
+      ),
+    );
+  });
+
+  test('an error that no response has is found', () => {
+    const strange = (document: Document) =>
+      document.setIn(['components', 'schemas', 'StrangeFault'], {
+        type: 'object',
+        'x-error': { namespace: 'a', kind: 'fault', 'message-key': 'message', outcome: 'constraint' },
+      });
+    expect(afterEdit(strange)).toEqual([
+      expect.stringContaining(
+        'schemas/StrangeFault: no operation has a response with this error and a status in digits; list it under one',
+      ),
+    ]);
+  });
+
   test('an example of an error that the contract does not know is found', () => {
     const example = [
       'components',
@@ -363,6 +386,187 @@ describe('operations', () => {
       'no member of the input names it; set "x-value: task.taskToken" on one',
     ],
   ])('one with %s is found', (_, edit, message) => {
+    expect(afterEdit(edit)).toContainEqual(expect.stringContaining(message));
+  });
+});
+
+const input = ['components', 'schemas', 'RespondActivityTaskCompletedInput'];
+
+/** A requirement with what every one needs. */
+const fact = (words: object) => ({
+  id: 'a.fact',
+  level: 'MUST',
+  statement: 'A fact.',
+  provenance: 'documented',
+  source: 'a document',
+  ...words,
+});
+
+describe('limits', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      'a least length above the greatest',
+      { minLength: 5, maxLength: 4 },
+      'result/minLength: minLength is 5 and maxLength 4, so that nothing fits; correct one of them',
+    ],
+    ['a minimum above the maximum', { minimum: 2, maximum: 1 }, 'result/minimum: minimum is 2 and maximum 1'],
+    ['a least count above the greatest', { minItems: 2, maxItems: 1 }, 'result/minItems: minItems is 2'],
+    [
+      'a value that is listed twice',
+      { enum: ['a', 'b', 'a'] },
+      'result/enum/2: "a" is among the values already; leave it out',
+    ],
+    [
+      'an integer that JSON does not hold',
+      { maximum: 2 ** 53 },
+      'result/maximum: 9007199254740992 is beyond the integers that JSON numbers hold exactly (9007199254740991)',
+    ],
+  ])('%s is found', (_, keywords, message) => {
+    const edited = afterEdit((document) => {
+      for (const [keyword, value] of Object.entries(keywords)) document.setIn([...result, keyword], value);
+    });
+    expect(edited).toContainEqual(expect.stringContaining(message));
+  });
+});
+
+describe('optional members', () => {
+  const member = [...input, 'properties', 'extra'];
+
+  test.each<[string, unknown]>([
+    ['anyOf', { anyOf: [{}, {}] }],
+    ['oneOf', { oneOf: [{}] }],
+    ['nothing', {}],
+    ['anything', true],
+  ])('one of no single type, with %s, needs a requirement that it may be left out', (_, schema) => {
+    const edited = (requirement?: object) =>
+      afterEdit((document) => {
+        document.setIn(member, schema);
+        if (requirement) document.addIn([...input, 'x-requirements'], requirement);
+      });
+    expect(edited()).toEqual([
+      expect.stringContaining(
+        'Input/properties/extra: no requirement states anything about it; add one with "about: optional" and ' +
+          '"member: extra" to x-requirements of the object that it belongs to (constraint-stated)',
+      ),
+    ]);
+    expect(edited(fact({ about: 'optional', member: 'extra' }))).toEqual([]);
+  });
+
+  test('an object that needs a member has those that an example shows', () => {
+    const edited = (example: object) =>
+      afterEdit((document) => {
+        document.setIn(member, {
+          type: 'object',
+          minProperties: 1,
+          'x-requirements': [fact({ id: 'a', keyword: 'type' }), fact({ id: 'b', keyword: 'minProperties' })],
+        });
+        document.addIn([...input, 'required'], 'extra');
+        document.addIn([...input, 'x-requirements'], fact({ keyword: 'required', member: 'extra' }));
+        const media = [...completed, 'requestBody', 'content', 'application/x-amz-json-1.0', 'examples'];
+        document.setIn(media, { one: { value: { taskToken: 'a', ...example } } });
+      });
+    expect(edited({ extra: { a: 'x' } })).toEqual([]);
+    expect(edited({})).toContainEqual(expect.stringContaining('cannot be made up'));
+  });
+});
+
+describe('requirements in a place where nobody reads them', () => {
+  test.each<[string, (string | number)[], object, string]>([
+    [
+      'a constraint of an operation',
+      completed,
+      { keyword: 'maxLength' },
+      'post/x-requirements/1/keyword: "keyword" belongs on schema objects, not here',
+    ],
+    [
+      'what only operations state',
+      input,
+      { about: 'closing-event' },
+      'Input/x-requirements/2/about: "about: closing-event" belongs on operation objects, not here',
+    ],
+    [
+      'what only errors state',
+      input,
+      { about: 'closed-task' },
+      '/about: "about: closed-task" belongs on the schema of an error (x-error), not here',
+    ],
+    [
+      'what only the document states',
+      input,
+      { about: 'event-ids' },
+      '/about: "about: event-ids" belongs on document objects, not here',
+    ],
+    [
+      'an optional member that there is not',
+      input,
+      { about: 'optional', member: 'reslt' },
+      '/x-requirements/2/member: there is no member "reslt"; did you mean "result"?',
+    ],
+    [
+      'an optional member that is required',
+      input,
+      { about: 'optional', member: 'taskToken' },
+      '/x-requirements/2/member: "taskToken" is required, and so not optional',
+    ],
+    [
+      'an optional member without its name',
+      input,
+      { about: 'optional' },
+      '"about: optional" needs "member" beside it',
+    ],
+  ])('%s: found', (_, place, words, message) => {
+    expect(afterEdit((document) => document.addIn([...place, 'x-requirements'], fact(words)))).toContainEqual(
+      expect.stringContaining(message),
+    );
+  });
+});
+
+describe('values of the task', () => {
+  const member = (schema: object) => (document: Document) => {
+    document.setIn([...input, 'properties', 'extra'], {
+      'x-requirements': [fact({ keyword: 'type' })],
+      ...schema,
+    });
+  };
+
+  test.each<[string, (document: Document) => void, string]>([
+    [
+      'a truth in a text',
+      member({ type: 'string', 'x-value': 'task.cancelRequested' }),
+      'extra/x-value: task.cancelRequested does not fit here, for example false: value must be string',
+    ],
+    [
+      'a text in a number',
+      member({ type: 'integer', 'x-value': 'task.domain' }),
+      'extra/x-value: task.domain does not fit here, for example "billing": value must be integer',
+    ],
+    [
+      'a text in a truth',
+      member({ type: 'boolean', 'x-value': 'task.taskToken' }),
+      'extra/x-value: task.taskToken does not fit here',
+    ],
+    [
+      'a text that is too long',
+      (document) => document.setIn(['components', 'schemas', 'TaskToken', 'maxLength'], 3),
+      'TaskToken/x-value: task.taskToken does not fit here',
+    ],
+    [
+      'two tasks in one input',
+      (document) =>
+        document.setIn([...input, 'properties', 'extra'], { $ref: '#/components/schemas/TaskToken' }),
+      'Input/properties/extra: it holds task.taskToken, as taskToken does; leave x-value to one of them',
+    ],
+    [
+      'an attribute that tasks do not have',
+      (document) => document.setIn(['x-task-states', 'open', 'attributes'], { activityId: 'task.activtyId' }),
+      'x-task-states/open/attributes/activityId: tasks have no "task.activtyId"; did you mean "task.activityId"?',
+    ],
+    [
+      'two states that one event closes',
+      (document) => document.setIn(['x-task-states', 'failed', 'closed-by'], 'ActivityTaskCompleted'),
+      'x-task-states/failed/closed-by: "ActivityTaskCompleted" closes the state "completed" already',
+    ],
+  ])('%s: found', (_, edit, message) => {
     expect(afterEdit(edit)).toContainEqual(expect.stringContaining(message));
   });
 });

@@ -2,15 +2,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Contract } from './contract.ts';
 import { type Finding, type Rule, refuse } from './finding.ts';
-import { constraintsAreStated } from './rules/constraints.ts';
+import { constraintsAreStated, optionalMembersAreStated } from './rules/constraints.ts';
 import { objectsHaveTheirShape } from './rules/document.ts';
-import { effectsFitTheStates, valuesHaveATask } from './rules/effects.ts';
+import { effectsFitTheStates, valuesHaveAPlace, valuesHaveATask } from './rules/effects.ts';
 import { errorsHaveOutcomes } from './rules/errors.ts';
 import { examplesFit } from './rules/examples.ts';
 import { operationsAreDescribed, operationsAreNamed } from './rules/operations.ts';
-import { levelsAreSupported, requirementIdsAreUnique } from './rules/requirements.ts';
+import {
+  levelsAreSupported,
+  requirementIdsAreUnique,
+  requirementsHaveASubject,
+} from './rules/requirements.ts';
 import { answersCanBeMade, checksHaveASubject } from './rules/responses.ts';
-import { patternsCompile, referencesLead, schemasAreSchemas } from './rules/schemas.ts';
+import { limitsArePossible, patternsCompile, referencesLead, schemasAreSchemas } from './rules/schemas.ts';
 import { wordsAreKnown } from './rules/words.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -23,9 +27,13 @@ const stages: Rule[][] = [
     operationsAreNamed,
     effectsFitTheStates,
     valuesHaveATask,
+    valuesHaveAPlace,
+    limitsArePossible,
     constraintsAreStated,
+    optionalMembersAreStated,
     levelsAreSupported,
     requirementIdsAreUnique,
+    requirementsHaveASubject,
     errorsHaveOutcomes,
     checksHaveASubject,
     examplesFit,

@@ -71,6 +71,10 @@ function sampleAt(
     }
     default: {
       const required = depth < deepest ? (schema.required ?? []) : [];
+      if (required.length < ((schema.minProperties as number | undefined) ?? 0)) {
+        const whole = examples.map((example) => valueAt(example, pointer)).find(isObject);
+        if (whole !== undefined) return whole as Json;
+      }
       return Object.fromEntries(
         required.map((name) => [
           name,
@@ -86,6 +90,8 @@ function sampleAt(
     }
   }
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The number nearest to zero that fits. */
 function smallest(schema: Schema): number {

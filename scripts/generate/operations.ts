@@ -249,12 +249,11 @@ function errorsOf(contract: Contract, operations: Operation[]) {
   const errors: Record<string, unknown> = {};
   for (const [name, { 'x-error': error }] of errorSchemasOf(contract)) {
     if (error === undefined) continue;
-    const place = places.find(({ response }) => bodySchemaNamesOf(response).includes(name));
-    if (place === undefined) {
-      throw new Error(`components/schemas/${name} has x-error but stands under no response`);
-    }
+    const place = places.find(
+      ({ status, response }) => /^\d+$/.test(status) && bodySchemaNamesOf(response).includes(name),
+    );
     const { namespace, kind, 'message-key': messageKey, message = null, outcome } = error;
-    errors[name] = { namespace, kind, messageKey, message, status: Number(place.status), outcome };
+    errors[name] = { namespace, kind, messageKey, message, status: Number(place?.status), outcome };
   }
   return errors;
 }

@@ -10,6 +10,7 @@ import {
   type Schema,
 } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
+import { membersOf, placeOfMember, requirementFor } from '../members.ts';
 
 const limits = new Set(
   [
@@ -43,6 +44,8 @@ const annotations = [
 ];
 const others = new Set([...schemaMaps, ...schemaLists, ...schemas, ...annotations, 'required']);
 
+const rule = 'constraint-stated';
+
 /** See the head of this file. The type `object` of an input itself needs no requirement. */
 export const constraintsAreStated: Rule = (contract) => {
   const findings: Finding[] = [];
@@ -65,8 +68,24 @@ export const constraintsAreStated: Rule = (contract) => {
   }
 };
 
+/**
+ * A member that may be left out is stated by its type, or by a requirement that it may be left out: otherwise nothing could
+ * be said of the calls with it and without it.
+ */
+export const optionalMembersAreStated: Rule = (contract) => {
+  const findings = operationsOf(contract).flatMap((operation) =>
+    membersOf(contract, operation).flatMap((member): Finding[] => {
+      const { schema, required, path } = member;
+      if (required || schema.type !== undefined || requirementFor(member, { about: 'optional' })) return [];
+      const remedy = `add one with "about: optional" and "member: ${path.at(-1)}" to x-requirements of the object that it belongs to`;
+      const message = `no requirement states anything about it; ${remedy}`;
+      return [{ rule, pointer: placeOfMember(contract, operation, member), message }];
+    }),
+  );
+  return [...new Map(findings.map((finding) => [finding.pointer, finding])).values()];
+};
+
 function findingsAt(schema: Schema, pointer: string, isInput: boolean): Finding[] {
-  const rule = 'constraint-stated';
   const requirements = schema['x-requirements'] ?? [];
   const findings: Finding[] = [];
   for (const keyword of Object.keys(schema)) {

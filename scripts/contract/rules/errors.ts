@@ -1,10 +1,14 @@
 // Rule: every error name amounts to one of the outcomes by which responses are classified.
-import { bodySchemaNamesOf, type Contract, operationsOf, pointerPart } from '../contract.ts';
+import { bodySchemaNamesOf, type Contract, errorSchemasOf, operationsOf, pointerPart } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
+import { fitIn } from '../fit.ts';
 
 const rule = 'error-outcome';
 
-/** Each schema under an error response says, by x-error or x-error-outcomes, what its names amount to. */
+/**
+ * Each schema under an error response says, by x-error or x-error-outcomes, what its names amount to; each error of
+ * x-error stands under a response, and its schema takes its name.
+ */
 export const errorsHaveOutcomes: Rule = (contract) => {
   const inUse = operationsOf(contract).flatMap(({ responses }) =>
     responses
@@ -15,9 +19,33 @@ export const errorsHaveOutcomes: Rule = (contract) => {
     const schema = contract.components.schemas?.[name];
     return schema && schema['x-error'] === undefined && schema['x-error-outcomes'] === undefined;
   });
+  const places = operationsOf(contract).flatMap(({ responses }) => responses);
+  const misfit = fitIn(contract);
+  const modelled = errorSchemasOf(contract).flatMap(([name, { properties, 'x-error': error }]): Finding[] => {
+    if (error === undefined) return [];
+    const pointer = `/components/schemas/${pointerPart(name)}`;
+    const findings: Finding[] = [];
+    // The mock answers with the status of the response that has the error.
+    if (
+      !places.some(
+        ({ status, response }) => /^\d+$/.test(status) && bodySchemaNamesOf(response).includes(name),
+      )
+    ) {
+      const message = 'no operation has a response with this error and a status in digits; list it under one';
+      findings.push({ rule, pointer, message });
+    }
+    const type = `${error.namespace}#${name}`;
+    const why = properties?.__type && misfit(properties.__type, type);
+    if (why) {
+      const message = `"${type}", under which the error travels, does not fit: ${why}`;
+      findings.push({ rule, pointer: `${pointer}/properties/__type`, message });
+    }
+    return findings;
+  });
   const message = 'the schema of an error needs x-error, or x-error-outcomes when it stands for several';
   return [
     ...silent.map((name) => ({ rule, pointer: `/components/schemas/${pointerPart(name)}`, message })),
+    ...modelled,
     ...namesInExamples(contract),
   ];
 };

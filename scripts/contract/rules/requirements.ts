@@ -1,7 +1,11 @@
-// Rules for the requirements themselves: each asserts no more than its provenance supports, and has an id of its own.
+// Rules for the requirements themselves: each asserts no more than its provenance supports, has an id of its own, and
+// stands where it is read.
 
-import type { Rule } from '../finding.ts';
+import { type Requirement, resolved, type Schema } from '../contract.ts';
+import type { Finding, Rule } from '../finding.ts';
 import { requirementsIn } from '../requirements.ts';
+import { suggestionFor } from '../suggestion.ts';
+import { type Kind, type Place, placesIn } from '../walk.ts';
 
 const levels = ['MAY', 'SHOULD', 'MUST'];
 /** The highest level that each provenance supports. */
@@ -38,3 +42,53 @@ export const requirementIdsAreUnique: Rule = (contract) => {
     return [{ rule: 'requirement-id-unique', pointer: `${pointer}/id`, message }];
   });
 };
+
+type Home = Extract<Kind, 'document' | 'operation' | 'schema'> | 'error';
+
+/** What `about` is read on. */
+const homes: Record<NonNullable<Requirement['about']>, Home> = {
+  optional: 'schema',
+  characters: 'schema',
+  astral: 'schema',
+  'checked-first': 'schema',
+  'closing-event': 'operation',
+  'closed-task': 'error',
+  'closed-for-good': 'error',
+  'closed-once': 'error',
+  'event-ids': 'document',
+  'one-closing-event': 'document',
+  'following-event': 'document',
+};
+
+/** What a requirement says besides its statement is read where it stands. */
+export const requirementsHaveASubject: Rule = (contract) =>
+  placesIn(contract).flatMap((place) =>
+    ((place.node['x-requirements'] as Requirement[] | undefined) ?? []).flatMap((requirement, index) => {
+      const { keyword, about, member } = requirement;
+      const at = `${place.pointer}/x-requirements/${index}`;
+      const found = (word: string, message: string): Finding[] => [
+        { rule: 'requirement-read', pointer: `${at}/${word}`, message },
+      ];
+      if (keyword !== undefined && !isAt('schema', place))
+        return found('keyword', strayed('keyword', 'schema'));
+      if (about === undefined) return [];
+      if (!isAt(homes[about], place)) return found('about', strayed(`about: ${about}`, homes[about]));
+      if (about !== 'optional') return [];
+      if (member === undefined) return found('about', '"about: optional" needs "member" beside it');
+      const { properties = {}, required = [] } = resolved(contract, place.node as Schema);
+      if (required.includes(member)) return found('member', `"${member}" is required, and so not optional`);
+      if (Object.hasOwn(properties, member)) return [];
+      return found(
+        'member',
+        `there is no member "${member}"${suggestionFor(member, Object.keys(properties))}`,
+      );
+    }),
+  );
+
+function isAt(home: Home, { kind, node }: Place): boolean {
+  return home === 'error' ? kind === 'schema' && node['x-error'] !== undefined : kind === home;
+}
+
+function strayed(what: string, home: Home): string {
+  return `"${what}" belongs on ${home === 'error' ? 'the schema of an error (x-error)' : `${home} objects`}, not here`;
+}

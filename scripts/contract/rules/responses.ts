@@ -1,7 +1,7 @@
 // Rules: what is checked of responses can be checked, and a request and an answer that fit can be made up.
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { operationsOf, type Referable, type Requirement, type Schema, successOf } from '../contract.ts';
+import { operationsOf, type Requirement, successOf } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
+import { fitIn } from '../fit.ts';
 import { describedOutputOf } from '../output.ts';
 import { requestSampleOf } from '../sample.ts';
 import { placesIn } from '../walk.ts';
@@ -38,35 +38,32 @@ export const checksHaveASubject: Rule = (contract) => {
 
 /** From schemas and examples come a request that is valid and an answer that fits. */
 export const answersCanBeMade: Rule = (contract) => {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-  ajv.addSchema(contract, 'contract');
+  const misfit = fitIn(contract);
   return operationsOf(contract).flatMap((operation) => {
+    const { id, input } = operation;
     const output = describedOutputOf(contract, operation);
-    return [
-      ...misfit(ajv, operation.input.schema, requestSampleOf(contract, operation), {
-        pointer: operation.input.pointer,
-        what: `a valid request of ${operation.id}`,
-      }),
+    const made = [
+      {
+        what: `a valid request of ${id}`,
+        pointer: input.pointer,
+        schema: input.schema,
+        value: requestSampleOf(contract, operation),
+      },
       ...(output
-        ? misfit(ajv, output.schema, output.value, {
-            pointer: successOf(operation)?.pointer ?? '',
-            what: `an answer of ${operation.id} that fits its schema`,
-          })
+        ? [
+            {
+              what: `an answer of ${id} that fits its schema`,
+              pointer: successOf(operation)?.pointer ?? '',
+              ...output,
+            },
+          ]
         : []),
     ];
+    return made.flatMap(({ what, pointer, schema, value }): Finding[] => {
+      const why = misfit(schema, value);
+      if (why === undefined) return [];
+      const message = `${what} cannot be made up (${JSON.stringify(value)}: ${why}); add an example that fits`;
+      return [{ rule: 'sample-fits', pointer, message }];
+    });
   });
 };
-
-function misfit(
-  ajv: Ajv2020,
-  schema: Referable<Schema>,
-  value: unknown,
-  { pointer, what }: { pointer: string; what: string },
-): Finding[] {
-  const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"contract#'));
-  const validate = ajv.compile(absolute);
-  if (validate(value)) return [];
-  const why = ajv.errorsText(validate.errors, { dataVar: 'value' });
-  const message = `${what} cannot be made up (${JSON.stringify(value)}: ${why}); add an example that fits`;
-  return [{ rule: 'sample-fits', pointer, message }];
-}

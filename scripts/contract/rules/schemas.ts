@@ -1,4 +1,4 @@
-// Rules: every $ref leads somewhere, every schema is one, and every regular expression compiles.
+// Rules: every $ref leads somewhere, every schema is one that values can fit, and every regular expression compiles.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isReference, type Requirement, valueAt } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
@@ -43,6 +43,38 @@ export const schemasAreSchemas: Rule = (contract) => {
     ...new Map(findings.toReversed().map((finding) => [finding.pointer, finding])).values(),
   ].toReversed();
 };
+
+const pairs = ['Length', 'Items', 'Properties', 'Contains']
+  .map((what) => [`min${what}`, `max${what}`] as const)
+  .concat([['minimum', 'maximum']]);
+
+/** No least is above the greatest, no value is listed twice, and no integer is more than JSON numbers hold. */
+export const limitsArePossible: Rule = (contract) =>
+  placesIn(contract).flatMap(({ kind, pointer, node }): Finding[] => {
+    if (kind !== 'schema') return [];
+    const found = (place: string, message: string) => ({
+      rule: 'limits-possible',
+      pointer: `${pointer}/${place}`,
+      message,
+    });
+    const crossed = pairs.flatMap(([least, greatest]) => {
+      if (!(Number(node[least]) > Number(node[greatest]))) return [];
+      const limits = `${least} is ${node[least]} and ${greatest} ${node[greatest]}`;
+      return [found(least, `${limits}, so that nothing fits; correct one of them`)];
+    });
+    const values = ((node.enum as unknown[] | undefined) ?? []).map((value) => JSON.stringify(value));
+    const repeated = values.flatMap((value, index) =>
+      values.indexOf(value) === index
+        ? []
+        : [found(`enum/${index}`, `${value} is among the values already; leave it out`)],
+    );
+    const inexact = Object.entries(node).flatMap(([keyword, value]) => {
+      if (!Number.isInteger(value) || Number.isSafeInteger(value)) return [];
+      const message = `${value} is beyond the integers that JSON numbers hold exactly (${Number.MAX_SAFE_INTEGER})`;
+      return [found(keyword, `${message}; give a limit that is not, or none`)];
+    });
+    return [...crossed, ...repeated, ...inexact];
+  });
 
 /** Patterns of schemas, and those that checks of responses have. */
 export const patternsCompile: Rule = (contract) =>

@@ -122,6 +122,8 @@ export function statedBy(member: Member, ...keywords: string[]): string {
     const stated = requirementFor(member, { keyword });
     if (stated) return stated.id;
   }
+  const optional = requirementFor(member, { about: 'optional' });
+  if (optional) return optional.id;
   throw new Error(`${member.pointer}: no requirement states ${keywords.join(' or ')}`);
 }
 
