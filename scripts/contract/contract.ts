@@ -214,6 +214,15 @@ export function casePrefixOf({ operationId, 'x-case-prefix': prefix }: Operation
   return prefix ?? operationId.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 }
 
+/**
+ * The name of the function that makes an operation's handlers.
+ *
+ * @example factoryNameOf('RespondActivityTaskCompleted') // 'respondActivityTaskCompleted'
+ */
+export function factoryNameOf(operationId: string): string {
+  return operationId.charAt(0).toLowerCase() + operationId.slice(1);
+}
+
 /** The values of X-Amz-Target that name an operation, the usual one first. */
 export function targetsOf(contract: Contract, operationId: string): string[] {
   return contract['x-service']['target-prefixes'].map((prefix) => prefix + operationId);

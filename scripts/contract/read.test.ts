@@ -360,6 +360,23 @@ describe('operations', () => {
     ]);
   });
 
+  test.each([
+    [
+      'respondActivityTaskCanceled',
+      'the function "respondActivityTaskCanceled" is taken by respondActivityTaskCanceled',
+    ],
+    ['Handlers', 'the function "handlers" is taken by generated/handlers.ts'],
+    ['Swf', 'the function "swf" is taken by generated/handlers.ts'],
+    ['Delete', 'the function "delete" is taken by JavaScript'],
+  ])('%s is found, whose function cannot be called so', (name, message) => {
+    const broken = contract.replaceAll('RespondActivityTaskCompleted', name);
+    expect(
+      findingsIn(parse(broken)).map((finding) => `${finding.pointer}: ${finding.message}`),
+    ).toContainEqual(
+      expect.stringContaining(`post/operationId: ${message}; call the operation something else`),
+    );
+  });
+
   test('two operations whose cases would begin alike are found', () => {
     expect(
       afterEdit((document) => document.setIn([...completed, 'x-case-prefix'], 'canceled')),
@@ -380,6 +397,37 @@ describe('operations', () => {
       'RespondActivityTaskCompleted needs a response with a status of 2xx',
     ],
     ['no name', (document) => document.deleteIn([...completed, 'operationId']), 'it has no operationId'],
+    [
+      'no target',
+      (document) => document.deleteIn([...completed, 'parameters', 0]),
+      'post/parameters: RespondActivityTaskCompleted has no header parameter X-Amz-Target; add one with "enum: ' +
+        '[SimpleWorkflowService.RespondActivityTaskCompleted]"',
+    ],
+    [
+      'a target of any form',
+      (document) => document.deleteIn([...completed, 'parameters', 0, 'schema']),
+      'post/parameters/0/schema: X-Amz-Target is to be SimpleWorkflowService.RespondActivityTaskCompleted',
+    ],
+    [
+      'two inputs',
+      (document) =>
+        document.setIn([...completed, 'requestBody', 'content', 'application/json; charset=UTF-8'], {
+          schema: { $ref: '#/components/schemas/RespondActivityTaskCanceledInput' },
+        }),
+      'content/application~1json; charset=UTF-8/schema: an operation has one input; refer to the schema that ' +
+        'application/x-amz-json-1.0 has',
+    ],
+    [
+      'two responses to an accepted call',
+      (document) => document.setIn([...completed, 'responses', '202'], { description: 'Later' }),
+      'post/responses/202: accepted calls get 200 already; an operation has one response with a status of 2xx',
+    ],
+    [
+      'a header that the mock does not send',
+      (document) =>
+        document.setIn(['components', 'responses', 'Success', 'headers', 'x-next'], { required: true }),
+      'Success/headers/x-next: the mock sends no such header, so that it cannot be required',
+    ],
     [
       'no member that names the task which it closes',
       (document) => document.deleteIn(['components', 'schemas', 'TaskToken', 'x-value']),

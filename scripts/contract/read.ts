@@ -13,7 +13,7 @@ import {
   requirementIdsAreUnique,
   requirementsHaveASubject,
 } from './rules/requirements.ts';
-import { answersCanBeMade, checksHaveASubject } from './rules/responses.ts';
+import { answersCanBeMade, checksHaveASubject, headersAreSent } from './rules/responses.ts';
 import { limitsArePossible, patternsCompile, referencesLead, schemasAreSchemas } from './rules/schemas.ts';
 import { wordsAreKnown } from './rules/words.ts';
 import { parseYaml } from './yaml.ts';
@@ -36,6 +36,7 @@ const stages: Rule[][] = [
     requirementsHaveASubject,
     errorsHaveOutcomes,
     checksHaveASubject,
+    headersAreSent,
     examplesFit,
     answersCanBeMade,
   ],

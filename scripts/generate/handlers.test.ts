@@ -1,6 +1,9 @@
 // The generated handlers inside MSW, with requests as clients send them.
+
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { setupServer } from 'msw/node';
+import { parse } from 'yaml';
 import * as generated from '../../generated/handlers.ts';
 import {
   handlers,
@@ -10,7 +13,8 @@ import {
   swf,
 } from '../../generated/handlers.ts';
 import { operations } from '../../generated/operations.ts';
-import { factoryNameOf } from './handlers.ts';
+import { type Contract, factoryNameOf } from '../contract/contract.ts';
+import { artefact } from './handlers.ts';
 
 const server = setupServer(...handlers);
 beforeAll(() => server.listen(noNetwork));
@@ -34,6 +38,19 @@ test('there is a factory for each operation', () => {
   for (const operation of Object.keys(operations)) {
     expect(generated).toHaveProperty(factoryNameOf(operation), expect.any(Function));
   }
+});
+
+test('the example of each is a fault of the operation, or else an error of the framework', async () => {
+  const text = await readFile('spec/swf.openapi.yaml', 'utf8');
+  const only = (fault: string) =>
+    text.replaceAll(/^ +- \$ref: '#\/components\/schemas\/\w+Fault'\n/gm, fault);
+  const exampleIn = async (text: string) => {
+    const contract = parse(text) as Contract;
+    const files = await artefact.generate(contract, { file: 'swf.yaml', text });
+    return /@example .*fault\('(\w+)'\)/.exec(files['handlers.ts'] ?? '')?.[1];
+  };
+  expect(await exampleIn(text)).toBe('UnknownResourceFault');
+  expect(await exampleIn(only(''))).toBe('ValidationException');
 });
 
 describe('the list', () => {

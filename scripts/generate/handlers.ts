@@ -1,8 +1,16 @@
 // generated/handlers.ts: for each operation a factory of typed MSW handlers, and the handlers of a mock that is ready
 // to use. What a handler does is written once, in mocks/msw/handlers.ts; only names and types come from the contract.
 
-import { operationsOf } from '../contract/contract.ts';
+import {
+  type Contract,
+  errorSchemasOf,
+  factoryNameOf,
+  type Operation,
+  operationsOf,
+  type Schema,
+} from '../contract/contract.ts';
 import { type Artefact, notice } from './artefact.ts';
+import { faultsOf } from './operations.ts';
 
 export const artefact: Artefact = {
   generate(contract) {
@@ -22,19 +30,23 @@ export const swf: SwfMock = /* @__PURE__ */ createMock();`,
  * @example const server = setupServer(...handlers);
  */
 export const handlers: HttpHandler[] = /* @__PURE__ */ mockHandlers(swf);`,
-      ...operations.map(({ id, object }) => factory(id, String(object.summary ?? id))),
+      ...operations.map((operation) => factory(contract, operation)),
     ];
     return { 'handlers.ts': `${sections.join('\n\n')}\n` };
   },
 };
 
-function factory(id: string, summary: string): string {
+function factory(contract: Contract, operation: Operation): string {
+  const { id, object } = operation;
+  const { summary = id } = object;
   const name = factoryNameOf(id);
+  const errors = [...faultsOf(contract, operation), ...errorSchemasOf(contract).flatMap(frameworkError)];
+  const [error] = errors.map((each) => `fault('${each}')`);
   return `/**
  * Handles ${id}: ${summary.replaceAll('*/', '* /')}.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
- * @example server.use(${name}(({ fault }) => fault('UnknownResourceFault'), { once: true }));
+ * @example server.use(${name}(${error === undefined ? '() => undefined' : `({ fault }) => ${error}`}, { once: true }));
  */
 export function ${name}(
   resolver: OperationResolver<'${id}'>,
@@ -44,7 +56,7 @@ export function ${name}(
 }`;
 }
 
-/** @example factoryNameOf('RespondActivityTaskCompleted') // 'respondActivityTaskCompleted' */
-export function factoryNameOf(operationId: string): string {
-  return operationId.charAt(0).toLowerCase() + operationId.slice(1);
+/** The name of an error that every operation may have. */
+function frameworkError([name, { 'x-error': error }]: [string, Schema]): string[] {
+  return error?.kind === 'framework' ? [name] : [];
 }

@@ -6,7 +6,7 @@ export const artefact: Artefact = {
   async generate(contract) {
     // openapi-typescript rewrites what it is given.
     const document = structuredClone(contract) as unknown as Parameters<typeof openapiTS>[0];
-    const nodes = await openapiTS(document, { silent: true });
+    const nodes = await openapiTS(document, { silent: true, defaultNonNullable: false });
     return { 'types.ts': `// ${notice}\n\n${astToString(nodes)}` };
   },
 };

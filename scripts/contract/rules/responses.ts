@@ -1,5 +1,5 @@
 // Rules: what is checked of responses can be checked, and a request and an answer that fit can be made up.
-import { operationsOf, type Requirement, successOf } from '../contract.ts';
+import { follow, type Header, operationsOf, pointerPart, type Requirement, successOf } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
 import { fitIn } from '../fit.ts';
 import { describedOutputOf } from '../output.ts';
@@ -34,6 +34,22 @@ export const checksHaveASubject: Rule = (contract) => {
       });
     }),
   );
+};
+
+/** The headers that the mock's answers have. */
+const sent = ['x-amzn-requestid', 'content-type', 'content-length'];
+
+/** No response requires a header that the mock does not send. */
+export const headersAreSent: Rule = (contract) => {
+  const places = operationsOf(contract).flatMap(({ responses }) => responses);
+  const findings = places.flatMap(({ pointer, response: { headers = {} } }) =>
+    Object.entries(headers).flatMap(([name, header]): Finding[] => {
+      if (!follow<Header>(contract, header).required || sent.includes(name.toLowerCase())) return [];
+      const message = 'the mock sends no such header, so that it cannot be required; leave "required" out';
+      return [{ rule: 'header-sent', pointer: `${pointer}/headers/${pointerPart(name)}`, message }];
+    }),
+  );
+  return [...new Map(findings.map((finding) => [finding.pointer, finding])).values()];
 };
 
 /** From schemas and examples come a request that is valid and an answer that fits. */
