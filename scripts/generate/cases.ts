@@ -2,6 +2,7 @@
 // every response requirement from the responses, and both are merged with those written by hand in spec/cases/.
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import type { CaseTemplate } from '../../generated/case-template-types.ts';
 import type { Case, Corpus, CorpusOperation, CorpusRequirement } from '../../generated/case-types.ts';
 import {
   type Contract,
@@ -17,10 +18,10 @@ import type { Artefact } from './artefact.ts';
 import { boundaryCases } from './cases/boundaries.ts';
 import { closingEventOf, closingEventRequirementOf, historyCases } from './cases/history.ts';
 import { lifecycleCases } from './cases/lifecycle.ts';
-import { readTemplates, type Templates } from './cases/read-templates.ts';
+import { type Mistake, readTemplates, type Templates } from './cases/read-templates.ts';
 import { responseCases } from './cases/responses.ts';
-import { type Subject, subjectOf } from './cases/subject.ts';
-import { expandTemplate } from './cases/templates.ts';
+import { type CaseDraft, type Subject, subjectOf } from './cases/subject.ts';
+import { expandTemplate, Unfillable } from './cases/templates.ts';
 import { standaloneSchema } from './json-schema.ts';
 import { faultsOf } from './operations.ts';
 
@@ -31,23 +32,27 @@ export const artefact: Artefact = {
   },
 };
 
-/** The corpus of a contract. Fails with an Error when two cases have the same id, or when a control is not a case. */
-export function corpusOf(contract: Contract, contractText: string, { templates, roles }: Templates): Corpus {
+/** The corpus of a contract. Fails with ContractError where an entry of spec/cases/ does not fit an operation. */
+export function corpusOf(contract: Contract, contractText: string, read: Templates): Corpus {
+  const { templates, roles } = read;
   const operations = operationsOf(contract);
   const requirements = requirementsOf(contract, operations);
   const levels = new Map(requirements.map(({ id, level }) => [id, level]));
   const subjects = operations.map((operation) => subjectOf(contract, operation, roles));
-  const cases = subjects.flatMap((subject) => {
-    const drafts = [
-      ...templates.flatMap((template) => expandTemplate(template, subject)),
-      ...boundaryCases(subject),
-      ...historyCases(subject),
-      ...lifecycleCases(subject, subjects),
-      ...responseCases(subject, requirements),
-    ];
-    return drafts.map((draft): Case => ({ ...draft, level: levelOf(draft.requirement, draft.id) }));
-  });
-  assertSound(cases);
+  const written = new Map<CaseDraft, CaseTemplate>();
+  const mistakes: Mistake[] = [];
+  const drafts = subjects.flatMap((subject) => [
+    ...templates.flatMap((template) => expanded(template, subject)),
+    ...boundaryCases(subject),
+    ...historyCases(subject),
+    ...lifecycleCases(subject, subjects),
+    ...responseCases(subject, requirements),
+  ]);
+  read.refuse(mistakes);
+  read.refuse(mistakesAmong(drafts, written, levels));
+  const cases = drafts.map(
+    (draft): Case => ({ ...draft, level: levels.get(draft.requirement) as Case['level'] }),
+  );
   return {
     suite: {
       name: 'swf-contract',
@@ -64,11 +69,16 @@ export function corpusOf(contract: Contract, contractText: string, { templates, 
     cases,
   };
 
-  function levelOf(requirement: string, id: string): Case['level'] {
-    const level = levels.get(requirement);
-    if (level === undefined)
-      throw new Error(`${id} states the requirement "${requirement}", which there is not`);
-    return level;
+  function expanded(template: CaseTemplate, subject: Subject): CaseDraft[] {
+    try {
+      const made = expandTemplate(template, subject);
+      for (const draft of made) written.set(draft, template);
+      return made;
+    } catch (error) {
+      if (!(error instanceof Unfillable)) throw error;
+      mistakes.push({ template, place: '/request', message: error.message });
+      return [];
+    }
   }
 }
 
@@ -171,23 +181,49 @@ function errorOutcomesOf(contract: Contract): Record<string, string> {
   return outcomes;
 }
 
-function assertSound(cases: Case[]): void {
-  const ids = new Set<string>();
-  for (const { id } of cases) {
-    if (ids.has(id)) throw new Error(`two cases have the id "${id}"`);
-    ids.add(id);
+/**
+ * Whose id is another's, whose control is no case, or whose requirement no operation has. Fails with an Error where such a
+ * case is derived and not written.
+ */
+function mistakesAmong(
+  drafts: CaseDraft[],
+  written: Map<CaseDraft, CaseTemplate>,
+  levels: Map<string, unknown>,
+): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const found = (draft: CaseDraft, place: string, message: string) => {
+    const template = written.get(draft);
+    if (template === undefined) throw new Error(`${draft.id}: ${message}`);
+    mistakes.push({ template, place, message });
+  };
+  const first = new Map<string, CaseDraft>();
+  for (const draft of drafts) {
+    const { id } = draft;
+    const earlier = first.get(id);
+    first.set(id, earlier ?? draft);
+    if (earlier === undefined) continue;
+    if (!written.has(earlier)) throw new Error(`two cases have the id "${id}"`);
+    found(
+      earlier,
+      '/id',
+      `the id "${id}" is that of a case which is derived from the contract; choose another`,
+    );
   }
-  for (const { id, given, expect } of cases) {
-    const others = [
-      expect.control?.case,
-      expect.control?.madeUp,
-      ...given.map(({ differsFrom }) => differsFrom),
-    ];
-    for (const other of others) {
-      if (other !== undefined && !ids.has(other))
-        throw new Error(`${id}: its control "${other}" is not a case`);
+  for (const draft of drafts) {
+    const { expect, given, operation, requirement } = draft;
+    if (!levels.has(requirement))
+      found(draft, '/requirement', `no operation has the requirement "${requirement}"`);
+    const controls = [expect.control?.case, expect.control?.madeUp, ...given.map((step) => step.differsFrom)];
+    for (const control of controls) {
+      if (control === undefined || first.has(control)) continue;
+      found(
+        draft,
+        '/expect/control/case',
+        `${operation} has no case "${control}"; name one that each operation has`,
+      );
     }
   }
+  return mistakes;
 }
 
 function camelCase(name: string): string {

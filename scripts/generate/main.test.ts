@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -87,6 +87,31 @@ describe('the command', () => {
       expect(stderr).toContain(`${join(out, 'operations.ts')} differs`);
       expect(await readFile(join(out, 'operations.ts'), 'utf8')).toBe('// edited by hand\n');
       await rm(out, { recursive: true });
+    },
+    patience,
+  );
+
+  test.each<[string, string, string, string]>([
+    ['a mistake in the contract', 'swf.openapi.yaml', 'x-case-prefix: completed', 'x-case-prefx: completed'],
+    [
+      'a mistake that shows when cases are made',
+      'cases/sample.yaml',
+      'example:documented',
+      'example:documnted',
+    ],
+  ])(
+    'refuses %s in the words in which the lint does, with its place',
+    async (_, name, right, wrong) => {
+      const folder = await mkdtemp(join(tmpdir(), 'spec-'));
+      await cp('spec', folder, { recursive: true });
+      const text = await readFile(join(folder, name), 'utf8');
+      await writeFile(join(folder, name), text.replace(right, wrong));
+      const contract = join(folder, 'swf.openapi.yaml');
+      const generated = run('--contract', contract, '--out', folder);
+      const linted = spawnSync(process.execPath, ['scripts/lint/main.ts', contract], { encoding: 'utf8' });
+      expect(generated.stderr).toMatch(new RegExp(`^${join(folder, name)}:\\d+:\\d+`));
+      expect([linted.status, linted.stderr]).toEqual([1, generated.stderr]);
+      await rm(folder, { recursive: true });
     },
     patience,
   );

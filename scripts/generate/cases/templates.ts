@@ -120,7 +120,8 @@ function expandRequest(
   };
 }
 
-function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
+/** Outcomes one by one. */
+export function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
   return typeof outcomes === 'string' ? outcomeSets[outcomes] : outcomes;
 }
 
@@ -147,9 +148,12 @@ function fillNames(value: string, { contract, operation, text, target }: Subject
     .replaceAll('${text}', text?.path[0] ?? '');
 }
 
+/** Something in a request stands for what an operation does not have. */
+export class Unfillable extends Error {}
+
 /** What stands for something in a body. */
 export const placeholder =
-  /\$\{(members[+:,a-z-]*|token|made-up(?::\d+)?|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
+  /\$\{(members(?:\+text)?(?::[a-z-]+)?,?|token|made-up(?::\d+)?|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
 
 function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[] {
   // split() with a capture group gives texts and placeholders in turn.
@@ -188,5 +192,5 @@ function exampleOf({ contract, operation }: Subject, name: string, member: strin
   const example = body && mediaTypeOf(body)?.examples?.[name]?.value;
   const value = (example as Record<string, unknown> | undefined)?.[member];
   if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
-  throw new Error(`${operation.id} has no example "${name}" with a text for ${member}`);
+  throw new Unfillable(`${operation.id} has no example "${name}" with a text for ${member}`);
 }
