@@ -744,6 +744,16 @@ describe('the shape of the document', () => {
       '/properties/result: must be object,boolean, not null',
     ],
     [
+      'a component that is empty',
+      (document) => document.setIn([...schemas, 'Empty'], null),
+      '/components/schemas/Empty: must be object, not null',
+    ],
+    [
+      'alternatives that are no list',
+      (document) => document.setIn([...result, 'anyOf'], {}),
+      'properties/result/anyOf: must be array, not {}',
+    ],
+    [
       'an operation whose name is none in code',
       (document) => document.setIn([...completed, 'operationId'], 'List.Domains'),
       '/post/operationId: "List.Domains" is not of the form ^[A-Za-z][A-Za-z0-9]*$ (functions and types are named after it)',
