@@ -28,6 +28,15 @@ export function refuse(findings: Finding[], text: string, file: string): void {
   if (findings.length > 0) throw new ContractError(tell(findings, text, file));
 }
 
+/** A finding that shows only where something is computed from the contract. */
+export class LateFinding extends Error {
+  readonly finding: Finding;
+  constructor(finding: Finding) {
+    super(finding.message);
+    this.finding = finding;
+  }
+}
+
 /**
  * Findings as lines of text, each with the line and column of its place in the YAML.
  *

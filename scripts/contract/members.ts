@@ -1,6 +1,7 @@
 // The members of an operation's input, at any depth: what every derived case, limit and message is about.
 import {
   type Contract,
+  isReference,
   type Operation,
   pointerPart,
   type Referable,
@@ -52,7 +53,7 @@ function membersIn(contract: Contract, parent: Schema, path: string[], within: s
         ...about,
       ],
     };
-    const reference = '$ref' in referable ? (referable.$ref as string) : undefined;
+    const reference = isReference(referable) ? referable.$ref : undefined;
     if (reference !== undefined && within.includes(reference)) return [member];
     return [
       member,

@@ -500,6 +500,15 @@ describe('optional members', () => {
     expect(edited(fact({ about: 'optional', member: 'extra' }))).toEqual([]);
   });
 
+  test('items of no single type are found, of which nothing could be said', () => {
+    const list = { type: 'array', items: {}, 'x-requirements': [fact({ keyword: 'type' })] };
+    expect(afterEdit((document) => document.setIn(member, list))).toEqual([
+      expect.stringContaining(
+        'extra/items: no requirement states anything about it; give it a type, and a requirement',
+      ),
+    ]);
+  });
+
   test('an object that needs a member has those that an example shows', () => {
     const edited = (example: object) =>
       afterEdit((document) => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Contract } from './contract.ts';
 import { type Finding, type Rule, refuse } from './finding.ts';
-import { constraintsAreStated, optionalMembersAreStated } from './rules/constraints.ts';
+import { constraintsAreStated, membersAreStated } from './rules/constraints.ts';
 import { objectsHaveTheirShape } from './rules/document.ts';
 import { effectsFitTheStates, valuesHaveAPlace, valuesHaveATask } from './rules/effects.ts';
 import { errorsHaveOutcomes } from './rules/errors.ts';
@@ -30,7 +30,7 @@ const stages: Rule[][] = [
     valuesHaveAPlace,
     limitsArePossible,
     constraintsAreStated,
-    optionalMembersAreStated,
+    membersAreStated,
     levelsAreSupported,
     requirementIdsAreUnique,
     requirementsHaveASubject,

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parseDocument } from 'yaml';
 import { differences, generate } from './main.ts';
 
 const files = await generate('spec/swf.openapi.yaml');
@@ -56,6 +57,28 @@ describe('a contract that was written elsewhere', () => {
     await writeFile(join(folder, 'alone.yaml'), await readFile('spec/swf.openapi.yaml', 'utf8'));
     const generated = await generate(join(folder, 'alone.yaml'));
     expect(generated).toEqual(files);
+  });
+
+  test('is refused with file, line and remedy where no value of a member can be made up', async () => {
+    const document = parseDocument(await readFile('spec/swf.openapi.yaml', 'utf8'));
+    const input = ['components', 'schemas', 'RespondActivityTaskCompletedInput'];
+    const number = { type: 'string', pattern: '^[0-9]{4}$' };
+    const stated = ['type', 'pattern'].map((keyword) => ({
+      id: `number.${keyword}`,
+      keyword,
+      level: 'MUST',
+      statement: 'A fact.',
+      provenance: 'documented',
+      source: 'a document',
+    }));
+    document.setIn([...input, 'properties', 'number'], { ...number, 'x-requirements': stated });
+    const text = String(document);
+    await writeFile(join(folder, 'number.yaml'), text);
+    const line = text.split('\n').indexOf('        number:') + 1;
+    await expect(generate(join(folder, 'number.yaml'))).rejects.toThrow(
+      `number.yaml:${line}:9 /components/schemas/RespondActivityTaskCompletedInput/properties/number: no valid value of ` +
+        'it can be made up for RespondActivityTaskCompleted; show one in an example of the request body (sample-fits)',
+    );
   });
 
   test('is refused with file, line and remedy where a constraint is stated by no requirement', async () => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LateFinding, refuse } from '../contract/finding.ts';
 import { parseContract } from '../contract/read.ts';
 import { exitWith } from '../exit-code.ts';
 import type { Artefact, GeneratedFiles } from './artefact.ts';
@@ -46,14 +47,22 @@ Computes generated/ from the contract.
 Exit codes: 0 done, or nothing differs; 1 --check found a difference; 2 usage, or the contract cannot be read.
 `;
 
-/** The text of every generated file, from the contract at a path. */
+/**
+ * The text of every generated file, from the contract at a path. Fails with ContractError, a line for each mistake, where
+ * the contract or its cases have one.
+ */
 export async function generate(file: string): Promise<GeneratedFiles> {
   const text = await readFile(file, 'utf8');
   const contract = parseContract(text, file);
   const files: GeneratedFiles = {};
   // A contract that was written elsewhere comes alone; the rest of spec/ is the project's own then.
   const source = { file: existsSync(join(dirname(file), 'cases')) ? file : ownContract, text };
-  for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract, source));
+  try {
+    for (const artefact of artefacts) Object.assign(files, await artefact.generate(contract, source));
+  } catch (error) {
+    if (error instanceof LateFinding) refuse([error.finding], text, file);
+    throw error;
+  }
   return files;
 }
 

@@ -69,15 +69,19 @@ export const constraintsAreStated: Rule = (contract) => {
 };
 
 /**
- * A member that may be left out is stated by its type, or by a requirement that it may be left out: otherwise nothing could
- * be said of the calls with it and without it.
+ * Something is stated of each member, of one that may be left out by its type or by a requirement that it may: each case
+ * needs a requirement.
  */
-export const optionalMembersAreStated: Rule = (contract) => {
+export const membersAreStated: Rule = (contract) => {
   const findings = operationsOf(contract).flatMap((operation) =>
     membersOf(contract, operation).flatMap((member): Finding[] => {
       const { schema, required, path } = member;
-      if (required || schema.type !== undefined || requirementFor(member, { about: 'optional' })) return [];
-      const remedy = `add one with "about: optional" and "member: ${path.at(-1)}" to x-requirements of the object that it belongs to`;
+      const name = path.at(-1);
+      if (schema.type !== undefined || requirementFor(member, { about: 'optional' })) return [];
+      if (required && member.requirements.length > 0) return [];
+      const remedy = required
+        ? 'give it a type, and a requirement with "keyword: type"'
+        : `add one with "about: optional" and "member: ${name}" to x-requirements of the object that it belongs to`;
       const message = `no requirement states anything about it; ${remedy}`;
       return [{ rule, pointer: placeOfMember(contract, operation, member), message }];
     }),

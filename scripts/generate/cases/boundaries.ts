@@ -3,7 +3,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { CaseExpectation } from '../../../generated/case-types.ts';
 import type { Schema } from '../../contract/contract.ts';
-import { type Member, requirementFor } from '../../contract/members.ts';
+import { LateFinding } from '../../contract/finding.ts';
+import { type Member, placeOfMember, requirementFor } from '../../contract/members.ts';
 import { inputSampleAt, type Json, sampleOf } from '../../contract/sample.ts';
 import { standaloneSchema } from '../json-schema.ts';
 import { type Entries, literal, plainValue, type Value, writtenObject } from './body.ts';
@@ -54,7 +55,7 @@ export function boundaryCases(subject: Subject): CaseDraft[] {
     const edges = isOpaque ? sound.filter(({ expect }) => expect !== valid) : sound;
     if (!isToken && !isOpaque && !edges.some(({ expect }) => expect === valid)) {
       const present = cases.withValue('present', `${name} is there`, 'type', sample(cases), valid);
-      if (!isSound(present)) throw new Error(noValueFor(subject.operation.id, member.pointer));
+      if (!isSound(present)) throw noValueOf(subject, member);
       edges.unshift(present);
     }
     const ids = new Set(edges.map(({ id }) => id));
@@ -67,8 +68,14 @@ export function boundaryCases(subject: Subject): CaseDraft[] {
   }
 }
 
-const noValueFor = (operation: string, pointer: string) =>
-  `${operation}: no valid value can be made up for ${pointer}; show one in an example of the request's body`;
+function noValueOf({ contract, operation }: Subject, member: Member): LateFinding {
+  const message = `no valid value of it can be made up for ${operation.id}; show one in an example of the request body`;
+  return new LateFinding({
+    rule: 'sample-fits',
+    pointer: placeOfMember(contract, operation, member),
+    message,
+  });
+}
 
 /** A case of one member, with the members of its request's body. */
 export type MemberCase = Omit<CaseDraft, 'request'> & { input: Entries };
@@ -122,8 +129,8 @@ export function statedBy(member: Member, ...keywords: string[]): string {
     const stated = requirementFor(member, { keyword });
     if (stated) return stated.id;
   }
-  const optional = requirementFor(member, { about: 'optional' });
-  if (optional) return optional.id;
+  const [any] = member.requirements;
+  if (any) return any.id;
   throw new Error(`${member.pointer}: no requirement states ${keywords.join(' or ')}`);
 }
 
