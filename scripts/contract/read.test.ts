@@ -1,7 +1,7 @@
 // Each rule of the contract, shown to fail by breaking the real contract in one place.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { type Document, parse, parseDocument } from 'yaml';
+import { type Document, parse, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Contract } from './contract.ts';
 import { tell } from './finding.ts';
 import { findingsIn, parseContract } from './read.ts';
@@ -127,6 +127,20 @@ describe('requirements', () => {
     expect(afterEdit((document) => document.setIn([...requirement, 'id'], 'task-token.type'))).toContainEqual(
       expect.stringContaining('"task-token.type" is taken by /components/schemas/TaskToken/x-requirements/0'),
     );
+  });
+
+  test('the requirements of two responses may be the same, by an alias', () => {
+    const edited = afterEdit((document) => {
+      const responses = document.getIn(['components', 'responses']) as YAMLMap;
+      const facts = responses.getIn(['BadRequest', 'x-requirements']) as YAMLSeq;
+      const own: YAMLMap = document.createNode({
+        description: 'Refused',
+        content: responses.getIn(['BadRequest', 'content']),
+      });
+      own.set('x-requirements', document.createAlias(facts, 'refusals'));
+      responses.set('OwnBadRequest', own);
+    });
+    expect(edited).toEqual([]);
   });
 
   test.each([
@@ -800,7 +814,7 @@ describe('the shape of the document', () => {
 });
 
 describe('a text that cannot be read', () => {
-  test.each([
+  test.each<[string, string, string | RegExp]>([
     ['is no YAML', 'openapi: 3.1.0\npaths: [', 'swf.yaml:2:9: it is not YAML: Flow sequence'],
     [
       'has an alias of nothing',
@@ -813,6 +827,11 @@ describe('a text that cannot be read', () => {
       'swf.yaml:3:3: nothing can have the name __proto__; choose another',
     ],
     ['is no OpenAPI document', 'a: 1', 'swf.yaml:1:1 /: it has no openapi'],
+    [
+      'is no YAML from some place on',
+      'a: "\nb: c\n- d\ne: "f',
+      /^swf\.yaml:\d+:\d+: it is not YAML: [^\n]*$/,
+    ],
     ['is empty', '', 'swf.yaml:1:1 /: must be object, not null'],
   ])('because it %s is refused with its place', (_, text, message) => {
     expect(() => parseContract(text, 'swf.yaml')).toThrow(message);

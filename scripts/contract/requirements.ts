@@ -7,10 +7,14 @@ export type PlacedRequirement = { pointer: string; requirement: Requirement };
 
 /** Every entry of every x-requirements, in the order of the contract. What YAML aliases repeat is listed once. */
 export function requirementsIn(contract: Contract): PlacedRequirement[] {
-  return placesIn(contract).flatMap(({ pointer, node }) =>
-    ((node['x-requirements'] as Requirement[] | undefined) ?? []).map((requirement, index) => ({
-      pointer: `${pointer}/x-requirements/${index}`,
-      requirement,
-    })),
-  );
+  const found = new Map<Requirement, PlacedRequirement>();
+  for (const { pointer, node } of placesIn(contract)) {
+    for (const [index, requirement] of (
+      (node['x-requirements'] as Requirement[] | undefined) ?? []
+    ).entries()) {
+      if (found.has(requirement)) continue;
+      found.set(requirement, { pointer: `${pointer}/x-requirements/${index}`, requirement });
+    }
+  }
+  return [...found.values()];
 }

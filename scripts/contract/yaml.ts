@@ -15,18 +15,21 @@ export function parseYaml(text: string, file: string): unknown {
     const { line, col } = lineCounter.linePos(offset);
     refused.push(`${file}:${line}:${col}: ${message}`);
   };
-  for (const { pos, message } of document.errors) refuse(pos[0], `it is not YAML: ${message}`);
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return;
-      refuse(alias.range?.[0] ?? 0, `it is not YAML: there is no anchor &${alias.source} before it`);
-    },
-    Pair(_, { key }) {
-      // To JavaScript an object's __proto__ is no member of it.
-      if (!isScalar(key) || key.value !== '__proto__') return;
-      refuse((key as Scalar).range?.[0] ?? 0, 'nothing can have the name __proto__; choose another');
-    },
-  });
+  // The others follow from the first.
+  const [error] = document.errors;
+  if (error) refuse(error.pos[0], `it is not YAML: ${error.message}`);
+  else
+    visit(document, {
+      Alias(_, alias) {
+        if (alias.resolve(document) !== undefined) return;
+        refuse(alias.range?.[0] ?? 0, `it is not YAML: there is no anchor &${alias.source} before it`);
+      },
+      Pair(_, { key }) {
+        // To JavaScript an object's __proto__ is no member of it.
+        if (!isScalar(key) || key.value !== '__proto__') return;
+        refuse((key as Scalar).range?.[0] ?? 0, 'nothing can have the name __proto__; choose another');
+      },
+    });
   if (refused.length > 0) throw new ContractError(refused);
   return document.toJS();
 }
