@@ -122,7 +122,8 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
 
 /**
  * The requirement that states a constraint. Each is stated by one, or the contract could not be read; of two that a case is
- * about, such as a length of which only the maximum is limited, the other is taken, and the type before none.
+ * about, such as a length of which only the maximum is limited, the other is taken, and the type, or whatever is stated of
+ * the member, before none.
  */
 export function statedBy(member: Member, ...keywords: string[]): string {
   for (const keyword of [...keywords, 'type']) {
