@@ -126,7 +126,7 @@ export const valuesHaveAPlace: Rule = (contract) => {
   return [...misfits, ...repeated];
 };
 
-function shortened(value: string | boolean): string {
+function shortened(value: string | number | boolean): string {
   const json = JSON.stringify(value);
   return json.length > 40 ? `${json.slice(0, 12)}… of ${String(value).length} characters` : json;
 }
