@@ -80,11 +80,17 @@ export interface components {
             ...components["schemas"]["OutcomeName"][]
         ];
         /** @enum {unknown} */
-        OutcomeName: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport";
+        OutcomeName: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport" | "held" | "idle";
         ExpectationTemplate: {
             outcomes?: components["schemas"]["OutcomesTemplate"];
             /** @enum {unknown} */
             status?: "4xx";
+            /** @constant */
+            acceptedOnce?: true;
+            /** @description JSON Schema of the body of the answer */
+            body?: {
+                [key: string]: unknown;
+            };
             control?: {
                 /** @description The end of the id of another case of the same operation */
                 case: string;

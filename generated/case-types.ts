@@ -11,6 +11,12 @@ export interface components {
             slug: string;
             /** @description The usual value of X-Amz-Target */
             target: string;
+            /** @description The document of the contract that has it besides the whole; a run judges it only where it is asked to */
+            document?: string;
+            /** @description For how many seconds a call waits for a task; absent for an operation that answers at once */
+            waits?: number;
+            /** @description JSON pointer to the token of the task in the answer to a call that waits for one; empty where there was none */
+            taken?: string;
             /** @description The state of task that the operation is documented for */
             taskState: components["schemas"]["TaskState"];
             /** @description JSON pointer to the member of the input that names the task; absent where none does */
@@ -53,15 +59,15 @@ export interface components {
          */
         Level: "MUST" | "SHOULD" | "MAY";
         /**
-         * @description What a response amounts to. `accepted` is a 2xx status with nothing or JSON in the body. Otherwise the name of the error decides, by `errorOutcomes` and whatever the status; then the status does: 501 is `not-implemented`, 429 `throttled`, any other 5xx `server-error`. `other-error` is an awsJson error of a name that the contract does not know; `malformed` is an answer in which no awsJson error can be found where one is due; `transport` is no answer.
+         * @description What a response amounts to. `accepted` is a 2xx status with nothing or JSON in the body. Otherwise the name of the error decides, by `errorOutcomes` and whatever the status; then the status does: 501 is `not-implemented`, 429 `throttled`, any other 5xx `server-error`. `other-error` is an awsJson error of a name that the contract does not know; `malformed` is an answer in which no awsJson error can be found where one is due; `transport` is no answer. Where a call waits for a task, `held` is no answer within a second, and `idle` an accepted call that got none.
          * @enum {unknown}
          */
-        Outcome: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport";
+        Outcome: "accepted" | "unknown-resource" | "not-permitted" | "constraint" | "serialization" | "unknown-operation" | "throttled" | "auth" | "not-implemented" | "server-error" | "other-error" | "malformed" | "transport" | "held" | "idle";
         /**
-         * @description A task that is open, that is open and whose cancellation was requested, or whose time is up
+         * @description A task that waits in a task list, that is open, that is open and whose cancellation was requested, or whose time is up
          * @enum {unknown}
          */
-        TaskState: "open" | "cancel-requested" | "timed-out";
+        TaskState: "scheduled" | "open" | "cancel-requested" | "timed-out";
         CorpusRequirement: {
             /** @description Stable; reports and expected failures refer to it */
             id: string;
@@ -142,6 +148,14 @@ export interface components {
              * @enum {unknown}
              */
             escape?: "all";
+        } | {
+            /**
+             * @description The domain or the task list of the task, escaped for a JSON string
+             * @enum {unknown}
+             */
+            taskValue: "domain" | "taskList";
+            /** @description What stands there where the case has no task */
+            otherwise: string;
         };
         CaseRequest: {
             /** @description The method */
@@ -201,10 +215,16 @@ export interface components {
             level: components["schemas"]["Level"];
             /** @description The id of the requirement that it exercises */
             requirement: string;
+            /** @description The other operations that it calls */
+            alsoCalls?: string[];
             /** @description What there has to be before it can be sent; empty for nothing */
             needs: {
                 /** @description A task of its own in this state */
                 task?: components["schemas"]["TaskState"];
+                /** @description The input that the task is scheduled with, as the parts of a text */
+                input?: components["schemas"]["BodyPart"][];
+                /** @description The task is scheduled while the request waits, not before */
+                later?: boolean;
                 /** @description Where no such task can be had, a made-up token stands for it */
                 orMadeUp?: boolean;
                 /**
@@ -251,6 +271,10 @@ export interface components {
             acceptedOnce?: boolean;
             /** @description 4 for a 4xx status */
             statusClass?: number;
+            /** @description JSON Schema of the body of the answer */
+            body?: {
+                [key: string]: unknown;
+            };
             /** @description Beside what a refusal counts */
             control?: components["schemas"]["Control"];
             /** @description The closing event in the history has these attributes */

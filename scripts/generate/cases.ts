@@ -3,7 +3,13 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { CaseTemplate } from '../../generated/case-template-types.ts';
-import type { Case, Corpus, CorpusOperation, CorpusRequirement } from '../../generated/case-types.ts';
+import type {
+  Case,
+  Corpus,
+  CorpusOperation,
+  CorpusRequirement,
+  Outcome,
+} from '../../generated/case-types.ts';
 import {
   type Contract,
   casePrefixOf,
@@ -11,9 +17,11 @@ import {
   type Operation,
   operationsOf,
   type Requirement,
+  targetsOf,
 } from '../contract/contract.ts';
 import { describedResponseOf } from '../contract/described-response.ts';
 import { membersOf, textMembersOf } from '../contract/members.ts';
+import { describedOutputOf } from '../contract/output.ts';
 import type { Artefact } from './artefact.ts';
 import { boundaryCases } from './cases/boundaries.ts';
 import { closingEventOf, closingEventRequirementOf, historyCases } from './cases/history.ts';
@@ -50,9 +58,14 @@ export function corpusOf(contract: Contract, contractText: string, read: Templat
   ]);
   read.refuse(mistakes);
   read.refuse(mistakesAmong(drafts, written, levels));
-  const cases = drafts.map(
-    (draft): Case => ({ ...draft, level: levels.get(draft.requirement) as Case['level'] }),
-  );
+  const cases = drafts.map((draft): Case => {
+    const alsoCalls = othersCalledIn(draft, operations, contract);
+    return {
+      ...waiting(draft, operations),
+      ...(alsoCalls.length > 0 && { alsoCalls }),
+      level: levels.get(draft.requirement) as Case['level'],
+    };
+  });
   return {
     suite: {
       name: 'swf-contract',
@@ -82,6 +95,32 @@ export function corpusOf(contract: Contract, contractText: string, read: Templat
   }
 }
 
+/** A call that waits for a task, and for which none was prepared, may be held, or be told that there is none. */
+function waiting(draft: CaseDraft, operations: Operation[]): CaseDraft {
+  const operation = operations.find(({ id }) => id === draft.operation);
+  if (operation?.object['x-effect']?.waits === undefined || draft.needs.task) return draft;
+  const orNone = (outcomes: Outcome[]): Outcome[] =>
+    outcomes.includes('accepted') ? [...outcomes, 'held', 'idle'] : outcomes;
+  const { outcomes } = draft.expect;
+  return {
+    ...draft,
+    given: draft.given.map((step) => ({ ...step, outcomes: orNone(step.outcomes) })),
+    expect: { ...draft.expect, ...(outcomes && { outcomes: orNone(outcomes) }) },
+  };
+}
+
+/** The operations besides its own that a case calls. */
+function othersCalledIn(draft: CaseDraft, operations: Operation[], contract: Contract): string[] {
+  const requests = [...draft.given.map(({ request }) => request), ...(draft.together ?? [])];
+  const targets = requests.flatMap(({ headers }) => headers.filter(([name]) => /^x-amz-target$/i.test(name)));
+  const called = new Set(targets.map(([, target]) => target));
+  return operations
+    .filter(
+      ({ id }) => id !== draft.operation && targetsOf(contract, id).some((target) => called.has(target)),
+    )
+    .map(({ id }) => id);
+}
+
 function describeOperation(subject: Subject): CorpusOperation {
   const { contract, operation, prefix, target, ready, token, members, roles } = subject;
   const event = closingEventOf(subject);
@@ -91,6 +130,8 @@ function describeOperation(subject: Subject): CorpusOperation {
     name: operation.id,
     slug: prefix,
     target,
+    ...(operation.object['x-document'] && { document: operation.object['x-document'] }),
+    ...waitOf(subject),
     taskState: ready,
     ...(token && { token: token.pointer }),
     known: roles.known,
@@ -105,6 +146,15 @@ function describeOperation(subject: Subject): CorpusOperation {
     ...(event && { event: { type: event, attributes: repeated.flatMap(({ path }) => path) } }),
     ...(described && { response: standaloneSchema(contract, described.schema) }),
   };
+}
+
+/** For how long a call waits for a task, and where its answer has the token of one. */
+function waitOf({ contract, operation }: Subject): Pick<CorpusOperation, 'waits' | 'taken'> {
+  const { waits } = operation.object['x-effect'] ?? {};
+  if (waits === undefined) return {};
+  const { taskValues = {} } = describedOutputOf(contract, operation) ?? {};
+  const [taken] = Object.entries(taskValues).find(([, value]) => value === 'task.taskToken') ?? [];
+  return { waits, ...(taken !== undefined && { taken }) };
 }
 
 /** Every requirement of the contract once, in the order of the contract, with the operations it speaks about. */

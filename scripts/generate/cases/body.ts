@@ -36,6 +36,10 @@ export const alteredToken = (change: (typeof tokenChanges)[number]): Value =>
 /** A token like those that the endpoint issues, that nobody issued. */
 export const madeUpToken = text({ taskToken: 'made-up' });
 
+/** A value of the task that was prepared for the case, and what stands for it where there is none. */
+export const preparedValue = (taskValue: 'domain' | 'taskList', otherwise: string): Value =>
+  text({ taskValue, otherwise });
+
 /** How a body is written; `json` is what most clients send. */
 export type Style = keyof typeof styles;
 
@@ -97,6 +101,7 @@ export function plainValue(value: Value): Json {
 function plainPart(part: BodyPart): string {
   if (typeof part === 'string') return part;
   if ('repeat' in part) return part.repeat.repeat(part.times);
+  if ('taskValue' in part) return JSON.stringify(part.otherwise).slice(1, -1);
   return 'taskToken' in part ? 'a'.repeat(part.length ?? 1) : '';
 }
 

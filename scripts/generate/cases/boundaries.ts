@@ -7,7 +7,15 @@ import { LateFinding } from '../../contract/finding.ts';
 import { type Member, placeOfMember, requirementFor } from '../../contract/members.ts';
 import { inputSampleAt, type Json, sampleOf } from '../../contract/sample.ts';
 import { standaloneSchema } from '../json-schema.ts';
-import { type Entries, literal, plainValue, type Value, writtenObject } from './body.ts';
+import {
+  type Entries,
+  literal,
+  madeUpToken,
+  plainValue,
+  preparedToken,
+  type Value,
+  writtenObject,
+} from './body.ts';
 import { lengthCases } from './lengths.ts';
 import {
   type CaseDraft,
@@ -16,6 +24,7 @@ import {
   requiredEntries,
   type Subject,
   unissuedExpectation,
+  unpreparedExpectation,
   validExpectation,
   withMember,
   withoutMember,
@@ -98,6 +107,7 @@ export type CaseMaker = {
 function caseMaker(subject: Subject, member: Member): CaseMaker {
   const { prefix, operation } = subject;
   const isToken = member === subject.token;
+  const isAsking = subject.asking.includes(member);
   const maker: CaseMaker = {
     subject,
     member,
@@ -109,13 +119,22 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
       group: 'boundary',
       operation: operation.id,
       requirement: statedBy(member, keyword),
-      needs: isToken ? {} : readyTask(subject),
+      needs: isToken || isAsking ? {} : readyTask(subject),
       given: [],
-      input: withMember(subject, requiredEntries(subject), member, value),
+      input: withMember(
+        subject,
+        requiredEntries(subject, isAsking ? madeUpToken : preparedToken),
+        member,
+        value,
+      ),
       expect,
     }),
     id: (what) => `${prefix}${member.pointer}/${what}`,
-    valid: isToken ? unissuedExpectation(subject) : validExpectation(subject),
+    valid: isToken
+      ? unissuedExpectation(subject)
+      : isAsking
+        ? unpreparedExpectation(subject)
+        : validExpectation(subject),
   };
   return maker;
 }

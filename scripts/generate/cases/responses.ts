@@ -1,6 +1,6 @@
 // One case for each requirement on responses; each provokes a response that the requirement is about.
 import type { CorpusRequirement } from '../../../generated/case-types.ts';
-import { text, writtenObject } from './body.ts';
+import { madeUpToken, text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
   plainRequest,
@@ -47,7 +47,12 @@ function provoke(
   const needs = readyTask(subject);
   if (appliesTo === 'success') return { needs, given: [], request: smallestRequest(subject) };
   if (appliesTo === 'fault') {
-    if (subject.operation.object['x-effect'] === undefined) return undefined;
+    const { 'closes-with': closes } = subject.operation.object['x-effect'] ?? {};
+    if (subject.token === undefined) return undefined;
+    if (closes === undefined) {
+      const entries = requiredEntries(subject, madeUpToken);
+      return { needs: {}, given: [], request: plainRequest(subject, writtenObject(entries)) };
+    }
     return {
       needs,
       given: [

@@ -21,7 +21,7 @@ import {
 } from '../../contract/contract.ts';
 import { type Member, membersOf, textMembersOf, tokenMemberOf } from '../../contract/members.ts';
 import { inputSampleAt, requestSampleOf } from '../../contract/sample.ts';
-import { type Entries, preparedToken, type Value, writtenObject } from './body.ts';
+import { type Entries, preparedToken, preparedValue, type Value, writtenObject } from './body.ts';
 
 /** A case without its level, which is that of its requirement. */
 export type CaseDraft = Omit<Case, 'level'>;
@@ -34,6 +34,10 @@ export type Subject = {
   members: Member[];
   /** The member that names the task; undefined where none does. */
   token: Member | undefined;
+  /** The members that say which tasks are asked for, where the operation hands tasks over. */
+  asking: Member[];
+  /** Whether a task is prepared for its cases: one that it names, or one that it is to get. */
+  hasTask: boolean;
   /** The text that goes with the task. */
   text: Member | undefined;
   /** The state of task that the operation is documented for. */
@@ -55,7 +59,10 @@ export function subjectOf(contract: Contract, operation: Operation, roles: Roles
   const prefix = casePrefixOf(operation.object);
   const members = membersOf(contract, operation);
   const token = tokenMemberOf(members);
-  const caseAt = (end: string) => `${prefix}/${end === roles.accepted && !token ? roles.known : end}`;
+  const { takes, from = takes ?? 'open' } = operation.object['x-effect'] ?? {};
+  const asking = takes ? members.filter(({ schema }) => taskValueOf(schema) !== undefined) : [];
+  const hasTask = token !== undefined || takes !== undefined;
+  const caseAt = (end: string) => `${prefix}/${end === roles.accepted && !hasTask ? roles.known : end}`;
   return {
     contract,
     operation,
@@ -63,11 +70,19 @@ export function subjectOf(contract: Contract, operation: Operation, roles: Roles
     target: targetsOf(contract, operation.id)[0] ?? operation.id,
     members,
     token,
+    asking,
+    hasTask,
     text: textMembersOf(members)[0],
-    ready: (operation.object['x-effect']?.from ?? 'open') as TaskState,
+    ready: from as TaskState,
     roles: { known: caseAt(roles.known), accepted: caseAt(roles.accepted) },
     caseAt,
   };
+}
+
+/** The value of a task that a member of a request asks for. */
+function taskValueOf({ 'x-value': name }: Schema): 'domain' | 'taskList' | undefined {
+  if (name === 'task.domain') return 'domain';
+  return name === 'task.taskList' ? 'taskList' : undefined;
 }
 
 /** Answers that are awsJson errors for which the caller, not the endpoint, is to blame. */
@@ -93,7 +108,19 @@ export const outcomeSets = {
 /** The members of the smallest valid request, for the task that was prepared or with a token that nobody issued. */
 export function requiredEntries(subject: Subject, token: Value = preparedToken): Entries {
   const entries: Entries = Object.entries(requestSampleOf(subject.contract, subject.operation));
-  return subject.token ? withMember(subject, entries, subject.token, token) : entries;
+  if (subject.token) return withMember(subject, entries, subject.token, token);
+  if (token !== preparedToken) return entries;
+  return subject.asking.reduce((done, member) => {
+    const otherwise = String(
+      inputSampleAt(subject.contract, subject.operation, member.schema, member.pointer),
+    );
+    return withMember(
+      subject,
+      done,
+      member,
+      preparedValue(taskValueOf(member.schema) ?? 'domain', otherwise),
+    );
+  }, entries);
 }
 
 /**
@@ -157,16 +184,20 @@ export function smallestRequest(subject: Subject): CaseRequest {
 }
 
 /** What a case needs whose requests have to be accepted. */
-export function readyTask({ token, ready }: Subject): Case['needs'] {
-  return token ? { task: ready } : {};
+export function readyTask({ hasTask, ready }: Subject): Case['needs'] {
+  return hasTask ? { task: ready } : {};
 }
 
 /**
  * What a valid request gets: it is accepted where a task was prepared for it. What else an operation names (a domain, an
  * execution) was not prepared, so that any refusal may be right but one for the form of the request.
  */
-export function validExpectation({ token, roles }: Subject): CaseExpectation {
-  if (token) return { outcomes: ['accepted'] };
+export function validExpectation(subject: Subject): CaseExpectation {
+  return subject.hasTask ? { outcomes: ['accepted'] } : unpreparedExpectation(subject);
+}
+
+/** What a valid request gets that names something nobody made. */
+export function unpreparedExpectation({ roles }: Subject): CaseExpectation {
   return { outcomes: outcomeSets.answered, control: { case: roles.known, relation: 'like' } };
 }
 

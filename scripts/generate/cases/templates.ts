@@ -39,7 +39,12 @@ import {
 export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDraft[] {
   const { operation, prefix, token, text } = subject;
   if (template.operations && !template.operations.includes(operation.id)) return [];
-  if (token === undefined && (template.about === 'task' || template.role === 'accepted')) return [];
+  if (token === undefined && template.about === 'task') return [];
+  if (template.role === 'accepted' && !subject.hasTask) return [];
+  const isReady = [template.task, template.prefers].every(
+    (state) => state === undefined || state === 'ready',
+  );
+  if (token === undefined && subject.hasTask && !isReady && !template.operations) return [];
   const source = JSON.stringify(template);
   if (token === undefined && source.includes('${token}')) return [];
   if (text === undefined && /\$\{text\}|\+text/.test(source)) return [];
@@ -69,11 +74,11 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
 
 function needsOf(
   { task, prefers, principal, region, needs }: CaseTemplate,
-  { token, ready }: Subject,
+  { token, hasTask, ready }: Subject,
 ): CaseDraft['needs'] {
-  const state = task ?? prefers;
+  const state = token ? (task ?? prefers) : task;
   return {
-    ...(state && token && { task: state === 'ready' ? ready : state }),
+    ...(state && hasTask && { task: state === 'ready' ? ready : state }),
     ...(prefers && token && { orMadeUp: true }),
     ...(principal && { principal }),
     ...(region && { region }),
@@ -85,7 +90,7 @@ function expandExpectation({ expect, task, prefers }: CaseTemplate, subject: Sub
   const outcomes = expect.outcomes && expandOutcomes(expect.outcomes);
   const acceptance = outcomes?.length === 1 && outcomes[0] === 'accepted';
   // Nothing is prepared for an operation that names no task, so that its requests are answered like the smallest one.
-  if (task && acceptance && !expect.control && subject.token === undefined) return validExpectation(subject);
+  if (task && acceptance && !expect.control && !subject.hasTask) return validExpectation(subject);
   const { control } = expect;
   return {
     ...(outcomes && { outcomes }),
@@ -93,6 +98,8 @@ function expandExpectation({ expect, task, prefers }: CaseTemplate, subject: Sub
     ...(control && { control: { ...control, ...controlFor(control.case) } }),
     ...(expect.event && { event: expandEvent(expect.event, subject) }),
     ...(expect.history && { history: expect.history }),
+    ...(expect.acceptedOnce && { acceptedOnce: true }),
+    ...(expect.body && { body: expect.body }),
     ...(expect.response && { response: expect.response }),
   };
 
