@@ -132,13 +132,12 @@ describe('requirements', () => {
   test('the requirements of two responses may be the same, by an alias', () => {
     const edited = afterEdit((document) => {
       const responses = document.getIn(['components', 'responses']) as YAMLMap;
-      const facts = responses.getIn(['BadRequest', 'x-requirements']) as YAMLSeq;
+      const facts = responses.getIn(['Success', 'x-requirements']) as YAMLSeq;
       const own: YAMLMap = document.createNode({
-        description: 'Refused',
-        content: responses.getIn(['BadRequest', 'content']),
+        description: 'Done',
       });
-      own.set('x-requirements', document.createAlias(facts, 'refusals'));
-      responses.set('OwnBadRequest', own);
+      own.set('x-requirements', document.createAlias(facts, 'facts'));
+      responses.set('OwnSuccess', own);
     });
     expect(edited).toEqual([]);
   });
