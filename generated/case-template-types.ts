@@ -45,6 +45,13 @@ export interface components {
             /** @enum {unknown} */
             region?: "other";
             needs?: {
+                /** @description The input that the task is scheduled with */
+                input?: unknown[];
+                /**
+                 * @description The task is scheduled while the request waits
+                 * @constant
+                 */
+                later?: true;
                 /** @constant */
                 history?: true;
                 /** @constant */
@@ -52,6 +59,8 @@ export interface components {
             };
             /** @enum {unknown} */
             connection?: "reused";
+            /** @description The request is sent so many times at the same moment */
+            "at-once"?: number;
             given?: components["schemas"]["StepTemplate"][];
             request: components["schemas"]["RequestTemplate"];
             expect: components["schemas"]["ExpectationTemplate"];
@@ -87,9 +96,9 @@ export interface components {
             status?: "4xx";
             /** @constant */
             acceptedOnce?: true;
-            /** @description JSON Schema of the body of the answer */
-            body?: {
-                [key: string]: unknown;
+            /** @description Members of the body of the answer, by JSON pointer */
+            members?: {
+                [key: string]: string | boolean | number | unknown[];
             };
             control?: {
                 /** @description The end of the id of another case of the same operation */

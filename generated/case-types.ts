@@ -271,9 +271,9 @@ export interface components {
             acceptedOnce?: boolean;
             /** @description 4 for a 4xx status */
             statusClass?: number;
-            /** @description JSON Schema of the body of the answer */
-            body?: {
-                [key: string]: unknown;
+            /** @description Members of the body of the answer, by JSON pointer, and their values; a list is the parts of a text, put together */
+            members?: {
+                [key: string]: (string | boolean | number) | components["schemas"]["BodyPart"][];
             };
             /** @description Beside what a refusal counts */
             control?: components["schemas"]["Control"];

@@ -446,6 +446,7 @@ export const requirementIds = {
   ],
   "RecordActivityTaskHeartbeat": [
     "heartbeat.cancel-requested",
+    "heartbeat.again",
     "heartbeat.task-token.required",
     "heartbeat.details.optional",
     "task-token.type",

@@ -232,6 +232,13 @@ export interface components {
                 /** @description Milliseconds from the first request to the last verdict */
                 durationMs: number;
             };
+            /** @description Which operations of the contract were judged (--operations), and which were not */
+            operations?: {
+                /** @description Those that were */
+                judged: string[];
+                /** @description Those that --operations all judges as well */
+                others: string[];
+            };
             /** @description What fails the run; must and not strict where it is absent */
             rules?: {
                 /**

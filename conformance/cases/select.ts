@@ -1,15 +1,55 @@
 // Which cases are run.
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
-import type { Case } from './corpus.ts';
+import type { Case, Corpus } from './corpus.ts';
 
-export type Selection = { only?: string[]; skip?: string[]; shard?: Shard };
+export type Selection = {
+  /** The operations to judge: those of every document of the contract unless given, or `all`. */
+  operations?: string[] | 'all';
+  only?: string[];
+  skip?: string[];
+  shard?: Shard;
+};
 
 /** The `index`th (from 1) of `count` parts of the selected cases. */
 export type Shard = { index: number; count: number };
 
 /** A selection that the corpus cannot fulfil; the message says which part and what to do. */
 export class SelectionError extends UsageError {}
+
+/**
+ * The corpus of the operations that are to be judged, with the cases that call no other. Fails with SelectionError when
+ * there is no such operation.
+ *
+ * @example judgedCorpus(readCorpus(), {}).operations.map(({ name }) => name) // the two that every document has
+ */
+export function judgedCorpus(corpus: Corpus, { operations, only = [] }: Selection): Corpus {
+  const names = corpus.operations.map(({ name }) => name);
+  const usual = corpus.operations.filter(({ document }) => document === undefined).map(({ name }) => name);
+  const chosen = operations === 'all' ? names : (operations ?? usual);
+  const unknown = chosen.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new SelectionError(
+      `--operations: there is no operation "${unknown}"; there are ${names.join(', ')}, and all`,
+    );
+  const isJudged = ({ operation, alsoCalls = [] }: Case) =>
+    [operation, ...alsoCalls].every((name) => chosen.includes(name));
+  const cases = corpus.cases.filter(isJudged);
+  for (const glob of only) {
+    const left = corpus.cases.find(({ id }) => matches(glob, id));
+    if (left !== undefined && !cases.some(({ id }) => matches(glob, id))) {
+      throw new SelectionError(
+        `--only matched no case that is judged: "${glob}" is about ${[left.operation, ...(left.alsoCalls ?? [])].join(' and ')}; give --operations all`,
+      );
+    }
+  }
+  return {
+    ...corpus,
+    operations: corpus.operations.filter(({ name }) => chosen.includes(name)),
+    requirements: corpus.requirements.filter((each) => each.operations.some((name) => chosen.includes(name))),
+    cases,
+  };
+}
 
 /**
  * The cases that match one of `only` and none of `skip`, in the order of the corpus. A glob's `*` does not match `/`,

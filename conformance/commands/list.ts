@@ -1,14 +1,15 @@
 // swf-conformance list: every case with its level, requirement and source.
 import type { Command } from 'commander';
 import { readCorpus, requirementOf } from '../cases/corpus.ts';
-import { SelectionError, select } from '../cases/select.ts';
+import { judgedCorpus, SelectionError, select } from '../cases/select.ts';
 import { exitCodes } from '../run/summary.ts';
-import { collect } from './values.ts';
+import { collect, operationNames } from './values.ts';
 
 export function addListCommand(program: Command, ended: (exitCode: number) => void): void {
   program
     .command('list')
     .description('list every case with its level, requirement and source')
+    .option('--operations <names>', 'of which operations, with commas between them, or all', operationNames)
     .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
     .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
     .option('--json', 'as JSON')
@@ -27,12 +28,12 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
     });
 }
 
-type ListOptions = { only?: string[]; skip?: string[]; json?: boolean };
+type ListOptions = { operations?: string[] | 'all'; only?: string[]; skip?: string[]; json?: boolean };
 
 /** The selected cases, a line for each or as JSON. Fails with SelectionError when there is none. */
-function listing({ only = [], skip = [], json }: ListOptions): string {
-  const corpus = readCorpus();
-  const rows = select(corpus.cases, { only, skip }).map(
+function listing({ json, ...selection }: ListOptions): string {
+  const corpus = judgedCorpus(readCorpus(), selection);
+  const rows = select(corpus.cases, selection).map(
     ({ id, title, group, operation, level, requirement, needs }) => ({
       id,
       level,

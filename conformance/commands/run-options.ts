@@ -16,6 +16,7 @@ import { restartBy } from './restart.ts';
 /** The options of `swf-conformance run` as commander gives them. */
 export type Flags = {
   endpoint?: string;
+  operations?: string[] | 'all';
   only?: string[];
   skip?: string[];
   level: FailingLevel;
@@ -49,6 +50,7 @@ export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): P
   return {
     endpoint: endpoint === undefined ? '' : readEndpoint(endpoint, { live }).href,
     live,
+    ...(flags.operations !== undefined && { operations: flags.operations }),
     only: flags.only ?? [],
     skip: flags.skip ?? [],
     level: flags.level,

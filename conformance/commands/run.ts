@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
 import type { BuiltInMock } from './carry-out.ts';
 import type { Flags } from './run-options.ts';
-import { collect, integer, region, shard, wholeNumber } from './values.ts';
+import { collect, integer, operationNames, region, shard, wholeNumber } from './values.ts';
 
 export function addRunCommand(
   program: Command,
@@ -14,6 +14,11 @@ export function addRunCommand(
     .command('run', { isDefault: true })
     .description('run the suite (the default command)')
     .option('--endpoint <url>', 'the endpoint; without it, the built-in mock on a free port')
+    .option(
+      '--operations <names>',
+      "which operations to judge, with commas between them, or all (the two that answer a task; not the worker's loop)",
+      operationNames,
+    )
     .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
     .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
     .addOption(
@@ -85,4 +90,5 @@ Exit codes:
 Examples:
   swf-conformance
   swf-conformance --endpoint http://127.0.0.1:8000 --task-token-command ./new-task.sh
+  swf-conformance --endpoint http://127.0.0.1:8000 --arrange swf --operations all
   swf-conformance --endpoint http://127.0.0.1:8000 --only 'completed/**' --report json=report.json`;

@@ -7,6 +7,14 @@ export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
+/** Names of operations: `all`, or several with commas between them. */
+export function operationNames(value: string): string[] | 'all' {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes(''))
+    throw new InvalidArgumentError('It is "all", or names of operations with commas between them.');
+  return names.length === 1 && names[0] === 'all' ? 'all' : names;
+}
+
 /** A whole number from `least` to `most`. Timers can wait for no longer than the latter, in milliseconds. */
 export function wholeNumber(least: number, most = 2 ** 31 - 1): (value: string) => number {
   return (value) => {

@@ -74,6 +74,17 @@ export function objectOf(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** The member of a JSON value at a JSON pointer; undefined when it is not there. */
+export function memberAt(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (node, name) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined),
+      value,
+    );
+}
+
 /** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -14,7 +14,8 @@ const told = 3;
 export function whatIsUndescribed(operation: string, { answer, outcome }: Reading): string | undefined {
   const validators: { [name: string]: Validator<unknown> } = describedResponseValidators;
   const validate = Object.hasOwn(validators, operation) ? validators[operation] : undefined;
-  if (validate === undefined || outcome !== 'accepted' || answer.kind !== 'response') return undefined;
+  if (validate === undefined || (outcome !== 'accepted' && outcome !== 'idle') || answer.kind !== 'response')
+    return undefined;
   const headers = Object.fromEntries(answer.headers.map(([name, value]) => [name.toLowerCase(), value]));
   if (validate({ status: answer.status, headers, body: bodyOf(answer.text) })) return undefined;
   const wrong = (validate.errors ?? [])

@@ -3,7 +3,7 @@
 import { taskStates } from '../../generated/operations.ts';
 import type { BodyPart, Case } from '../cases/corpus.ts';
 import { clipped } from '../printable.ts';
-import { bytesOf, fixParts } from '../request/body.ts';
+import { textOfParts } from '../request/body.ts';
 
 /** An event of the history of an execution. */
 export type HistoryEvent = { eventId?: number; eventType: string; attributes: Record<string, unknown> };
@@ -68,14 +68,10 @@ function eventDifference(
   return undefined;
 }
 
-function textOf(value: string | BodyPart[]): string {
-  if (typeof value === 'string') return value;
-  const nobody = () => '';
-  return Buffer.from(bytesOf(fixParts(value, { madeUp: nobody }))).toString('utf8');
-}
+const textOf = (value: string | BodyPart[]) => (typeof value === 'string' ? value : textOfParts(value));
 
 /** How a text differs from what was sent; long ones are told by the place where they part. */
-function textDifference(sent: string, found: unknown): string | undefined {
+export function textDifference(sent: string, found: unknown): string | undefined {
   if (found === sent) return undefined;
   if (typeof found !== 'string' || sent.length + found.length < shortTexts)
     return `${shown(found)}, not ${shown(sent)}`;

@@ -2,7 +2,7 @@
 // with status 404 is an unknown resource, and its status is another requirement's business.
 
 import type { Corpus, Outcome } from '../cases/corpus.ts';
-import { type AwsJsonError, objectOf, readError, whyNoError } from '../exchange/awsjson.ts';
+import { type AwsJsonError, memberAt, objectOf, readError, whyNoError } from '../exchange/awsjson.ts';
 import type { Answer } from '../exchange/exchange.ts';
 
 /** An answer with what was read in it. */
@@ -36,6 +36,21 @@ export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes'
   const outcome = outcomeOf(answer.status, error, errorOutcomes);
   if (outcome === 'malformed') return { answer, outcome, unreadable: whyNoError(answer) };
   return { answer, outcome, ...(error && { error }) };
+}
+
+/**
+ * The same for a call that waits for a task: no answer is `held`, and the answer that there is none `idle`.
+ *
+ * @param taken JSON pointer to the token of the task in the answer
+ */
+export function readWaitingAnswer(reading: Reading, taken = ''): Reading {
+  const { answer, outcome } = reading;
+  if (answer.kind === 'failure')
+    return answer.failure === 'timeout' ? { ...reading, outcome: 'held' } : reading;
+  if (outcome !== 'accepted') return reading;
+  const body = objectOf(answer.text);
+  const token = body && memberAt(body, taken);
+  return token === undefined || token === '' ? { ...reading, outcome: 'idle' } : reading;
 }
 
 function isEmptyOrJson(text: string): boolean {
@@ -78,7 +93,8 @@ export function sameAnswer(one: Answered, other: Answered): boolean {
 }
 
 /** An answer in a few words: `400 ValidationException: 1 validation error detected: …`. */
-export function describeAnswer({ answer, error }: Reading): string {
+export function describeAnswer({ answer, error, outcome }: Reading): string {
+  if (outcome === 'held') return 'none: the call was held';
   if (answer.kind === 'failure') return `no answer (${answer.failure}: ${answer.message})`;
   const name = error ? ` ${error.name}` : '';
   // Of a page, its beginning is enough to recognise it.

@@ -10,7 +10,7 @@ import type { Reading } from './outcome.ts';
 export type Deviation = { requirement: string; found: string };
 
 const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = {
-  success: ['accepted'],
+  success: ['accepted', 'idle'],
   fault: ['unknown-resource', 'not-permitted'],
   constraint: ['constraint'],
   error: ['unknown-resource', 'not-permitted', 'constraint', 'serialization'],

@@ -20,7 +20,9 @@
 //            UnknownResourceFault, and the control was not accepted, or its token is of another form? ── yes ─► passed
 //            was the control accepted, or its token of the same form? ── yes ─► failed    ── no ─► inconclusive
 import type { Case } from '../cases/corpus.ts';
-import { whatIsUnexpected } from './history.ts';
+import { memberAt, objectOf } from '../exchange/awsjson.ts';
+import { textOfParts } from '../request/body.ts';
+import { textDifference, whatIsUnexpected } from './history.ts';
 import type { Observation, Sent, SentCase } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
 
@@ -69,10 +71,12 @@ export function judge(
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
     if (Math.floor(reading.answer.status / 100) !== statusClass) return failed(`the answer was ${answer}`);
   }
+  const other = whatMembersAreOther(judged, reading);
+  if (other !== undefined) return failed(`the answer was ${answer}, and ${other}`);
   const found = judged.expect.event || judged.expect.history ? unexpectedHistory(observation) : undefined;
   if (found) return found;
   if (judged.connection === 'reused') return judgeConnection(observation);
-  if (reading.outcome !== 'accepted' && control) return judgeRefusal(judged, observation, control);
+  if (!taken.has(reading.outcome) && control) return judgeRefusal(judged, observation, control);
   return passed(`the answer was ${answer}`);
 
   function unexpectedHistory({ history }: SentCase): Judgement | undefined {
@@ -80,6 +84,23 @@ export function judge(
     const difference = whatIsUnexpected(judged.expect, history);
     return difference === undefined ? undefined : failed(`the answer was ${answer}, and ${difference}`);
   }
+}
+
+/** A call that waits for a task was taken for a valid one, whether it got a task or not. */
+const taken = new Set(['accepted', 'held', 'idle']);
+
+/** A member of the answer that is not as it has to be; undefined when each is. */
+function whatMembersAreOther({ expect: { members = {} } }: Case, { answer }: Reading): string | undefined {
+  const body = answer.kind === 'response' ? objectOf(answer.text) : undefined;
+  for (const [pointer, value] of Object.entries(members)) {
+    const found = memberAt(body, pointer);
+    const wanted = Array.isArray(value) ? textOfParts(value) : value;
+    if (found === wanted) continue;
+    const difference =
+      typeof wanted === 'string' ? textDifference(wanted, found) : `${JSON.stringify(found)}, not ${wanted}`;
+    return `${pointer.slice(1)} is ${difference}`;
+  }
+  return undefined;
 }
 
 /** Why a step proves nothing beside a request that is to get another answer; undefined where it does. */
@@ -178,7 +199,7 @@ function unexpected(
       `the answer was ${answer}, and the control ${control.case.id}, which differs in just this, got the same`,
     );
   }
-  if (reading.answer.kind === 'failure') {
+  if (reading.answer.kind === 'failure' && reading.outcome !== 'held') {
     const late = reading.answer.failure === 'timeout';
     return {
       ...failed(`there was ${answer}`),
@@ -209,7 +230,10 @@ function judgeRefusal(judged: Case, { sent, asked }: SentCase, control: ControlS
   const tasks = asked ? `of ${asked.tasks} tasks that the run closed none was open: ` : '';
   const answer = `${tasks}${describeAnswer(sent.reading)}`;
   const other = describeAnswer(seen.reading);
-  if (seen.reading.answer.kind === 'failure' || seen.reading.outcome === 'throttled') {
+  if (
+    (seen.reading.answer.kind === 'failure' && seen.reading.outcome !== 'held') ||
+    seen.reading.outcome === 'throttled'
+  ) {
     return inconclusive(
       `the answer was ${answer}, but the control ${id} got ${other}, so the refusal proves nothing`,
     );

@@ -1,5 +1,6 @@
 // Runs one case against the endpoint: takes a task, sends what comes before, sends the request. The one place where
 // cases become traffic.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BodyPart, Case, CaseRequest, Corpus } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 import type { RunContext } from '../exchange/context.ts';
@@ -7,8 +8,9 @@ import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { whatIsUndescribed } from '../judge/described.ts';
 import { kept, keptEvents } from '../judge/kept.ts';
 import type { Observation, Sent, SentCase } from '../judge/observation.ts';
-import { readAnswer } from '../judge/outcome.ts';
+import { readAnswer, readWaitingAnswer } from '../judge/outcome.ts';
 import { inOrder } from '../pool.ts';
+import { textOfParts } from '../request/body.ts';
 import { buildRequest, type WireRequest } from '../request/request.ts';
 import type { Credentials } from '../request/sign.ts';
 import { type Task, type TaskSource, TaskUnavailable } from '../tasks/source.ts';
@@ -100,7 +102,7 @@ async function sendAll(running: Running): Promise<Observation> {
   const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
   const [sent, ...together] = observed.together
     ? await sendTogether([observed.request, ...observed.together], running)
-    : [await send(observed.title, observed.request, running)];
+    : [await sendAndSchedule(running)];
   const seen: SentCase = {
     kind: 'sent',
     given,
@@ -119,10 +121,32 @@ async function sendAll(running: Running): Promise<Observation> {
   };
 }
 
+/** How long the call is held before the task that it waits for is scheduled. In milliseconds. */
+const heldFor = 300;
+
+async function sendAndSchedule(running: Running): Promise<Sent> {
+  const { observed, task } = running;
+  const sending = send(observed.title, observed.request, running);
+  if (!observed.needs.later || !task?.schedule) return sending;
+  const settled = sending.catch(() => undefined);
+  await Promise.race([settled, wait(heldFor)]);
+  await task.schedule();
+  return sending;
+}
+
 async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {
   const wire = await build(request, running);
-  const { exchange, timeoutMs } = running.context;
-  return sentOf(title, request, wire, await exchange(wire, timeoutMs), running);
+  const { exchange } = running.context;
+  return sentOf(title, request, wire, await exchange(wire, patienceFor(request, running)), running);
+}
+
+/** For how long an answer is waited for; a call that waits for a task, and is to get none, is given up early. */
+function patienceFor(request: CaseRequest, { observed, context }: Running): number {
+  const { timeoutMs, corpus } = context;
+  const name = operationOf(request, corpus);
+  const waits = corpus.operations.find((each) => each.name === name)?.waits !== undefined;
+  if (!waits || (observed.needs.task && !observed.together)) return timeoutMs;
+  return Math.min(timeoutMs, observed.together ? 3000 : 1000);
 }
 
 /** Sends requests at the same moment, each on a connection of its own that is open by then. */
@@ -133,7 +157,10 @@ async function sendTogether(requests: CaseRequest[], running: Running): Promise<
   try {
     await Promise.all(connections.map(({ open }) => open(endpoint, timeoutMs)));
     const exchanges: Exchange[] = requests.map((_, index) => connections[index]?.exchange ?? exchange);
-    const answers = await Promise.all(wires.map((wire, index) => exchanges[index]?.(wire, timeoutMs)));
+    const patience = requests.map((request) => patienceFor(request, running));
+    const answers = await Promise.all(
+      wires.map((wire, index) => exchanges[index]?.(wire, patience[index] as number)),
+    );
     return requests.map((request, index) => {
       const title = index === 0 ? running.observed.title : 'a call at the same moment';
       return sentOf(title, request, wires[index] as WireRequest, answers[index] as Answer, running);
@@ -150,7 +177,11 @@ function build(request: CaseRequest, { observed, task, context }: Running): Prom
     region: regionFor(observed, context.region),
     service: corpus.service.signingName,
     credentials: credentialsFor(observed, context),
-    tokens: { ...(task && { prepared: task.taskToken }), madeUp: newToken },
+    tokens: {
+      ...(task?.taskToken && { prepared: task.taskToken }),
+      ...(task?.values && { values: task.values }),
+      madeUp: newToken,
+    },
     now: context.now(),
   });
 }
@@ -163,9 +194,11 @@ function sentOf(
   { task, context: { corpus } }: Running,
 ): Sent {
   const operation = operationOf(request, corpus);
-  const reading = readAnswer(answer, corpus.errorOutcomes);
+  const described = corpus.operations.find(({ name }) => name === operation);
+  const read = readAnswer(answer, corpus.errorOutcomes);
+  const reading = described?.waits === undefined ? read : readWaitingAnswer(read, described.taken);
   const undescribed = operation && whatIsUndescribed(operation, reading);
-  const closes = corpus.operations.find(({ name }) => name === operation)?.event !== undefined;
+  const closes = described?.event !== undefined;
   const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
   return {
     title,
@@ -189,7 +222,7 @@ function needsExample({ given, request, needs }: Case): boolean {
 }
 
 async function takeTask(observed: Case, context: RunContext, tasks: TaskSource): Promise<Running['task']> {
-  const { task: state, orMadeUp = false } = observed.needs;
+  const { task: state, orMadeUp = false, later, input } = observed.needs;
   if (state === undefined) return undefined;
   const requests = [
     ...observed.given.map((step) => step.request),
@@ -205,7 +238,13 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
   };
   if (orMadeUp && !tasks.issued) return madeUp();
   try {
-    const task = await tasks.take({ caseId: observed.id, state, operations: [...new Set(operations)] });
+    const task = await tasks.take({
+      caseId: observed.id,
+      state,
+      operations: [...new Set(operations)],
+      ...(later && { later }),
+      ...(input && { input: textOfParts(input) }),
+    });
     const { length } = task.taskToken;
     if (length <= longestToken) return task;
     throw new Error(

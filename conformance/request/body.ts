@@ -9,7 +9,10 @@ type TokenPart = Extract<BodyPart, { taskToken: unknown }>;
 export type FixedPart = string | { repeat: string; times: number } | { bytes: string };
 
 /** What the tokens of a request are: that of its task, and a new made-up one for each that it asks for. */
-export type Tokens = { prepared?: string; madeUp(length?: number): string };
+export type Tokens = { prepared?: string; madeUp(length?: number): string; values?: TaskValues };
+
+/** Where a task that is scheduled can be polled for. */
+export type TaskValues = { domain: string; taskList: string };
 
 /**
  * Parts without tokens: each token is put in as a JSON string would hold it. Fails with an Error when the task's
@@ -22,7 +25,11 @@ export function fixParts(parts: BodyPart[], tokens: Tokens): FixedPart[] {
   return parts.map(fixPart).reduce<FixedPart[]>(joinStrings, []);
 
   function fixPart(part: BodyPart): FixedPart {
-    if (typeof part === 'string' || !('taskToken' in part)) return part;
+    if (typeof part === 'string') return part;
+    if ('taskValue' in part) {
+      return JSON.stringify(tokens.values?.[part.taskValue] ?? part.otherwise).slice(1, -1);
+    }
+    if (!('taskToken' in part)) return part;
     const issued = part.taskToken === 'made-up' ? tokens.madeUp(part.length) : tokens.prepared;
     if (issued === undefined) throw new Error('the request needs the token of a task, and there is no task');
     const token = part.change ? changes[part.change](issued) : issued;
@@ -44,6 +51,14 @@ const changes: Record<NonNullable<TokenPart['change']>, (token: string) => strin
   shorter: (token) => token.slice(0, -1),
   longer: (token) => `${token}A`,
 };
+
+/** The text that parts without tokens make. */
+export function textOfParts(parts: BodyPart[]): string {
+  const nobody = () => {
+    throw new Error('a text has no task token in it');
+  };
+  return Buffer.from(bytesOf(fixParts(parts, { madeUp: nobody }))).toString('utf8');
+}
 
 /** The bytes of a body. */
 export function bytesOf(parts: FixedPart[]): Uint8Array {

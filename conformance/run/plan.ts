@@ -1,6 +1,6 @@
 // What a run is going to do: which cases it judges, and in which order it tells their results.
 import { type Case, type Corpus, readCorpus } from '../cases/corpus.ts';
-import { select } from '../cases/select.ts';
+import { judgedCorpus, select } from '../cases/select.ts';
 import { fuzzIds } from '../fuzz/fuzz.ts';
 import type { RunOptions } from './options.ts';
 
@@ -41,5 +41,5 @@ export function planOf(corpus: Corpus, options: Omit<RunOptions, 'endpoint'>): P
  * @example plannedIds({ only: ['completed/target/*'] }) // ['completed/target/short', 'completed/target/long', …]
  */
 export function plannedIds(options: Omit<RunOptions, 'endpoint'>): string[] {
-  return planOf(options.corpus ?? readCorpus(), options).ids;
+  return planOf(judgedCorpus(options.corpus ?? readCorpus(), options), options).ids;
 }

@@ -5,6 +5,7 @@ import { type Case, caseOf, type Outcome, requirementOf } from '../cases/corpus.
 import type { RunContext } from '../exchange/context.ts';
 import { limitBrokenBy } from '../judge/limit.ts';
 import { exchangesOf, type Observation, type Witness, witnessesOf } from '../judge/observation.ts';
+import { describeAnswer } from '../judge/outcome.ts';
 import { judgeResponses } from '../judge/response-verdict.ts';
 import { type ResultParts, resultOf } from '../judge/result.ts';
 import { type ControlSeen, judge, type Neighbours } from '../judge/verdict.ts';
@@ -39,7 +40,16 @@ export function createRound(
 
   async function resultFor(judged: Case): Promise<CaseResult> {
     const { observation, durationMs } = await see(judged.id);
+    const absent = await whichIsAbsent(judged);
     const parts: Omit<ResultParts, 'judgement'> = { corpus, case: judged, observation, durationMs };
+    if (absent !== undefined) {
+      const judgement = {
+        verdict: 'untested' as const,
+        reason: absent,
+        hint: 'leave it out of --operations',
+      };
+      return resultOf({ ...parts, judgement });
+    }
     if (judged.expect.response !== undefined) {
       const requirement = requirementOf(corpus, judged.expect.response);
       const { witness, ...judgement } = judgeResponses(
@@ -57,6 +67,19 @@ export function createRound(
       judgement: judge(judged, observation, control, await neighboursOf(judged)),
       ...(control && { control }),
     });
+  }
+
+  /** Why nothing is judged of an operation that not every endpoint has to have; undefined where the endpoint has it. */
+  async function whichIsAbsent({ operation, alsoCalls = [] }: Case): Promise<string | undefined> {
+    for (const { name, document, known } of corpus.operations) {
+      if (document === undefined || ![operation, ...alsoCalls].includes(name)) continue;
+      const { observation } = await see(known);
+      if (observation.kind !== 'sent') continue;
+      const { reading } = observation.sent;
+      if (reading.outcome === 'unknown-operation' || reading.outcome === 'not-implemented')
+        return `the endpoint does not have ${name}: ${describeAnswer(reading)}`;
+    }
+    return undefined;
   }
 
   async function neighboursOf({ given: steps }: Case): Promise<Neighbours> {

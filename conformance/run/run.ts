@@ -2,6 +2,7 @@
 // every report is made from.
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { type Corpus, readCorpus } from '../cases/corpus.ts';
+import { judgedCorpus } from '../cases/select.ts';
 import { UsageError } from '../errors.ts';
 import { type NewToken, type RunContext, randomToken, usualLength } from '../exchange/context.ts';
 import { readEndpoint } from '../exchange/endpoint.ts';
@@ -58,7 +59,8 @@ export class TaskSourceError extends UsageError {}
 export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
   const { concurrency = 1 } = options;
   if (!(concurrency >= 1)) throw new RangeError(`concurrency: ${concurrency} is not a number from 1`);
-  const corpus = options.corpus ?? readCorpus();
+  const whole = options.corpus ?? readCorpus();
+  const corpus = judgedCorpus(whole, options);
   const plan = planOf(corpus, options);
   const credentials =
     options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
@@ -95,11 +97,12 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   }
   const rules = { level: options.level ?? 'must', strict: options.strict ?? false };
   const problems = unmatchedEntries(options.expectedFailures ?? [], [
-    ...corpus.cases.map(({ id }) => id),
-    ...fuzzIds(corpus),
+    ...whole.cases.map(({ id }) => id),
+    ...fuzzIds(whole),
   ]);
   const report: Report = {
     suite: corpus.suite,
+    operations: operationsIn(whole, corpus),
     target: { endpoint: endpoint.href, startedAt, durationMs: Math.round(performance.now() - clock) },
     rules,
     summary: summarize(results),
@@ -113,6 +116,12 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
     report,
     exitCode: exitCodeOf(report, rules.level, rules.strict),
   };
+}
+
+function operationsIn(whole: Corpus, { operations }: Corpus): NonNullable<Report['operations']> {
+  const judged = operations.map(({ name }) => name);
+  const others = whole.operations.map(({ name }) => name).filter((name) => !judged.includes(name));
+  return { judged, others };
 }
 
 async function makeTaskSource(

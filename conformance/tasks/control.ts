@@ -1,11 +1,12 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
 
+import { randomBytes } from 'node:crypto';
 import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { WireRequest } from '../request/request.ts';
 import { readEvents } from './history.ts';
-import { type HistoryEvent, type TaskSource, TaskUnavailable } from './source.ts';
+import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
  * Fails with an Error that says what to do when the endpoint has no control API or refuses to be driven.
@@ -26,7 +27,8 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
         hint: 'start it with --tasks declared',
       },
     }),
-    async take({ state }) {
+    async take({ state, input, later }) {
+      if (state === 'scheduled') return scheduled(input, later);
       const { taskToken } = await call(
         'POST',
         'tasks',
@@ -39,7 +41,17 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     close: async () => {},
   };
 
-  async function bringAbout(state: TaskState, taskToken: string): Promise<void> {
+  async function scheduled(input: string | undefined, later = false): Promise<Task> {
+    const taskList = `conformance-${randomBytes(6).toString('hex')}`;
+    const domain = 'conformance';
+    const schedule = async () => {
+      await call('POST', 'tasks/schedule', { domain, taskList, ...(input !== undefined && { input }) });
+    };
+    if (!later) await schedule();
+    return { taskToken: '', values: { domain, taskList }, schedule };
+  }
+
+  async function bringAbout(state: Exclude<TaskState, 'scheduled'>, taskToken: string): Promise<void> {
     switch (state) {
       case 'open':
         return;

@@ -22,6 +22,7 @@ export function madeUpTasks(
       hint,
     },
     async take({ state, operations }: TaskWish) {
+      if (state === 'scheduled') throw new TaskUnavailable('it needs a task that is scheduled', hint);
       if (state === 'timed-out') throw new TaskUnavailable('it needs a task that timed out', hint);
       for (const operation of operations) {
         const outcome = await answerTo(operation);

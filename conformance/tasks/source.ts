@@ -2,19 +2,33 @@
 import type { TaskState } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 import type { HistoryEvent } from '../judge/history.ts';
+import type { TaskValues } from '../request/body.ts';
 
 export type { HistoryEvent };
 
 /** A task made for one case. `arranged` says how it came into its state, where a verdict may rest on that. */
 export type Task = {
+  /** Empty for a task that is only scheduled: whoever polls gets its token. */
   taskToken: string;
+  /** Where a scheduled task can be polled for. */
+  values?: TaskValues;
+  /** Schedules it, where the wish was for later. */
+  schedule?: () => Promise<void>;
   arranged?: string;
   /** The history of its execution, oldest event first. */
   history?: () => Promise<HistoryEvent[]>;
 };
 
 /** What a case needs of its task. `operations` are those that it is going to call with the token. */
-export type TaskWish = { caseId: string; state: TaskState; operations: string[] };
+export type TaskWish = {
+  caseId: string;
+  state: TaskState;
+  operations: string[];
+  /** The input that it is to be scheduled with. */
+  input?: string;
+  /** Whether it is to be scheduled only when `schedule` is called. */
+  later?: boolean;
+};
 
 export type TaskSource = {
   /** A new task. Fails with TaskUnavailable when this state cannot be had here, with any other Error when it broke. */

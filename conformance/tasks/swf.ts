@@ -56,12 +56,12 @@ export function serviceTasks(
   return {
     issued: true,
     history: true,
-    async take({ state }) {
+    async take({ state, input, later = false }) {
       await assertPromising();
       await registered();
       const making = persevere(() => {
         count += 1;
-        return makeTask(state, `${name}-${count}`);
+        return makeTask({ state, input, later }, `${name}-${count}`);
       });
       underWay.add(making);
       try {
@@ -110,7 +110,10 @@ export function serviceTasks(
     await call('RegisterActivityType', { domain, ...type, defaultTaskList: { name } });
   }
 
-  async function makeTask(state: TaskState, workflowId: string): Promise<Task> {
+  async function makeTask(
+    { state, input, later }: { state: TaskState; input: string | undefined; later: boolean },
+    workflowId: string,
+  ): Promise<Task> {
     const taskList = { name: workflowId };
     const { runId } = await carryOut({
       operation: 'StartWorkflowExecution',
@@ -120,7 +123,9 @@ export function serviceTasks(
     if (typeof runId !== 'string') throw new Error('arranging: StartWorkflowExecution gave no runId');
     const execution = { workflowId, runId };
     started.push(execution);
-    await decide(taskList, scheduleActivity(workflowId, state));
+    const schedule = () => decide(taskList, scheduleActivity(workflowId, state, input));
+    if (!later) await schedule();
+    if (state === 'scheduled') return { taskToken: '', values: { domain, taskList: workflowId }, schedule };
     const { taskToken } = await poll('PollForActivityTask', taskList);
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
     const arranged = state === 'timed-out' ? await waitForTimeOut(execution) : undefined;
@@ -141,13 +146,14 @@ export function serviceTasks(
     throw new Error(`arranging: ${operation} gave no task`);
   }
 
-  function scheduleActivity(activityId: string, state: TaskState): Decision {
+  function scheduleActivity(activityId: string, state: TaskState, input: string | undefined): Decision {
     return {
       decisionType: 'ScheduleActivityTask',
       scheduleActivityTaskDecisionAttributes: {
         activityId,
         activityType: type,
         taskList: { name: activityId },
+        ...(input !== undefined && { input }),
         scheduleToStartTimeout: '600',
         ...(state === 'timed-out' ? shortTimeouts : longTimeouts),
       },

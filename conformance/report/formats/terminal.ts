@@ -108,8 +108,17 @@ function conclusion(report: Report, { tone, text }: Conclusion, colors: Colors):
     `${cases(summary.total)} in ${seconds(target.durationMs)}: ${colored.join(', ')}`,
     inTone(onOneLine(text)),
     ...(causes.length > 0 ? [colors.dim(seeMore)] : []),
+    ...notJudged(report).map(colors.dim),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+/** That there is more to judge than a run without options does. */
+function notJudged({ operations }: Report): string[] {
+  if (operations === undefined || operations.others.length === 0) return [];
+  return [
+    `Judged: ${operations.judged.join(', ')}. --operations all judges ${operations.others.join(', ')} too.`,
+  ];
 }
 
 const seeMore =

@@ -22,7 +22,7 @@ import {
   tokenChanges,
   writtenMembers,
 } from './body.ts';
-import { closingEventRequirementOf } from './history.ts';
+import { closingEventOf, closingEventRequirementOf } from './history.ts';
 import {
   type CaseDraft,
   outcomeSets,
@@ -47,6 +47,11 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
   if (token === undefined && subject.hasTask && !isReady && !template.operations) return [];
   const source = JSON.stringify(template);
   if (token === undefined && source.includes('${token}')) return [];
+  if (
+    closingEventOf(subject) === undefined &&
+    (template.expect.event || template.expect.history?.closingEvents)
+  )
+    return [];
   if (text === undefined && /\$\{text\}|\+text/.test(source)) return [];
   if (text?.schema.maxLength === undefined && source.includes(':over}')) return [];
   const requirement = template.requirement ?? closingEventRequirementOf(subject);
@@ -67,6 +72,11 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
         outcomes: expandOutcomes(step.outcomes),
       })),
       request: expandRequest(template.request, template, subject),
+      ...(template['at-once'] && {
+        together: Array.from({ length: template['at-once'] - 1 }, () =>
+          expandRequest(template.request, template, subject),
+        ),
+      }),
       expect: expandExpectation(template, subject),
     },
   ];
@@ -82,7 +92,7 @@ function needsOf(
     ...(prefers && token && { orMadeUp: true }),
     ...(principal && { principal }),
     ...(region && { region }),
-    ...needs,
+    ...(needs as CaseDraft['needs']),
   };
 }
 
@@ -99,7 +109,7 @@ function expandExpectation({ expect, task, prefers }: CaseTemplate, subject: Sub
     ...(expect.event && { event: expandEvent(expect.event, subject) }),
     ...(expect.history && { history: expect.history }),
     ...(expect.acceptedOnce && { acceptedOnce: true }),
-    ...(expect.body && { body: expect.body }),
+    ...(expect.members && { members: expect.members as NonNullable<CaseExpectation['members']> }),
     ...(expect.response && { response: expect.response }),
   };
 
@@ -160,7 +170,7 @@ export class Unfillable extends Error {}
 
 /** What stands for something in a body. */
 export const placeholder =
-  /\$\{(members(?:\+text)?(?::[a-z-]+)?,?|token|made-up(?::\d+)?|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
+  /\$\{(members(?:\+text)?(?::[a-z-]+)?,?|token|made-up(?::\d+)?|task:(?:domain|taskList)|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
 
 function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[] {
   // split() with a capture group gives texts and placeholders in turn.
@@ -169,6 +179,7 @@ function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[]
     if (piece.startsWith('members')) return expandMembers(piece, entries, subject);
     const [name, ...rest] = piece.split(':') as [string, ...string[]];
     if (name === 'token') return [{ taskToken: 'prepared' }];
+    if (name === 'task') return [{ taskValue: rest[0] as 'domain' | 'taskList', otherwise: '' }];
     if (name === 'made-up') return [{ taskToken: 'made-up', ...(rest[0] && { length: Number(rest[0]) }) }];
     if (name === 'example') return [exampleOf(subject, rest[0] ?? '', rest[1] ?? '')];
     if (name === 'bytes') return [{ bytes: (rest[0] as string).replaceAll(' ', '') }];
