@@ -18,6 +18,8 @@ type Options = {
   trusted?: string;
   /** Whether the run mostly waits, so that another can go on meanwhile. */
   waits?: boolean;
+  /** For how long the run may go on, where it has reason to take longer than others. */
+  seconds?: number;
 };
 
 /** `endings` are those that exchanges with it may have. */

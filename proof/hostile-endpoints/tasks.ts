@@ -22,8 +22,8 @@ const noControl = { ...control, exits: [2] };
 const whenTasksAreMade: Ending[] = ['response', 'timeout'];
 
 export const tasks: HostileEndpoint[] = [
-  // The runner waits 70 s for a poll, and 15 s for a task to time out.
-  service('polls that hang', /^Poll/, 'hang', { waits: true }),
+  // The runner waits for a poll three times, 70 s each, and 15 s for a task to time out.
+  service('polls that hang', /^Poll/, 'hang', { waits: true, seconds: 300 }),
   service('hostile histories', /History$/, (count) => histories[count % histories.length], { waits: true }),
   service('one execution and then faults', /^Start/, (count) => (count === 0 ? undefined : { status: 500 })),
   service('no answers', /^(?!Respond)/, 'hang'),
@@ -50,7 +50,7 @@ function service(
   name: string,
   operations: RegExp,
   answer: Reply | 'hang' | ((count: number) => Reply | undefined),
-  options?: Pick<HostileEndpoint, 'waits'>,
+  options?: Pick<HostileEndpoint, 'waits' | 'seconds'>,
 ): HostileEndpoint {
   const serve = async () => {
     const { url, close } = await serveService((operation, _, count) => {

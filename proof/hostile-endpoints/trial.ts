@@ -37,10 +37,11 @@ export async function tryOn(
 ): Promise<Trial> {
   const folder = await mkdtemp(join(tmpdir(), 'hostile-'));
   const server = await endpoint.serve();
+  const within = { ...bounds, seconds: endpoint.seconds ?? bounds.seconds };
   try {
-    const run = await runCommand(folder, server.url, endpoint, args ?? [], bounds);
+    const run = await runCommand(folder, server.url, endpoint, args ?? [], within);
     const { seconds, peakMb = 0 } = run;
-    const faults = [...faultsOfRun(endpoint, run, bounds), ...(server.trespasses?.() ?? [])];
+    const faults = [...faultsOfRun(endpoint, run, within), ...(server.trespasses?.() ?? [])];
     if (run.signal || endedBeforeCases(endpoint, run))
       return { faults, unchecked: [], seconds, peakMb, longest: 0 };
     const reports = await readReports(folder);
