@@ -2,11 +2,13 @@
 """Runs the conformance cases of swf-contract against an endpoint, with Python's standard library alone.
 
 Everything about the service comes from cases.json (cases.schema.json says what it means). What is here is how to
-send a case, read an answer and judge it. Tasks are not prepared: where the endpoint takes a made-up token for that of
-an open task, made-up tokens stand for open tasks; elsewhere the cases that need one are untested.
+send a case, read an answer and judge it. With --control tasks are made by a swf-mock, through its control API. Without
+it, made-up tokens stand for open tasks where the endpoint takes them; elsewhere the cases that need one are untested.
 """
-import argparse, contextlib, datetime, functools, hashlib, http.client, json, re, secrets, sys
+import argparse, contextlib, dataclasses, datetime, functools, hashlib, http.client, json, os, re, secrets, string
+import subprocess, sys, threading, time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +18,12 @@ def main():
     parser.add_argument("--endpoint", required=True, help="such as http://127.0.0.1:8000")
     parser.add_argument("--cases", type=Path, default=Path(__file__).parents[2] / "generated/cases.json")
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the verdicts there")
+    parser.add_argument("--control", metavar="URL", help="a swf-mock (the endpoint, as a rule) that makes the tasks")
+    parser.add_argument("--restart-command", metavar="CMD", help="restarts the endpoint, once, at the end")
     options = parser.parse_args()
     corpus = json.loads(options.cases.read_text("utf-8"))
-    results = list(Run(corpus, options.endpoint).results())
+    tasks = ControlApi(options.control) if options.control else None
+    results = list(Run(corpus, options.endpoint, tasks, options.restart_command).results())
     summary = Counter(result["verdict"] for result in results)
     if options.json:
         options.json.write_text(json.dumps({"suite": corpus["suite"], "summary": summary, "results": results}))
@@ -29,132 +34,301 @@ def main():
     return 1 if any((result["verdict"], result["level"]) == ("failed", "MUST") for result in results) else 0
 
 
+class ControlApi:
+    """Makes tasks in a swf-mock, and reads their histories. docs/reference/control-api.md has the requests."""
+
+    def __init__(self, url):
+        self.url = urlsplit(url)
+
+    def ask(self, what, **members):
+        connection = http.client.HTTPConnection(self.url.netloc, timeout=5)
+        with contextlib.closing(connection):
+            connection.request("POST", f"{self.url.path.rstrip('/')}/_swf-mock/{what}", json.dumps(members))
+            response = connection.getresponse()
+            text = response.read().decode()
+        return json.loads(text) if response.status < 300 else sys.exit(f"the control API does not do {what}: {text}")
+
+    def open(self, state):
+        """The token of a new task in this state."""
+        token = self.ask("tasks", **({"startToCloseTimeout": 1} if state == "timed-out" else {}))["taskToken"]
+        if state == "cancel-requested":
+            self.ask("tasks/request-cancel", taskToken=token)
+        if state == "timed-out":
+            self.ask("clock/advance", seconds=2)
+        return token
+
+    def history(self, token):
+        return self.ask("tasks/history", taskToken=token)["events"]
+
+
+@dataclasses.dataclass
+class Seen:
+    """What was seen of one case."""
+    obstacle: str = None  # why it could not be sent
+    steps: list = dataclasses.field(default_factory=list)  # the answers to what is sent first
+    answer: "Answer" = None  # the answer to its own request; None when that was not sent
+    others: list = dataclasses.field(default_factory=list)  # those to what is sent at the same moment, or for other tasks
+    made_up: bool = False  # whether a token that nobody issued stands for its task
+    end_announced: bool = False  # whether the endpoint said that it closes the connection after the steps
+    events_before: int = 0  # how many events the history had before the request
+    events: list = None  # the history after it, where that was read
+
+    def answers(self):
+        return [*self.steps, *filter(None, [self.answer]), *self.others]
+
+
 class Run:
     """Sends each case once, and judges it, beside its control where it has one."""
 
-    def __init__(self, corpus, endpoint):
-        self.url = urlsplit(endpoint)
-        self.error_outcomes, self.operations = corpus["errorOutcomes"], corpus["operations"]
-        self.prefixes = corpus["service"]["targetPrefixes"]
+    def __init__(self, corpus, endpoint, tasks, restart_command):
+        self.url, self.tasks, self.restart_command = urlsplit(endpoint), tasks, restart_command
+        self.error_outcomes = corpus["errorOutcomes"]
+        self.operations = {operation["name"]: operation for operation in corpus["operations"]}
+        self.targets = {prefix + name: operation for name, operation in self.operations.items()
+                        for prefix in corpus["service"]["targetPrefixes"]}
+        self.closing_events = {each["event"]["type"] for each in self.operations.values() if "event" in each}
         self.requirements = {requirement["id"]: requirement for requirement in corpus["requirements"]}
         self.cases = {case["id"]: case for case in corpus["cases"]}
+        self.issued = tasks.open("open") if tasks else None  # made-up tokens look like this one
+        self.closed = {}  # the tokens of the tasks that accepted calls closed, in their order
 
     def results(self):
-        list(map(self.see, self.cases))  # everything is sent first: cases about responses answer for all of them
+        for when in (None, "end", "restarted"):  # everything is sent first: some cases answer for all responses
+            if when == "restarted" and self.restart_command:
+                self.restart()
+            for id, case in self.cases.items():
+                if case.get("when") == when:
+                    self.see(id)
         for id, case in self.cases.items():
             yield {"id": id, "level": case["level"], **dict(zip(("verdict", "reason"), self.judge(case)))}
 
+    def restart(self):
+        environment = {**os.environ, "SWF_ENDPOINT": self.url.geturl()}
+        subprocess.run(self.restart_command, shell=True, check=True, env=environment)
+        for _ in range(60):
+            with contextlib.suppress(OSError), contextlib.closing(self.connection()) as connection:
+                return connection.connect()
+            time.sleep(1)
+
     @functools.cache
     def see(self, id):
-        """The answers of a case, the last being that to its own request; or why there are none."""
-        return self.obstacle(self.cases[id]) or self.send_all(self.cases[id])
+        """What is seen of a case, which is sent when this is asked for the first time."""
+        case, seen = self.cases[id], Seen()
+        seen.obstacle = self.obstacle(case)
+        if not seen.obstacle:
+            self.send_for_each_closed(case, seen) if "when" in case else self.send_case(case, seen)
+        return seen
 
     def obstacle(self, case):
-        """Why a case cannot be run without preparing tasks; None when it can."""
-        needs = case["needs"]
-        missing = {"history", "region", "neverIssuedTokens"} & needs.keys()
-        if missing or needs.get("principal") == "denied" or needs.get("task") == "timed-out":
-            return f"this runner does not prepare {json.dumps(needs)}"
-        for step in [*case["given"], case] if "task" in needs else []:
-            operation = self.operation_of(step["request"])
-            probe = operation and self.see(operation["known"])[-1]
-            if probe and probe.outcome != "accepted":
-                return f"it needs a task, and {operation['name']} for a made-up token gets {probe}"
+        """Why a case cannot be sent; None when it can."""
+        needs, made_up_refused = case["needs"], self.made_up_refused(case) if case["needs"] else None
+        if "neverIssuedTokens" in needs and not made_up_refused:
+            return "the endpoint takes any token for that of an open task"
+        if case.get("when") == "restarted" and not self.restart_command:
+            return "it needs --restart-command"
+        if "when" in case and not self.closed:
+            return "no call of the run has closed a task"
+        if needs.get("principal") == "denied":
+            return "this runner has no principal without permission"
+        if {"history", "region"} & needs.keys() or needs.get("task") == "timed-out":
+            return None if self.tasks else f"it needs {json.dumps(needs)}, which only --control makes"
+        if "task" in needs and "orMadeUp" not in needs and not self.tasks:
+            return made_up_refused
 
-    def send_all(self, case):
-        """The answers to what comes first and to the request; fewer when one of the former is not as it has to be."""
-        token, answers, connection = made_up(), [], http.client.HTTPConnection(self.url.netloc, timeout=5)
-        for step in [*case["given"], case]:
+    def made_up_refused(self, case):
+        """Why no made-up token can stand for an open task in this case; None when one can."""
+        requests = [each["request"] for each in [*case["given"], case]] + case.get("together", [])
+        called = [self.operations[case["operation"]], *filter(None, map(self.operation_of, requests))]
+        for operation in called:
+            answer = self.see(operation["known"]).answer
+            if answer.outcome != "accepted":
+                return f"{operation['name']} for a token that nobody issued gets {answer}"
+
+    def send_case(self, case, seen):
+        """Sends what comes first, and then the request, unless a step goes wrong."""
+        needs, expect = case["needs"], case["expect"]
+        seen.made_up = "task" in needs and not self.tasks and bool(self.made_up_refused(case))
+        token = self.tasks.open(needs["task"]) if "task" in needs and self.tasks else made_up(self.issued)
+        connection = self.connection()
+        for step in case["given"]:
+            seen.steps.append(self.send(connection, step["request"], needs, token))
+            other = self.see(step["differsFrom"]).answer if "differsFrom" in step else None
+            if seen.steps[-1].outcome not in step["outcomes"] or other and seen.steps[-1].says_the_same(other):
+                return
             if case.get("connection") != "reused":
                 connection.close()
-            answers.append(self.send(connection, step["request"], case["needs"], token))
-            if step is not case and answers[-1].outcome not in step["outcomes"]:
-                break
+        seen.end_announced = connection.sock is None  # http.client closes it where the endpoint says that it will
+        if "unchanged" in expect.get("history", {}):
+            seen.events_before = len(self.tasks.history(token))
+        requests = [case["request"], *case.get("together", [])]
+        if len(requests) == 1:
+            seen.answer = self.send(connection, case["request"], needs, token)
+        else:
+            ready = threading.Barrier(len(requests))
+            with ThreadPoolExecutor(len(requests)) as pool:
+                seen.answer, *seen.others = pool.map(
+                    lambda request: self.send(self.connection(), request, needs, token, ready), requests)
         connection.close()
-        return answers
+        if {"event", "history"} & expect.keys():
+            if seen.answer.outcome == "accepted" or "accepted" not in expect["outcomes"]:
+                seen.events = self.tasks.history(token)
 
-    def send(self, connection, request, needs, token):
-        body, operation = body_of(request["body"], token), self.operation_of(request)
+    def send_for_each_closed(self, case, seen):
+        """Sends the request for each task that was closed. The first unexpected answer is the answer of the case."""
+        answers = [self.send(self.connection(), case["request"], case["needs"], token) for token in list(self.closed)]
+        seen.answer = next((a for a in answers if a.outcome not in case["expect"]["outcomes"]), answers[0])
+        seen.others = [answer for answer in answers if answer is not seen.answer]
+
+    def connection(self):
+        return http.client.HTTPConnection(self.url.netloc, timeout=5)
+
+    def send(self, connection, request, needs, token, ready=None):
+        """The answer to a request. With `ready` it is sent as soon as all others that wait there can be sent, too."""
+        body, token = body_of(request["body"], token, self.issued)
+        operation, failure, status, headers, content = self.operation_of(request), None, 0, [], b""
         access_key = "AKIAUNKNOWNEXAMPLE00" if "principal" in needs else "test"
-        said = f"{target_of(request)} {body.decode('utf-8', 'replace')}"
+        region = "us-west-2" if "region" in needs else "us-east-1"
         try:
+            if ready:
+                connection.connect()
+                ready.wait(timeout=5)
             connection.putrequest(request["method"], self.url.path or "/", skip_host=True, skip_accept_encoding=True)
-            for name, value in headers_of(request, body, self.url.netloc, access_key):
+            for name, value in headers_of(request, body, self.url.netloc, access_key, region):
                 connection.putheader(name, value)
             connection.endheaders(body or None, encode_chunked="framing" in request)
             response = connection.getresponse()
-            text = response.read().decode("utf-8", "replace")
+            status, headers, content = response.status, response.getheaders(), response.read()
         except ConnectionRefusedError:
             sys.exit(f"nothing listens at {self.url.geturl()}; is the endpoint started, on this port?")
-        except (OSError, http.client.HTTPException) as failure:
-            return Answer(operation, self.error_outcomes, said, failure=repr(failure))
-        return Answer(operation, self.error_outcomes, said, None, response.status, response.getheaders(), text)
+        except (OSError, http.client.HTTPException, threading.BrokenBarrierError) as error:
+            failure = repr(error)
+        answer = Answer(self.error_outcomes, operation, request, body, failure, status, headers, content)
+        if answer.outcome == "accepted" and token and operation and "event" in operation:
+            self.closed[token] = True
+        return answer
 
     def operation_of(self, request):
-        names = {prefix + each["name"]: each for each in self.operations for prefix in self.prefixes}
-        return names.get(target_of(request)) if request["method"] == "POST" else None
+        return self.targets.get(header(request["headers"], "x-amz-target")) if request["method"] == "POST" else None
 
     def judge(self, case):
         """The verdict and why; docs/cases.md has the rules, and a diagram."""
         seen, expect = self.see(case["id"]), case["expect"]
         if "response" in expect:
             return self.judge_responses(case, self.requirements[expect["response"]])
-        if isinstance(seen, str):
-            return "untested", seen
-        answer, control = seen[-1], expect.get("control")
-        if len(seen) <= len(case["given"]) or answer.outcome == "throttled":
-            return "inconclusive", f"the last answer was {answer}"
-        beside = self.answer_to(control["case"]) if control else None
-        if answer.outcome not in expect.get("outcomes", [answer.outcome]):
-            refused = answer.outcome in {*ERRORS, "other-error"} and "accepted" not in expect["outcomes"]
+        if seen.obstacle:
+            return "untested", seen.obstacle
+        answer, wanted = seen.answer, expect.get("outcomes", [])
+        together = [answer, *seen.others] if "together" in case else [answer]
+        if answer is None or any(each.outcome == "throttled" for each in together):
+            return "inconclusive", f"the last answer was {seen.answers()[-1]}"
+        if "acceptedOnce" in expect:
+            outcomes = [each.outcome for each in together]
+            once = outcomes.count("accepted") == 1 and {*outcomes} <= {*wanted}
+            return "passed" if once else "failed", f"together they got {', '.join(outcomes)}"
+        if "unchanged" in expect.get("history", {}) and answer.outcome == "accepted":
+            return "inconclusive", "it was accepted, although it was to be refused"
+        control = self.control_of(case, seen)
+        beside = self.see(control).answer if control else None
+        if wanted and answer.outcome not in wanted:
+            refused = answer.outcome in {*ERRORS, "other-error"} - {*expect.get("never", [])}
+            same = "accepted" not in wanted and refused and beside and answer.says_the_same(beside)
             retired = answer.outcome == "auth" and "authorization" in case["request"]
-            undecided = retired or refused and beside and answer.says_the_same(beside)
-            return "inconclusive" if undecided else "failed", f"{answer}, which is {answer.outcome}"
+            return "inconclusive" if same or retired else "failed", f"{answer}, which is {answer.outcome}"
         if answer.status // 100 != expect.get("statusClass", answer.status // 100):
             return "failed", str(answer)
-        decided = answer.outcome == "accepted" or not control
-        return ("passed", str(answer)) if decided else self.judge_refusal(answer, beside, control)
+        wrong = self.wrong_in_history(seen, expect) if seen.events is not None else None
+        if wrong:
+            return "failed", f"{answer}; {wrong}"
+        if "connection" in case and seen.end_announced:
+            return "inconclusive", "the endpoint announced the end of the connection"
+        if answer.outcome == "accepted" or not control:
+            return "passed", str(answer)
+        return self.judge_refusal(answer, expect["control"], control, beside)
 
-    def judge_refusal(self, answer, beside, control):
-        said = f"{answer}; the control {control['case']} got {beside}"
+    def control_of(self, case, seen):
+        control = case["expect"].get("control", {})
+        return control.get("madeUp" if seen.made_up else "case")
+
+    def judge_refusal(self, answer, relation, control, beside):
+        said = f"{answer}; the control {control} got {beside}"
         if beside is None or beside.outcome in ("transport", "throttled"):
             return "untested" if beside is None else "inconclusive", said
         same, accepted = answer.says_the_same(beside), beside.outcome == "accepted"
-        if control["relation"] == "differs":
+        if relation["relation"] == "differs":
             return "inconclusive" if same else "passed", said
         if same:
-            return "passed" if self.judge(self.cases[control["case"]])[0] == "passed" else "inconclusive", said
-        if answer.outcome == "unknown-resource" and ("formMatters" in control or not accepted):
+            return "passed" if self.judge(self.cases[control])[0] == "passed" else "inconclusive", said
+        if answer.outcome == "unknown-resource" and ("formMatters" in relation or not accepted):
             return "passed", said
-        return "failed" if accepted or "formMatters" not in control else "inconclusive", said
+        return "failed" if accepted or "formMatters" not in relation else "inconclusive", said
+
+    def wrong_in_history(self, seen, expect):
+        """What is not in the history as it is expected; None when everything is."""
+        event, history = expect.get("event"), expect.get("history", {})
+        if "unchanged" in history and len(seen.events) != seen.events_before:
+            return f"the history had {seen.events_before} events before, and has {len(seen.events)}"
+        closing = [at for at, each in enumerate(seen.events) if each["eventType"] in self.closing_events]
+        if len(closing) != history.get("closingEvents", len(closing)):
+            return f"{len(closing)} events close the task"
+        if not event:
+            return None
+        at = next((at for at in closing if seen.events[at]["eventType"] == event["type"]), None)
+        if at is None:
+            return f"no {event['type']} is in the history"
+        found = attributes_of(seen.events[at])
+        for name, value in event["attributes"].items():
+            if found.get(name) != (value if isinstance(value, str) else body_of(value)[0].decode()):
+                return f"{name} is {found.get(name)!r:.100}"
+        for name in event.get("without", []):
+            if name in found:
+                return f"{name} is {found[name]!r:.100}"
+        for name, type in {**history.get("ids", {}), **history.get("optionalIds", {})}.items():
+            ids = [each["eventId"] for each in seen.events[:at] if each["eventType"] == type]
+            if found.get(name) != (ids or [None])[-1] and (name in found or name in history["ids"]):
+                return f"{name} is {found.get(name)}, and {type} has {ids}"
+        if "after" in history and history["after"] not in (each["eventType"] for each in seen.events[at:]):
+            return f"no {history['after']} comes after it"
 
     def judge_responses(self, case, requirement):
         """One case answers for all responses of the run that the requirement speaks about."""
-        own, speaks_about = self.answer_to(case["id"]), APPLIES_TO.get(requirement["appliesTo"])
-        everything = [answer for id in self.cases if isinstance(self.see(id), list) for answer in self.see(id)]
-        answers = [own] * (own is not None) if speaks_about is None else [
-            a for a in everything if a.operation and a.operation["name"] == case["operation"] and speaks_about(a)]
+        seen, speaks_about = self.see(case["id"]), APPLIES_TO.get(requirement["appliesTo"])
+        if speaks_about:
+            everything = [answer for id in self.cases for answer in self.see(id).answers()]
+            answers = [a for a in everything if a.operation and a.operation["name"] == case["operation"]
+                       and a.outcome != "transport" and speaks_about(a)]
+        else:
+            answers = [seen.answer] if seen.answer else []
+        if requirement["appliesTo"] == "any" and {a.outcome for a in answers} <= {"server-error", "malformed", "throttled"}:
+            answers = []
         if not answers:
-            seen = self.see(case["id"])
-            return ("untested", seen) if isinstance(seen, str) else ("inconclusive", "no such response came")
+            return ("untested", seen.obstacle) if seen.obstacle else ("inconclusive", "no such response came")
+        limits = {id(self.see(each).answer): self.limit_broken_by(self.cases[each]) for each in self.cases}
         for check in requirement["checks"]:
             if "described" in check:
                 return "untested", "this runner has no validator of JSON Schema"
-            values = [value for a in answers if "distinct" in check and (value := a.header(check["header"]))]
-            bad = [answer for answer in answers if not answer.has(check) or len(values) > len(set(values))]
+            values = [value for a in answers if "distinct" in check and (value := header(a.headers, check["header"]))]
+            bad = [a for a in answers if not a.has(check, limits.get(id(a))) or len(values) > len(set(values))]
             if bad:
                 return "failed", f"{len(bad)} of {len(answers)} responses do not have {check}; the first: {bad[0]}"
         return "passed", f"{len(answers)} responses"
 
-    def answer_to(self, id):
-        """The answer to a case's own request; None when that was not sent."""
-        seen = self.see(id)
-        return seen[-1] if isinstance(seen, list) and len(seen) > len(self.cases[id]["given"]) else None
+    def limit_broken_by(self, case):
+        """The length that the request of a case breaks, where that is the only thing wrong with it."""
+        operation = self.operations[case["operation"]]
+        for stated in operation["constraints"] if case["expect"].get("outcomes") == ["constraint"] else []:
+            if stated["requirement"] == case["requirement"] and stated["keyword"] in ("minLength", "maxLength"):
+                schema = operation["input"]
+                for name in stated["member"].split("/")[1:]:
+                    schema = schema["items"] if name == "0" else schema["properties"][name]
+                    for key in schema["$ref"].split("/")[1:] if "$ref" in schema else []:
+                        schema = (operation["input"] if key == "$defs" else schema)[key]
+                return schema[stated["keyword"]]
 
 
 ERRORS = {"unknown-resource", "not-permitted", "constraint", "serialization"}
 APPLIES_TO = {"success": lambda a: a.outcome == "accepted", "fault": lambda a: a.error in a.operation["faults"],
-              "constraint": lambda a: a.outcome == "constraint", "error": lambda a: a.outcome in ERRORS}
+              "constraint": lambda a: a.outcome == "constraint", "error": lambda a: a.outcome in ERRORS,
+              "any": lambda a: True}
 RUN = re.compile(r"[\w+/=-]+")
 LITERALS = {"null", "none", "undefined", "true", "false", "object", "array", "nonetype"}
 
@@ -162,14 +336,18 @@ LITERALS = {"null", "none", "undefined", "true", "false", "object", "array", "no
 class Answer:
     """What came for one request, and what it amounts to: its outcome."""
 
-    def __init__(self, operation, error_outcomes, said, failure=None, status=0, headers=(), text=""):
-        self.operation, self.said, self.failure, self.status, self.headers = operation, said, failure, status, headers
-        self.text, self.body = text, None
+    def __init__(self, error_outcomes, operation, request, body, failure, status, headers, content):
+        self.operation, self.request, self.failure = operation, request, failure
+        self.status, self.headers, self.content = status, headers, content
+        self.said = f"{header(request['headers'], 'x-amz-target')} {body.decode('utf-8', 'replace')}"
+        self.text, self.body = content.decode("utf-8", "replace"), None
         with contextlib.suppress(ValueError):
-            self.body = json.loads(text)
-        by = {"__type": self.member("__type"), "code": self.member("code"), "header": self.header("x-amzn-errortype")}
+            self.body = json.loads(self.text)
+        by = {"__type": self.member("__type"), "code": self.member("code"),
+              "header": header(headers, "x-amzn-errortype")}
         self.forms = [place for place, name in by.items() if name]
-        error = by[self.forms[0]] if self.forms else "".join(re.findall(r"^<(UnknownOperationException)/>\s*$", text))
+        in_xml = "".join(re.findall(r"^<(UnknownOperationException)/>\s*$", self.text))
+        error = by[self.forms[0]] if self.forms else in_xml
         self.error = error.split(":")[0].split("#")[-1].strip() if not 200 <= status < 300 else ""
         self.message = self.member("message", "Message") or "" if self.error else ""
         self.outcome = "transport" if failure else self.amounts_to(error_outcomes.get(self.error))
@@ -197,46 +375,82 @@ class Answer:
             return [answer.status, answer.error or answer.outcome, *words]
         return fingerprint(self) == fingerprint(other)
 
-    def has(self, check):
-        found = self.member(*check["member"].split("|")) if "member" in check else self.header(check.get("header"))
+    def has(self, check, limit):
+        """Whether a check holds; the limit is the one that the request breaks, where it breaks nothing else."""
+        found = self.member(*check["member"].split("|")) if "member" in check else None
+        found = header(self.headers, check["header"]) if "header" in check else found
         return (check.get("status") in (None, self.status) and check.get("bodyText") in (None, self.text)
                 and check.get("errorForm") in (None, *self.forms)
                 and ("matches" not in check or found is not None and bool(re.search(check["matches"], found, re.I)))
-                and ("errorType" not in check or bool(re.search(check["errorType"], self.error))))
+                and ("errorType" not in check or bool(re.search(check["errorType"], self.error)))
+                and ("limit" not in check or limit is None or self.names_no_limit_but(limit))
+                and ("readable" not in check or self.is_readable(check["readable"])))
 
-    def header(self, wanted):
-        return ", ".join(value for name, value in self.headers if name.lower() == wanted) or None
+    def names_no_limit_but(self, limit):
+        named = re.findall(r"length (?:less|greater) than or equal to (\d+)", self.message)
+        return all(int(each) == limit for each in named)
+
+    def is_readable(self, how):
+        if how == "identity":
+            codings = [set(re.findall(r"[\w-]+", (header(headers, name) or "").lower())) for headers, name in
+                       ((self.headers, "content-encoding"), (self.request["headers"], "accept-encoding"))]
+            return codings[0] <= codings[1] | {"identity"}
+        with contextlib.suppress(UnicodeDecodeError):
+            return not self.content.decode().startswith("\ufeff")
+        return False
 
     def member(self, *names):
         texts = (self.body.get(name) for name in names) if isinstance(self.body, dict) else ()
         return next((text for text in texts if isinstance(text, str)), None)
 
 
-def target_of(request):
-    return next((value for name, value in request["headers"] if name.lower() == "x-amz-target"), "")
+def header(headers, wanted):
+    return ", ".join(value for name, value in headers if name.lower() == wanted) or None
 
 
-def body_of(parts, token):
-    def bytes_of(part):
+def attributes_of(event):
+    """They stand in a member that is called after the type of the event."""
+    type = event["eventType"]
+    return event.get(f"{type[0].lower()}{type[1:]}EventAttributes", {})
+
+
+def body_of(parts, token=None, issued=None):
+    """The bytes of a body, and the token of the task, where it stands there."""
+    texts, sent = [], None
+    for part in parts:
         if isinstance(part, str):
-            return part.encode()
-        if "bytes" in part:
-            return bytes.fromhex(part["bytes"])
-        if "repeat" in part:
-            return part["repeat"].encode() * part["times"]
-        text = token if part["taskToken"] == "prepared" else made_up(part.get("length", 576))
-        return "".join(f"\\u{ord(c):04x}" if "escape" in part else json.dumps(c)[1:-1] for c in text).encode()
-    return b"".join(map(bytes_of, parts))
+            texts.append(part.encode())
+        elif "bytes" in part:
+            texts.append(bytes.fromhex(part["bytes"]))
+        elif "repeat" in part:
+            texts.append(part["repeat"].encode() * part["times"])
+        else:
+            sent = token if part["taskToken"] == "prepared" else None
+            text = sent or made_up(issued, part.get("length"))
+            text = changed(text, part["change"]) if "change" in part else text
+            texts.append("".join(f"\\u{ord(c):04x}" if "escape" in part else json.dumps(c)[1:-1] for c in text).encode())
+    return b"".join(texts), sent
 
 
-def made_up(length=576):
-    return secrets.token_urlsafe(length)[:length].replace("-", "+").replace("_", "/")
+def changed(token, how):
+    letter = re.search("[A-Za-z]", token)[0]
+    return {"other-case": token.replace(letter, letter.swapcase(), 1), "space-before": " " + token,
+            "space-after": token + " ", "shorter": token[:-1], "longer": token + token[-1]}[how]
 
 
-def headers_of(request, body, host, access_key):
+def made_up(issued, length=None):
+    """A token that nobody issued: in the form of one that the endpoint issued, or base64 where it issues none."""
+    if not issued:
+        return "".join(secrets.choice(string.ascii_letters + string.digits + "+/") for _ in range(length or 576))
+    kinds = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
+    form = (issued * ((length or 0) // len(issued) + 1))[:length or len(issued)]
+    return "".join(next((secrets.choice(kind) for kind in kinds if c in kind), c) for c in form)
+
+
+def headers_of(request, body, host, access_key, region):
     """The headers in the order they are sent. The signature is not computed: emulators read its scope, and no more."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-    scope = f"Credential={access_key}/{now[:8]}/us-east-1/swf/aws4_request"
+    scope = f"Credential={access_key}/{now[:8]}/{region}/swf/aws4_request"
     values = {"host": host, "length": str(len(body)), "amz-date": now, "sha256": hashlib.sha256(body).hexdigest(),
               "authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host;x-amz-date, Signature={'0' * 64}"}
     last = [] if "authorization" in request else [("X-Amz-Date", "${amz-date}"), ("Authorization", "${authorization}")]
