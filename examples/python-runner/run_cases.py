@@ -6,7 +6,7 @@ send a case, read an answer and judge it. With --control tasks are made by a swf
 it, made-up tokens stand for open tasks where the endpoint takes them; elsewhere the cases that need one are untested.
 """
 import argparse, contextlib, dataclasses, datetime, functools, hashlib, http.client, json, os, re, secrets, string
-import subprocess, sys, threading, time
+import subprocess, sys, threading, time, zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -86,7 +86,8 @@ class Run:
         self.operations = {operation["name"]: operation for operation in corpus["operations"]}
         self.targets = {prefix + name: operation for name, operation in self.operations.items()
                         for prefix in corpus["service"]["targetPrefixes"]}
-        self.closing_events = {each["event"]["type"] for each in self.operations.values() if "event" in each}
+        self.closing_events = {"ActivityTaskFailed", "ActivityTaskTimedOut"} | {
+            each["event"]["type"] for each in self.operations.values() if "event" in each}
         self.requirements = {requirement["id"]: requirement for requirement in corpus["requirements"]}
         self.cases = {case["id"]: case for case in corpus["cases"]}
         self.issued = tasks.open("open") if tasks else None  # made-up tokens look like this one
@@ -121,25 +122,25 @@ class Run:
 
     def obstacle(self, case):
         """Why a case cannot be sent; None when it can."""
-        needs, made_up_refused = case["needs"], self.made_up_refused(case) if case["needs"] else None
-        if "neverIssuedTokens" in needs and not made_up_refused:
-            return "the endpoint takes any token for that of an open task"
+        needs = case["needs"]
         if case.get("when") == "restarted" and not self.restart_command:
             return "it needs --restart-command"
-        if "when" in case and not self.closed:
-            return "no call of the run has closed a task"
         if needs.get("principal") == "denied":
             return "this runner has no principal without permission"
-        if {"history", "region"} & needs.keys() or needs.get("task") == "timed-out":
-            return None if self.tasks else f"it needs {json.dumps(needs)}, which only --control makes"
+        only_made = {"history", "region", "neverIssuedTokens"} & needs.keys() or needs.get("task") == "timed-out"
+        if only_made and not self.tasks:
+            return f"it needs {json.dumps(needs)}, which only --control makes"
+        if "neverIssuedTokens" in needs and not self.made_up_refused(case):
+            return "the endpoint takes any token for that of an open task"
+        if "when" in case and not self.closed:
+            return "no call of the run has closed a task"
         if "task" in needs and "orMadeUp" not in needs and not self.tasks:
-            return made_up_refused
+            return self.made_up_refused(case)
 
     def made_up_refused(self, case):
         """Why no made-up token can stand for an open task in this case; None when one can."""
         requests = [each["request"] for each in [*case["given"], case]] + case.get("together", [])
-        called = [self.operations[case["operation"]], *filter(None, map(self.operation_of, requests))]
-        for operation in called:
+        for operation in filter(None, map(self.operation_of, requests)):
             answer = self.see(operation["known"]).answer
             if answer.outcome != "accepted":
                 return f"{operation['name']} for a token that nobody issued gets {answer}"
@@ -147,13 +148,12 @@ class Run:
     def send_case(self, case, seen):
         """Sends what comes first, and then the request, unless a step goes wrong."""
         needs, expect = case["needs"], case["expect"]
-        seen.made_up = "task" in needs and not self.tasks and bool(self.made_up_refused(case))
+        seen.made_up = "orMadeUp" in needs and not self.tasks
         token = self.tasks.open(needs["task"]) if "task" in needs and self.tasks else made_up(self.issued)
         connection = self.connection()
         for step in case["given"]:
             seen.steps.append(self.send(connection, step["request"], needs, token))
-            other = self.see(step["differsFrom"]).answer if "differsFrom" in step else None
-            if seen.steps[-1].outcome not in step["outcomes"] or other and seen.steps[-1].says_the_same(other):
+            if seen.steps[-1].outcome not in step["outcomes"] or self.is_like_neighbour(seen.steps[-1], step):
                 return
             if case.get("connection") != "reused":
                 connection.close()
@@ -172,6 +172,10 @@ class Run:
         if {"event", "history"} & expect.keys():
             if seen.answer.outcome == "accepted" or "accepted" not in expect["outcomes"]:
                 seen.events = self.tasks.history(token)
+
+    def is_like_neighbour(self, answer, step):
+        other = self.see(step["differsFrom"]).answer if "differsFrom" in step else None
+        return "differsFrom" in step and (other is None or answer.says_the_same(other))
 
     def send_for_each_closed(self, case, seen):
         """Sends the request for each task that was closed. The first unexpected answer is the answer of the case."""
@@ -198,6 +202,9 @@ class Run:
             connection.endheaders(body or None, encode_chunked="framing" in request)
             response = connection.getresponse()
             status, headers, content = response.status, response.getheaders(), response.read()
+            if header(headers, "content-encoding") in ("gzip", "deflate"):
+                with contextlib.suppress(zlib.error):
+                    content = zlib.decompress(content, 47)  # 47: either of them
         except ConnectionRefusedError:
             sys.exit(f"nothing listens at {self.url.geturl()}; is the endpoint started, on this port?")
         except (OSError, http.client.HTTPException, threading.BrokenBarrierError) as error:
@@ -219,6 +226,8 @@ class Run:
             return "untested", seen.obstacle
         answer, wanted = seen.answer, expect.get("outcomes", [])
         together = [answer, *seen.others] if "together" in case else [answer]
+        if answer is None and "connection" in case and seen.steps[-1].failure:
+            return "failed", seen.steps[-1].failure
         if answer is None or any(each.outcome == "throttled" for each in together):
             return "inconclusive", f"the last answer was {seen.answers()[-1]}"
         if "acceptedOnce" in expect:
@@ -247,7 +256,7 @@ class Run:
 
     def control_of(self, case, seen):
         control = case["expect"].get("control", {})
-        return control.get("madeUp" if seen.made_up else "case")
+        return seen.made_up and control.get("madeUp") or control.get("case")
 
     def judge_refusal(self, answer, relation, control, beside):
         said = f"{answer}; the control {control} got {beside}"
@@ -270,21 +279,19 @@ class Run:
         closing = [at for at, each in enumerate(seen.events) if each["eventType"] in self.closing_events]
         if len(closing) != history.get("closingEvents", len(closing)):
             return f"{len(closing)} events close the task"
-        if not event:
-            return None
-        at = next((at for at in closing if seen.events[at]["eventType"] == event["type"]), None)
-        if at is None:
-            return f"no {event['type']} is in the history"
-        found = attributes_of(seen.events[at])
-        for name, value in event["attributes"].items():
+        at = closing[-1] if closing else -1
+        if event and (at < 0 or seen.events[at]["eventType"] != event["type"]):
+            return f"no {event['type']} closes the task"
+        found = attributes_of(seen.events[at]) if closing else {}
+        for name, value in event["attributes"].items() if event else []:
             if found.get(name) != (value if isinstance(value, str) else body_of(value)[0].decode()):
                 return f"{name} is {found.get(name)!r:.100}"
-        for name in event.get("without", []):
+        for name in event.get("without", []) if event else []:
             if name in found:
                 return f"{name} is {found[name]!r:.100}"
         for name, type in {**history.get("ids", {}), **history.get("optionalIds", {})}.items():
             ids = [each["eventId"] for each in seen.events[:at] if each["eventType"] == type]
-            if found.get(name) != (ids or [None])[-1] and (name in found or name in history["ids"]):
+            if found.get(name) not in ids[-1:] and (name in found or name in history.get("ids", {})):
                 return f"{name} is {found.get(name)}, and {type} has {ids}"
         if "after" in history and history["after"] not in (each["eventType"] for each in seen.events[at:]):
             return f"no {history['after']} comes after it"
@@ -292,24 +299,21 @@ class Run:
     def judge_responses(self, case, requirement):
         """One case answers for all responses of the run that the requirement speaks about."""
         seen, speaks_about = self.see(case["id"]), APPLIES_TO.get(requirement["appliesTo"])
+        answers = [seen.answer] if seen.answer else []
         if speaks_about:
-            everything = [answer for id in self.cases for answer in self.see(id).answers()]
+            everything = [a for id in self.cases if "when" not in self.cases[id] for a in self.see(id).answers()]
             answers = [a for a in everything if a.operation and a.operation["name"] == case["operation"]
                        and a.outcome != "transport" and speaks_about(a)]
-        else:
-            answers = [seen.answer] if seen.answer else []
-        if requirement["appliesTo"] == "any" and {a.outcome for a in answers} <= {"server-error", "malformed", "throttled"}:
-            answers = []
-        if not answers:
-            return ("untested", seen.obstacle) if seen.obstacle else ("inconclusive", "no such response came")
         limits = {id(self.see(each).answer): self.limit_broken_by(self.cases[each]) for each in self.cases}
-        for check in requirement["checks"]:
+        for check in requirement["checks"] if answers else []:
             if "described" in check:
                 return "untested", "this runner has no validator of JSON Schema"
             values = [value for a in answers if "distinct" in check and (value := header(a.headers, check["header"]))]
             bad = [a for a in answers if not a.has(check, limits.get(id(a))) or len(values) > len(set(values))]
             if bad:
                 return "failed", f"{len(bad)} of {len(answers)} responses do not have {check}; the first: {bad[0]}"
+        if not answers or requirement["appliesTo"] == "any" and {a.outcome for a in answers} <= NOT_OF_THE_OPERATION:
+            return ("untested", seen.obstacle) if seen.obstacle else ("inconclusive", "no such response came")
         return "passed", f"{len(answers)} responses"
 
     def limit_broken_by(self, case):
@@ -325,6 +329,7 @@ class Run:
                 return schema[stated["keyword"]]
 
 
+NOT_OF_THE_OPERATION = {"server-error", "not-implemented", "malformed", "throttled"}
 ERRORS = {"unknown-resource", "not-permitted", "constraint", "serialization"}
 APPLIES_TO = {"success": lambda a: a.outcome == "accepted", "fault": lambda a: a.error in a.operation["faults"],
               "constraint": lambda a: a.outcome == "constraint", "error": lambda a: a.outcome in ERRORS,
@@ -341,7 +346,7 @@ class Answer:
         self.status, self.headers, self.content = status, headers, content
         self.said = f"{header(request['headers'], 'x-amz-target')} {body.decode('utf-8', 'replace')}"
         self.text, self.body = content.decode("utf-8", "replace"), None
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, RecursionError):
             self.body = json.loads(self.text)
         by = {"__type": self.member("__type"), "code": self.member("code"),
               "header": header(headers, "x-amzn-errortype")}
@@ -388,13 +393,13 @@ class Answer:
 
     def names_no_limit_but(self, limit):
         named = re.findall(r"length (?:less|greater) than or equal to (\d+)", self.message)
-        return all(int(each) == limit for each in named)
+        return not named or str(limit) in named
 
     def is_readable(self, how):
         if how == "identity":
-            codings = [set(re.findall(r"[\w-]+", (header(headers, name) or "").lower())) for headers, name in
+            codings = [set(re.findall(r"[\w.-]+", (header(headers, name) or "").lower())) for headers, name in
                        ((self.headers, "content-encoding"), (self.request["headers"], "accept-encoding"))]
-            return codings[0] <= codings[1] | {"identity"}
+            return codings[0] <= codings[1] | {"identity", "amz-1.0"}
         with contextlib.suppress(UnicodeDecodeError):
             return not self.content.decode().startswith("\ufeff")
         return False
@@ -415,7 +420,7 @@ def attributes_of(event):
 
 
 def body_of(parts, token=None, issued=None):
-    """The bytes of a body, and the token of the task, where it stands there."""
+    """The bytes of a body, and the token of the task, where it stands there unchanged."""
     texts, sent = [], None
     for part in parts:
         if isinstance(part, str):
@@ -425,8 +430,8 @@ def body_of(parts, token=None, issued=None):
         elif "repeat" in part:
             texts.append(part["repeat"].encode() * part["times"])
         else:
-            sent = token if part["taskToken"] == "prepared" else None
-            text = sent or made_up(issued, part.get("length"))
+            text = token if part["taskToken"] == "prepared" else made_up(issued, part.get("length"))
+            sent = token if text is token and "change" not in part else None
             text = changed(text, part["change"]) if "change" in part else text
             texts.append("".join(f"\\u{ord(c):04x}" if "escape" in part else json.dumps(c)[1:-1] for c in text).encode())
     return b"".join(texts), sent
@@ -442,7 +447,8 @@ def made_up(issued, length=None):
     """A token that nobody issued: in the form of one that the endpoint issued, or base64 where it issues none."""
     if not issued:
         return "".join(secrets.choice(string.ascii_letters + string.digits + "+/") for _ in range(length or 576))
-    kinds = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
+    letters = "abcdef" if re.fullmatch("[^g-zG-Z]*[a-fA-F][^g-zG-Z]*", issued) else string.ascii_lowercase
+    kinds = (string.digits, letters, letters.upper())
     form = (issued * ((length or 0) // len(issued) + 1))[:length or len(issued)]
     return "".join(next((secrets.choice(kind) for kind in kinds if c in kind), c) for c in form)
 
