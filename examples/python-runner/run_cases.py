@@ -39,11 +39,12 @@ class ControlApi:
 
     def __init__(self, url):
         self.url = urlsplit(url)
+        self.any_token_is_open = self.ask("", method="GET")["tasks"] == "any"
 
-    def ask(self, what, **members):
+    def ask(self, what, method="POST", **members):
         connection = http.client.HTTPConnection(self.url.netloc, timeout=5)
         with contextlib.closing(connection):
-            connection.request("POST", f"{self.url.path.rstrip('/')}/_swf-mock/{what}", json.dumps(members))
+            connection.request(method, f"{self.url.path.rstrip('/')}/_swf-mock/{what}", json.dumps(members))
             response = connection.getresponse()
             text = response.read().decode()
         return json.loads(text) if response.status < 300 else sys.exit(f"the control API does not do {what}: {text}")
@@ -130,7 +131,7 @@ class Run:
         only_made = {"history", "region", "neverIssuedTokens"} & needs.keys() or needs.get("task") == "timed-out"
         if only_made and not self.tasks:
             return f"it needs {json.dumps(needs)}, which only --control makes"
-        if "neverIssuedTokens" in needs and not self.made_up_refused(case):
+        if "neverIssuedTokens" in needs and self.tasks.any_token_is_open:
             return "the endpoint takes any token for that of an open task"
         if "when" in case and not self.closed:
             return "no call of the run has closed a task"
@@ -174,8 +175,11 @@ class Run:
                 seen.events = self.tasks.history(token)
 
     def is_like_neighbour(self, answer, step):
-        other = self.see(step["differsFrom"]).answer if "differsFrom" in step else None
-        return "differsFrom" in step and (other is None or answer.says_the_same(other))
+        """Whether a step got the answer of the case that it has to differ from, so that nothing follows."""
+        if "differsFrom" not in step:
+            return False
+        other = self.see(step["differsFrom"]).answer
+        return other is None or answer.says_the_same(other)
 
     def send_for_each_closed(self, case, seen):
         """Sends the request for each task that was closed. The first unexpected answer is the answer of the case."""
@@ -273,20 +277,21 @@ class Run:
 
     def wrong_in_history(self, seen, expect):
         """What is not in the history as it is expected; None when everything is."""
-        event, history = expect.get("event"), expect.get("history", {})
+        event, history = expect.get("event", {}), expect.get("history", {})
         if "unchanged" in history and len(seen.events) != seen.events_before:
             return f"the history had {seen.events_before} events before, and has {len(seen.events)}"
         closing = [at for at, each in enumerate(seen.events) if each["eventType"] in self.closing_events]
         if len(closing) != history.get("closingEvents", len(closing)):
             return f"{len(closing)} events close the task"
         at = closing[-1] if closing else -1
-        if event and (at < 0 or seen.events[at]["eventType"] != event["type"]):
-            return f"no {event['type']} closes the task"
-        found = attributes_of(seen.events[at]) if closing else {}
-        for name, value in event["attributes"].items() if event else []:
+        closed_by = seen.events[at] if closing else {"eventType": None}
+        if closed_by["eventType"] != event.get("type", closed_by["eventType"]):
+            return f"{closed_by['eventType']} closes the task"
+        found = attributes_of(closed_by) if closing else {}
+        for name, value in event.get("attributes", {}).items():
             if found.get(name) != (value if isinstance(value, str) else body_of(value)[0].decode()):
                 return f"{name} is {found.get(name)!r:.100}"
-        for name in event.get("without", []) if event else []:
+        for name in event.get("without", []):
             if name in found:
                 return f"{name} is {found[name]!r:.100}"
         for name, type in {**history.get("ids", {}), **history.get("optionalIds", {})}.items():
@@ -308,7 +313,8 @@ class Run:
         for check in requirement["checks"] if answers else []:
             if "described" in check:
                 return "untested", "this runner has no validator of JSON Schema"
-            values = [value for a in answers if "distinct" in check and (value := header(a.headers, check["header"]))]
+            values = [header(a.headers, check["header"]) for a in answers] if "distinct" in check else []
+            values = [value for value in values if value is not None]
             bad = [a for a in answers if not a.has(check, limits.get(id(a))) or len(values) > len(set(values))]
             if bad:
                 return "failed", f"{len(bad)} of {len(answers)} responses do not have {check}; the first: {bad[0]}"
@@ -370,7 +376,7 @@ class Answer:
 
     def says_the_same(self, other):
         """Messages echo what was sent; that, numbers, tokens and literals do not count."""
-        echoes = RUN.findall(f"{self.said} {other.said}")
+        echoes = {*RUN.findall(f"{self.said} {other.said}")}
         def counts(run):
             is_token = len(run) >= 16 and run.isascii()
             is_echo = any(echo.startswith(run) or echo.endswith(run) for echo in echoes)
@@ -410,7 +416,8 @@ class Answer:
 
 
 def header(headers, wanted):
-    return ", ".join(value for name, value in headers if name.lower() == wanted) or None
+    values = [value for name, value in headers if name.lower() == wanted]
+    return ", ".join(values) if values else None
 
 
 def attributes_of(event):
