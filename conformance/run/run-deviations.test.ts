@@ -296,21 +296,24 @@ describe('a token', () => {
   });
 });
 
-test('a limit that an error names is that of the member', async () => {
+test.each([
+  ['result', 32768],
+  ['taskToken', 1024],
+])('a limit that an error names is that of the member: %s', async (member, limit) => {
   const deviation: Deviation = {
     answers: (input) =>
-      String(input?.result).length > 32768
+      String(input?.[member]).length > limit
         ? error(
             'ValidationException',
-            "Value at 'result' failed: Member must have length less than or equal to 512",
+            `Value at '${member}' failed: Member must have length less than or equal to 512`,
           )
         : undefined,
   };
-  const results = await resultsOf(deviation, ['completed/result/*', 'completed/response/error-limit']);
-  expect(results.get('completed/result/length-32769')).toMatchObject({ verdict: 'passed' });
+  const results = await resultsOf(deviation, [`completed/${member}/*`, 'completed/response/error-limit']);
+  expect(results.get(`completed/${member}/length-${limit + 1}`)).toMatchObject({ verdict: 'passed' });
   expect(results.get('completed/response/error-limit')).toMatchObject({
     verdict: 'failed',
-    reason: expect.stringContaining('the limit 512 in its message, and the limit is 32768'),
+    reason: expect.stringContaining(`the limit 512 in its message, and the limit is ${limit}`),
   });
 });
 

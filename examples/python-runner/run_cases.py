@@ -327,11 +327,11 @@ class Run:
         operation = self.operations[case["operation"]]
         for stated in operation["constraints"] if case["expect"].get("outcomes") == ["constraint"] else []:
             if stated["requirement"] == case["requirement"] and stated["keyword"] in ("minLength", "maxLength"):
-                schema = operation["input"]
+                schema, defs = operation["input"], operation["input"].get("$defs", {})
                 for name in stated["member"].split("/")[1:]:
                     schema = schema["items"] if name == "0" else schema["properties"][name]
-                    for key in schema["$ref"].split("/")[1:] if "$ref" in schema else []:
-                        schema = (operation["input"] if key == "$defs" else schema)[key]
+                    while "$ref" in schema:
+                        schema = defs[schema["$ref"].split("/")[-1]]
                 return schema[stated["keyword"]]
 
 
