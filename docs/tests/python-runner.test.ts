@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { run } from '../../conformance/index.ts';
+import { controlTasks, type RunOptions, run } from '../../conformance/index.ts';
 import { serveSwfMock } from '../../mocks/http/server.ts';
 import { faultyServers } from '../../proof/verdicts/faulty-servers.ts';
 import { accepters, refusers } from '../../proof/verdicts/liars.ts';
@@ -70,19 +70,57 @@ test.each(variants)(
       await close();
     }
   },
-  20_000,
+  60_000,
 );
 
-test.each(endpoints)('both runners agree on %s, case by case', async (_, start) => {
-  const endpoint = await start();
-  try {
-    const python = await runPython(endpoint.url);
-    expect(python).toEqual(await runOurs(endpoint.url));
-    expect(Object.keys(python).length).toBeGreaterThan(200);
-  } finally {
-    await endpoint.close();
-  }
-});
+test.each(endpoints)(
+  'both runners agree on %s, case by case',
+  async (_, start) => {
+    const endpoint = await start();
+    try {
+      const python = await runPython(endpoint.url);
+      expect(python).toEqual(await runOurs(endpoint.url));
+      expect(Object.keys(python).length).toBeGreaterThan(200);
+    } finally {
+      await endpoint.close();
+    }
+  },
+  60_000,
+);
+
+test.each([
+  'none',
+  'state-completed-never-issued',
+  'state-completed-regions',
+  'history-completed-as-other',
+  'success-empty-request-id',
+])(
+  'both runners agree where a mock makes the tasks, and forgets them in a restart; its fault: %s',
+  async (name) => {
+    const fault = faultyServers.find((each) => each.name === name) ?? {
+      mock: { tasks: 'declared' as const },
+      vary: (usual) => usual,
+    };
+    const { endpoint: url, swf, close } = await serveVariant(fault);
+    const control = await serveSwfMock({ swf });
+    try {
+      const reset = `curl -sf -X POST ${control.url}/_swf-mock/reset -d {}`;
+      const python = await runPython(url, '--control', control.url, '--restart-command', reset);
+      const ours = await runOurs(url, {
+        tasks: () => controlTasks(new URL(control.url), 5000),
+        restart: async () => swf.reset(),
+      });
+      expect(python).toEqual(ours);
+      const untested = Object.entries(python).filter(([, verdict]) => verdict === 'untested');
+      expect(untested.map(([id]) => id)).toEqual(['completed/access/denied', 'canceled/access/denied']);
+      expect(Object.values(python).includes('failed')).toBe(name !== 'none');
+    } finally {
+      await control.close();
+      await close();
+    }
+  },
+  60_000,
+);
 
 test('it says so when nothing can be reached', async () => {
   const { url, close } = await serve((_, reply) => reply.end());
@@ -92,14 +130,14 @@ test('it says so when nothing can be reached', async () => {
   expect(stderr).toContain('nothing listens at');
 });
 
-async function runOurs(endpoint: string): Promise<Verdicts> {
-  const { results } = await run({ endpoint, concurrency: 1 });
+async function runOurs(endpoint: string, options: Partial<RunOptions> = {}): Promise<Verdicts> {
+  const { results } = await run({ endpoint, concurrency: 1, ...options });
   return Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
 }
 
-async function runPython(endpoint: string): Promise<Verdicts> {
+async function runPython(endpoint: string, ...options: string[]): Promise<Verdicts> {
   const file = join(folder, 'verdicts.json');
-  const { code, stderr } = await python('--endpoint', endpoint, '--json', file);
+  const { code, stderr } = await python('--endpoint', endpoint, '--json', file, ...options);
   if (code > 1) throw new Error(stderr);
   const { results } = JSON.parse(await readFile(file, 'utf8')) as {
     results: { id: string; verdict: string }[];

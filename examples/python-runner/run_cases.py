@@ -68,7 +68,7 @@ class Seen:
     obstacle: str = None  # why it could not be sent
     steps: list = dataclasses.field(default_factory=list)  # the answers to what is sent first
     answer: "Answer" = None  # the answer to its own request; None when that was not sent
-    others: list = dataclasses.field(default_factory=list)  # those to what is sent at the same moment, or for other tasks
+    others: list = dataclasses.field(default_factory=list)  # to what is sent at the same moment, or for other tasks
     made_up: bool = False  # whether a token that nobody issued stands for its task
     end_announced: bool = False  # whether the endpoint said that it closes the connection after the steps
     events_before: int = 0  # how many events the history had before the request
@@ -440,7 +440,8 @@ def body_of(parts, token=None, issued=None):
             text = token if part["taskToken"] == "prepared" else made_up(issued, part.get("length"))
             sent = token if text is token and "change" not in part else None
             text = changed(text, part["change"]) if "change" in part else text
-            texts.append("".join(f"\\u{ord(c):04x}" if "escape" in part else json.dumps(c)[1:-1] for c in text).encode())
+            escaped = (f"\\u{ord(c):04x}" for c in text) if "escape" in part else json.dumps(text)[1:-1]
+            texts.append("".join(escaped).encode())
     return b"".join(texts), sent
 
 
