@@ -90,16 +90,16 @@ test.each(endpoints)(
 
 test.each([
   'none',
-  'state-completed-never-issued',
-  'state-completed-regions',
-  'history-completed-as-other',
-  'success-empty-request-id',
+  'tasks completed: a token that was never issued is accepted',
+  'tasks completed: a task is found in every region',
+  'history completed: the event is that of another operation',
+  'success: the request id is in the header x-amz-request-id',
 ])(
   'both runners agree where a mock makes the tasks, and forgets them in a restart; its fault: %s',
   async (name) => {
     const fault = faultyServers.find((each) => each.name === name) ?? {
       mock: { tasks: 'declared' as const },
-      vary: (usual) => usual,
+      transformation: unchanged,
     };
     const { endpoint: url, swf, close } = await serveVariant(fault);
     const control = await serveSwfMock({ swf });
