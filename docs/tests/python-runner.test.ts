@@ -12,6 +12,7 @@ import { serveSwfMock } from '../../mocks/http/server.ts';
 import { faultyServers } from '../../proof/verdicts/faulty-servers.ts';
 import { accepters, refusers } from '../../proof/verdicts/liars.ts';
 import { serve as serveVariant } from '../../proof/verdicts/serve.ts';
+import { unchanged } from '../../proof/verdicts/transformations.ts';
 
 type Verdicts = Record<string, string>;
 type Endpoint = { url: string; close(): Promise<unknown> };
