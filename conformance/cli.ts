@@ -8,6 +8,7 @@ import { addListCommand } from './commands/list.ts';
 import { addMatrixCommand } from './commands/matrix.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
+import { Unwritten, writeToStdout } from './report/written.ts';
 import { exitCodes } from './run/summary.ts';
 
 const help = `
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     .option('-V, --version', 'output the version number')
     .on('option:version', tellVersion)
     .configureOutput({
+      writeOut: writeToStdout,
       outputError: (text, write) => write(`swf-conformance: ${text.replace(/^error: /, '')}`),
     })
     .showHelpAfterError('(see swf-conformance --help)')
@@ -51,14 +53,16 @@ async function main(): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.usage;
-    throw error;
+    if (!(error instanceof Unwritten)) throw error;
+    console.error(`swf-conformance: ${error.message}`);
+    return exitCodes.unwritten;
   }
 }
 
 /** As commander's own option does it, but the corpus is read by nobody who does not ask. */
 function tellVersion(): never {
   const { version, contractSha256 } = readCorpus().suite;
-  process.stdout.write(`${version} (contract sha256 ${contractSha256})\n`);
+  writeToStdout(`${version} (contract sha256 ${contractSha256})\n`);
   throw new CommanderError(exitCodes.conforms, 'commander.version', version);
 }
 

@@ -2,10 +2,12 @@
 
 import { UsageError } from '../errors.ts';
 import { EndpointUnreachable } from '../exchange/reach.ts';
-import { printable } from '../printable.ts';
+import { onOneLine, printable } from '../printable.ts';
+import { conclusionOf } from '../report/conclusion.ts';
 import { parseReports } from '../report/index.ts';
 import { showProgress } from '../report/progress.ts';
 import { openSinks, type Sink } from '../report/sink.ts';
+import { Unwritten } from '../report/written.ts';
 import type { Credentials } from '../request/sign.ts';
 import type { RunOptions } from '../run/options.ts';
 import { runEvents } from '../run/run.ts';
@@ -26,25 +28,52 @@ export type BuiltInMock = {
 export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMock>): Promise<number> {
   let mock: BuiltInMock | undefined;
   const sinks: Sink[] = [];
+  let unwritten: Unwritten[] = [];
+  let outcome: Outcome;
   try {
     const options = await optionsOf(flags, process.env);
     sinks.push(...(await openSinks(parseReports(flags.report ?? []))));
     if (flags.endpoint === undefined) mock = await startMock();
-    return await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
+    outcome = await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
-    if (error instanceof UsageError) {
-      tell(error);
-      return exitCodes.usage;
-    }
-    if (error instanceof EndpointUnreachable) {
-      tell(error);
-      return exitCodes.unreachable;
-    }
-    throw error;
+    const exitCode = exitCodeFor(error);
+    if (exitCode === undefined) throw error;
+    tell(error as Error);
+    outcome = { exitCode };
   } finally {
-    await Promise.all(sinks.map((sink) => sink.close()));
-    await mock?.close();
+    try {
+      unwritten = await closeAll(sinks);
+    } finally {
+      await mock?.close();
+    }
   }
+  return unwritten.length === 0 ? outcome.exitCode : withoutReports(unwritten, outcome);
+}
+
+/** How a run ended, and in words, where there was a report on it. */
+type Outcome = { exitCode: number; conclusion?: string };
+
+/** The exit code for what the user can mend. */
+function exitCodeFor(error: unknown): number | undefined {
+  if (error instanceof UsageError) return exitCodes.usage;
+  return error instanceof EndpointUnreachable ? exitCodes.unreachable : undefined;
+}
+
+/** Closes each, whatever becomes of the others; returns what could not be written. */
+async function closeAll(sinks: Sink[]): Promise<Unwritten[]> {
+  const closed = await Promise.allSettled(sinks.map((sink) => sink.close()));
+  return closed.flatMap((each) => {
+    if (each.status === 'fulfilled') return [];
+    if (each.reason instanceof Unwritten) return [each.reason];
+    throw each.reason;
+  });
+}
+
+/** Tells which reports are missing, and the verdict, which may have been in none of the others. */
+function withoutReports(unwritten: Unwritten[], { exitCode, conclusion }: Outcome): number {
+  for (const each of unwritten) tell(each);
+  if (conclusion !== undefined) console.error(`swf-conformance: the verdict: ${onOneLine(conclusion)}`);
+  return exitCode === exitCodes.conforms ? exitCodes.unwritten : exitCode;
 }
 
 /** A message may repeat what an endpoint said. */
@@ -56,7 +85,7 @@ function tell({ message }: Error): void {
  * Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, cleans up, and lets the sinks
  * have what was found until then: a report, where repetitions or random inputs are all that is missing.
  */
-async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<number> {
+async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<Outcome> {
   const progress = await showProgress(process.stderr);
   const interruption = awaitInterruption(() => {
     progress.stop();
@@ -68,15 +97,16 @@ async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<number> {
       if (!signal.aborted) progress.tell(event);
       for (const sink of sinks) sink.tell(event);
       if (event.type !== 'end') continue;
-      if (!signal.aborted) return event.exitCode;
+      const conclusion = conclusionOf(event.report, event.exitCode).text;
+      if (!signal.aborted) return { exitCode: event.exitCode, conclusion };
       console.error('swf-conformance: the reports are about what had been done by then');
-      return exitCodes.interrupted;
+      return { exitCode: exitCodes.interrupted, conclusion };
     }
   } finally {
     progress.stop();
     interruption.forget();
   }
-  if (signal.aborted) return exitCodes.interrupted;
+  if (signal.aborted) return { exitCode: exitCodes.interrupted };
   throw new Error('the run ended without a report');
 }
 

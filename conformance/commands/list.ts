@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { readCorpus, requirementOf } from '../cases/corpus.ts';
 import { judgedCorpus, SelectionError, select } from '../cases/select.ts';
+import { writeToStdout } from '../report/written.ts';
 import { exitCodes } from '../run/summary.ts';
 import { collect, operationNames } from './values.ts';
 
@@ -19,7 +20,7 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
     )
     .action((options: ListOptions) => {
       try {
-        process.stdout.write(listing(options));
+        writeToStdout(listing(options));
       } catch (error) {
         if (!(error instanceof SelectionError)) throw error;
         console.error(`swf-conformance: ${error.message}`);

@@ -1,6 +1,4 @@
 // swf-conformance matrix: several JSON reports side by side.
-
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { UsageError } from '../errors.ts';
@@ -8,7 +6,8 @@ import { matrixFormats } from '../matrix/formats.ts';
 import { type Matrix, matrixOf } from '../matrix/matrix.ts';
 import { readReports } from '../matrix/read.ts';
 import { parseReports, type ReportRequest } from '../report/index.ts';
-import { assertWritable } from '../report/sink.ts';
+import { assertWritable, nameOf } from '../report/sink.ts';
+import { Unwritten, writeToStdout, writeWhole } from '../report/written.ts';
 import { exitCodes } from '../run/summary.ts';
 import { collect } from './values.ts';
 
@@ -29,37 +28,34 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
       '\nExamples:\n  swf-conformance matrix moto=moto.json mine=report.json\n  swf-conformance matrix a.json b.json --report html=matrix.html',
     )
     .action(async (values: string[], options: { report?: string[] }) => {
-      const refusal = await showSideBySide(values, options.report ?? []);
-      if (refusal === undefined) return;
-      console.error(`swf-conformance: ${refusal}`);
-      ended(exitCodes.usage);
+      try {
+        await showSideBySide(values, options.report ?? []);
+      } catch (error) {
+        if (!(error instanceof UsageError || error instanceof Unwritten)) throw error;
+        console.error(`swf-conformance: ${error.message}`);
+        ended(error instanceof UsageError ? exitCodes.usage : exitCodes.unwritten);
+      }
     });
 }
 
 /**
- * Writes the matrix of the reports, in every format that is asked for.
+ * Writes the matrix of the reports, in every format that is asked for. Fails with UsageError, and with Unwritten.
  *
  * @param values the reports, each as FILE or NAME=FILE
  * @param reports the values of --report
- * @returns what is wrong with them, if anything is
  */
-async function showSideBySide(values: string[], reports: string[]): Promise<string | undefined> {
-  try {
-    const requests = parseReports(reports, Object.keys(matrixFormats));
-    await Promise.all(requests.map(assertWritable));
-    const matrix = matrixOf(await readReports(values));
-    for (const request of requests) await write(request, matrix);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
+async function showSideBySide(values: string[], reports: string[]): Promise<void> {
+  const requests = parseReports(reports, Object.keys(matrixFormats));
+  await Promise.all(requests.map(assertWritable));
+  const matrix = matrixOf(await readReports(values));
+  for (const request of requests) await write(request, matrix);
 }
 
-async function write({ format, file }: ReportRequest, matrix: Matrix): Promise<void> {
+async function write(request: ReportRequest, matrix: Matrix): Promise<void> {
+  const { format, file } = request;
   const color = file === undefined && picocolors.isColorSupported && process.stdout.isTTY === true;
   const writeMatrix = await matrixFormats[format]?.();
   const text = writeMatrix?.(matrix, { color }) ?? '';
-  if (file === undefined) process.stdout.write(text);
-  else await writeFile(file, text);
+  if (file === undefined) writeToStdout(text);
+  else await writeWhole(file, text, nameOf(request));
 }

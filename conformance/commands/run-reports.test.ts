@@ -1,6 +1,6 @@
 // What a run writes, and where.
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -110,5 +110,65 @@ describe('reports', () => {
     expect(stdout).toContain('completed/operation/known');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
     expect(/\u001b\[\d+m/.test(stdout)).toBe(colored);
+  });
+});
+
+describe('a report that cannot be written', () => {
+  /** Runs where no file may have more than 4096 bytes: what is written meets that in its middle, as on a full disk. */
+  async function runOnFullDisk(args: string[], stdout = '/dev/null') {
+    const command = [process.execPath, path, ...args].map((word) => `'${word}'`).join(' ');
+    const script = `trap '' XFSZ; ulimit -f 8; ${command} >'${stdout}'; echo $? >&2`;
+    const { stderr } = await promisify(execFile)('sh', ['-c', script], {
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
+    const lines = stderr.trimEnd().split('\n');
+    return { code: Number(lines.pop()), lines };
+  }
+
+  test('ends the run with a code of its own, and the verdict is told', async () => {
+    const { code, lines } = await runOnFullDisk([...one, '--report', 'html=/dev/full']);
+    expect({ code, lines }).toEqual({
+      code: 6,
+      lines: [
+        'swf-conformance: the report html=/dev/full could not be written: no space left on device (ENOSPC)',
+        'swf-conformance: the verdict: The endpoint conforms.',
+      ],
+    });
+  });
+
+  test('leaves the exit code of a run that failed, the former report, and the other reports', async () => {
+    const { url } = await serve(() => ({ status: 500 }));
+    const [html, tap] = [join(folder, 'report.html'), join(folder, 'report.tap')];
+    await writeFile(html, 'former');
+    const reports = ['--report', `html=${html}`, '--report', `tap=${tap}`];
+    const { code, lines } = await runOnFullDisk([...one, '--endpoint', url, ...reports]);
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      `swf-conformance: the report html=${html} could not be written: file too large (EFBIG)`,
+      expect.stringContaining('swf-conformance: the verdict: The endpoint does not conform'),
+    ]);
+    expect(await readFile(html, 'utf8')).toBe('former');
+    expect(await readFile(tap, 'utf8')).toContain('not ok 1');
+    expect((await readdir(folder)).sort()).toEqual(['report.html', 'report.tap']);
+  });
+
+  test.each([
+    ['run', ['--report', 'html', ...one], 'the report html=- could not be written: file too large (EFBIG)'],
+    ['list', ['list', '--json'], 'stdout could not be written: file too large (EFBIG)'],
+  ])('on stdout, by %s, is no success', async (_, args, message) => {
+    const { code, lines } = await runOnFullDisk(args, join(folder, 'stdout'));
+    expect({ code, told: lines[0] }).toEqual({ code: 6, told: `swf-conformance: ${message}` });
+  });
+
+  test('is told of a matrix as well', async () => {
+    const file = join(folder, 'report.json');
+    await run([...one, '--report', `json=${file}`]);
+    const { code, lines } = await runOnFullDisk(['matrix', file, '--report', 'markdown=/dev/full']);
+    expect({ code, lines }).toEqual({
+      code: 6,
+      lines: [
+        'swf-conformance: the report markdown=/dev/full could not be written: no space left on device (ENOSPC)',
+      ],
+    });
   });
 });

@@ -85,7 +85,7 @@ const help = `
 Exit codes:
   0 conforms   1 does not   2 usage, or nothing could be decided   3 the endpoint cannot be reached
   4 only with --strict: nothing failed, but something is untested or inconclusive
-  5 a fault of the runner itself   130 interrupted
+  5 a fault of the runner itself   6 conforms, but a report could not be written   130 interrupted
 
 Examples:
   swf-conformance

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation, describeNeeds } from '../cases/describe-case.ts';
+import { writeToStdout } from '../report/written.ts';
 import { describeBody } from '../request/body.ts';
 import { curlCommand } from '../request/curl.ts';
 import { exampleContext, exampleRequest } from '../request/example-request.ts';
@@ -20,7 +21,7 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
     .action(async (id: string, options: ShowOptions) => {
       const shown = await showing(id, options);
       if ('text' in shown) {
-        process.stdout.write(shown.text);
+        writeToStdout(shown.text);
         return;
       }
       console.error(`swf-conformance: ${shown.refusal}`);

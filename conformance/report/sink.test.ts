@@ -1,10 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UsageError } from '../errors.ts';
+import type { RunEvent } from '../run/run.ts';
 import { report, result } from './fixtures/reports.ts';
 import { openSinks } from './sink.ts';
+import { Unwritten } from './written.ts';
+
+const end: RunEvent = { type: 'end', report: report([result()]), exitCode: 0 };
 
 let folder = '';
 beforeEach(async () => {
@@ -17,7 +32,7 @@ describe('a report that goes to a file', () => {
     const file = join(folder, 'report.json');
     await writeFile(file, 'former');
     const [sink] = await openSinks([{ format: 'json', file }]);
-    sink?.tell({ type: 'end', report: report([result()]), exitCode: 0 });
+    sink?.tell(end);
     expect(await readFile(file, 'utf8')).toBe('former');
     await sink?.close();
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
@@ -36,5 +51,40 @@ describe('a report that goes to a file', () => {
     await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow(UsageError);
     await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow('its folder does not exist');
     await expect(open(folder)).rejects.toThrow('that is a folder');
+    await expect(open('/proc/report.json')).rejects.toThrow('cannot be written to');
+  });
+
+  test('leaves nothing beside it, whether it is written or only asked about', async () => {
+    const [sink] = await openSinks([{ format: 'json', file: join(folder, 'report.json') }]);
+    expect(await readdir(folder)).toEqual([]);
+    sink?.tell(end);
+    await sink?.close();
+    expect(await readdir(folder)).toEqual(['report.json']);
+  });
+
+  test('that is a link, or readable for some only, stays so', async () => {
+    const [file, link] = [join(folder, 'report.json'), join(folder, 'latest.json')];
+    await writeFile(file, 'former');
+    await chmod(file, 0o640);
+    await symlink('report.json', link);
+    const [sink] = await openSinks([{ format: 'json', file: link }]);
+    sink?.tell(end);
+    await sink?.close();
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
+    expect(await readlink(link)).toBe('report.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+  });
+
+  test('says why it could not be written, when its folder is gone', async () => {
+    const inner = join(folder, 'inner');
+    await mkdir(inner);
+    const [sink] = await openSinks([{ format: 'json', file: join(inner, 'report.json') }]);
+    await rm(inner, { recursive: true });
+    sink?.tell(end);
+    const closing = sink?.close();
+    await expect(closing).rejects.toThrow(Unwritten);
+    await expect(closing).rejects.toThrow(
+      `the report json=${inner}/report.json could not be written: no such file or directory (ENOENT)`,
+    );
   });
 });

@@ -1,13 +1,12 @@
 // Where reports go: stdout as the run goes on, or a file when it is over.
 
-import { access, constants, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import picocolors from 'picocolors';
 import { UsageError } from '../errors.ts';
 import type { RunEvent } from '../run/run.ts';
 import { formats, type ReportRequest } from './index.ts';
+import { Unwritten, whyNotWritable, writeToStdout, writeWhole } from './written.ts';
 
-/** A report on its way to where it goes. */
+/** A report on its way to where it goes. `close` fails with Unwritten when it did not get there. */
 export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
 
 /**
@@ -23,11 +22,20 @@ export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
 async function toStdout(format: string): Promise<Sink> {
   const createReporter = await formats[format]?.();
   const report = createReporter?.({ color: picocolors.isColorSupported && process.stdout.isTTY === true });
+  let unwritten: Unwritten | undefined;
   return {
     tell: (event) => {
-      process.stdout.write(report?.(event) ?? '');
+      if (unwritten) return;
+      try {
+        writeToStdout(report?.(event) ?? '');
+      } catch (error) {
+        if (!(error instanceof Unwritten)) throw error;
+        unwritten = new Unwritten(nameOf({ format, file: undefined }), error.cause);
+      }
     },
-    close: async () => {},
+    close: async () => {
+      if (unwritten) throw unwritten;
+    },
   };
 }
 
@@ -41,22 +49,18 @@ async function toFile(format: string, file: string): Promise<Sink> {
       text += report?.(event) ?? '';
     },
     close: async () => {
-      if (text !== '') await writeFile(file, text);
+      if (text !== '') await writeWhole(file, text, nameOf({ format, file }));
     },
   };
 }
 
-/** Fails with UsageError when the file of a report could not be written; writes nothing. */
+/** What messages call a report. */
+export function nameOf({ format, file }: ReportRequest): string {
+  return `the report ${format}=${file ?? '-'}`;
+}
+
+/** Fails with UsageError when the file of a report could not be written; leaves nothing behind. */
 export async function assertWritable({ format, file }: ReportRequest): Promise<void> {
-  if (file === undefined) return;
-  const option = `--report ${format}=${file}`;
-  const there = await stat(file).catch(() => undefined);
-  if (there?.isDirectory()) throw new UsageError(`${option}: that is a folder; name a file in it`);
-  await access(there ? file : dirname(file), constants.W_OK).catch(() => {
-    throw new UsageError(
-      there
-        ? `${option}: the file cannot be written to`
-        : `${option}: its folder does not exist or cannot be written to`,
-    );
-  });
+  const why = file === undefined ? undefined : await whyNotWritable(file);
+  if (why !== undefined) throw new UsageError(`--report ${format}=${file}: ${why}`);
 }

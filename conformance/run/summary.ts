@@ -13,6 +13,7 @@ export const exitCodes = {
   unreachable: 3,
   undecided: 4,
   fault: 5,
+  unwritten: 6,
   interrupted: 130,
 } as const;
 
