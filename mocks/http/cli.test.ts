@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { completedHead, talk } from '../../proof/hostile-requests/raw.ts';
 import { serveSwfMock } from './server.ts';
@@ -72,6 +74,28 @@ describe('swf-mock', () => {
     await call(await url, { taskToken: 'X' });
     child.kill('SIGINT');
     expect((await ended).code).toBe(0);
+  });
+
+  test('stops although nobody reads its log, and drops what does not fit', async () => {
+    const { child, url, ended } = start('--port', '0', '--log', 'json');
+    child.stderr.pause();
+    // More than a pipe holds, and than the mock keeps for a reader that is slow.
+    const result = 'x'.repeat(32_768);
+    for (let index = 0; index < 60; index += 1) await call(await url, { taskToken: `${index}`, result });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    child.stderr.resume();
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr.length).toBeLessThan(60 * result.length);
+  });
+
+  test('is not disturbed by a reader of its help who has seen enough', async () => {
+    const { stderr } = await promisify(execFile)('sh', [
+      '-c',
+      `{ '${process.execPath}' '${cli}' --help; echo $? >&2; } | true`,
+    ]);
+    expect(stderr).toBe('0\n');
   });
 
   test('passes its options on', async () => {

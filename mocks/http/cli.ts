@@ -5,8 +5,12 @@ import { readFile } from 'node:fs/promises';
 import type { AccessDocument } from '../core/access/access.ts';
 import { type CommandLine, readCommandLine, type Values } from './command-line.ts';
 import type { Listener } from './listener.ts';
-import { linesTogether, logLine } from './log.ts';
+import { droppedNotice, linesTogether, logLine } from './log.ts';
+import { logTo } from './log-writer.ts';
 import { type ServeOptions, serveSwfMock } from './server.ts';
+
+// Whoever reads the URL, or the beginning of the help, and closes the pipe is not told more, and that is no fault.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const exitCodes = { stopped: 0, violations: 1, usage: 2, fault: 5 } as const;
 
@@ -14,30 +18,32 @@ async function main(): Promise<number> {
   const asked = readCommandLine(process.argv.slice(2));
   if ('end' in asked) return asked.end === 'told' ? exitCodes.stopped : exitCodes.usage;
   const { values } = asked;
-  const served = await start(asked);
+  const log = logTo(process.stderr, (lines) => droppedNotice(values.log, lines));
+  const served = await start(asked, log.write);
   if (typeof served === 'string') return refuse(served);
-  // Whoever reads the URL and closes the pipe is not told more, and that is no fault.
-  process.stdout.on('error', () => {});
-  process.stderr.on('error', () => {});
   // Whoever has read the URL may send a signal at once.
   const stopped = stopSignal();
   console.log(served.url);
   await stopped;
   await served.close();
   const violations = served.conclude?.() ?? 0;
-  return values.failOnViolation && violations > 0 ? exitCodes.violations : exitCodes.stopped;
+  const exitCode = values.failOnViolation && violations > 0 ? exitCodes.violations : exitCodes.stopped;
+  // Writes that nobody takes would keep the process.
+  if (!(await log.flushed())) process.exit(exitCode);
+  return exitCode;
 }
 
 type Started = Listener & { conclude?(): number };
+type Write = (text: string) => void;
 
 /** Starts what is to answer; or what is wrong with the options, or kept it from starting. */
-async function start({ values, given }: CommandLine): Promise<Started | string> {
+async function start({ values, given }: CommandLine, write: Write): Promise<Started | string> {
   const { engine, host, port, proxy, failOnViolation } = values;
   if (engine !== 'prism' && proxy) return '--proxy goes with --engine prism';
   if (failOnViolation && !proxy) return '--fail-on-violation goes with --engine prism --proxy URL';
   try {
-    if (engine === 'prism') return await startWithPrism({ values, given });
-    const options = await readOptions(values);
+    if (engine === 'prism') return await startWithPrism({ values, given }, write);
+    const options = await readOptions(values, write);
     if (typeof options === 'string') return options;
     return await serveSwfMock(options);
   } catch (error) {
@@ -50,7 +56,7 @@ async function start({ values, given }: CommandLine): Promise<Started | string> 
 }
 
 /** Prism is loaded by nobody else. */
-async function startWithPrism({ values, given }: CommandLine): Promise<Started | string> {
+async function startWithPrism({ values, given }: CommandLine, write: Write): Promise<Started | string> {
   const { meaningless, PrismMissing, startPrism } = await import('../prism/start.ts');
   const unheeded = [...meaningless.always, ...(values.proxy ? meaningless.asProxy : [])].find((name) =>
     given.has(name),
@@ -59,7 +65,7 @@ async function startWithPrism({ values, given }: CommandLine): Promise<Started |
     return `${given.get(unheeded)} says nothing to --engine prism${values.proxy ? ' --proxy' : ''}; leave it out`;
   }
   try {
-    return await startPrism(values, (text) => process.stderr.write(text), inColor());
+    return await startPrism(values, write, inColor());
   } catch (error) {
     if (error instanceof PrismMissing) return error.message;
     throw error;
@@ -67,8 +73,8 @@ async function startWithPrism({ values, given }: CommandLine): Promise<Started |
 }
 
 /** The options for the server, or what is wrong with them. */
-async function readOptions({ access, log, ...values }: Values): Promise<ServeOptions | string> {
-  const tell = linesTogether((text) => process.stderr.write(text));
+async function readOptions({ access, log, ...values }: Values, write: Write): Promise<ServeOptions | string> {
+  const tell = linesTogether(write);
   const options: ServeOptions = {
     ...values,
     limits: limitsOf(values),

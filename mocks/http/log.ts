@@ -19,6 +19,12 @@ export function logLine(format: LogFormat, call: AnyCall, color: boolean): strin
   }
 }
 
+/** What is logged of lines that could not be written. */
+export function droppedNotice(format: LogFormat, lines: number): string {
+  const message = `${lines} ${lines === 1 ? 'line' : 'lines'} of the log could not be written`;
+  return format === 'json' ? `${JSON.stringify({ message })}\n` : `swf-mock: ${message}\n`;
+}
+
 /**
  * Writes lines together, once in each turn of the event loop: a write for each of them would take as long as the call.
  *

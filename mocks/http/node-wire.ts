@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contentTypeFor, refusalResponse } from '../core/refusal.ts';
 import type { WireAnswer, WireRequest } from '../core/wire.ts';
 import type { BodyReading } from './body.ts';
+import { isCongested } from './log-writer.ts';
 
 export function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
   const { method = 'GET', url = '/' } = request;
@@ -27,7 +28,7 @@ export function send(request: IncomingMessage, reply: ServerResponse, answer: Wi
 /** A fault of our own, or of a function that a test prescribed; a client that went away is none. */
 export function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown): void {
   if (request.errored) return;
-  console.error(fault);
+  if (!isCongested(process.stderr)) console.error(fault);
   if (reply.headersSent) reply.destroy();
   else
     send(
