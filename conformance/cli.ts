@@ -10,6 +10,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
 import { Unwritten, writeToStdout } from './report/written.ts';
 import { exitCodes } from './run/summary.ts';
+import { endCommands } from './shell.ts';
 
 const help = `
 Without a command the suite is run; swf-conformance run --help has its options.
@@ -101,6 +102,7 @@ function reportFault(error: Error): void {
 
 process.on('uncaughtException', (error) => {
   reportFault(error);
+  endCommands();
   process.exit(exitCodes.fault);
 });
 

@@ -10,6 +10,14 @@ const outputLimit = 1 << 20;
 /** What a command wrote is read for so long after it ended, should something that it started hold its outputs open. */
 const drainMs = 200;
 
+/** The process groups of commands that have not ended. */
+const running = new Set<number>();
+
+/** Ends every command that is running, with everything that it started: for whoever ends this process at once. */
+export function endCommands(): void {
+  for (const pid of running) killGroup(pid);
+}
+
 /**
  * Runs a command by the shell, with more variables in its environment. Fails with an Error when it does not end in time, or
  * writes without end.
@@ -30,9 +38,11 @@ export function runShell(
       detached: true,
       env: { ...process.env, ...environment },
     });
+    const { pid } = child;
+    if (pid !== undefined) running.add(pid);
     const written = { stdout: '', stderr: '' };
     const giveUp = (why: string) => {
-      killGroup(child.pid);
+      killGroup(pid);
       stopReading();
       reject(new Error(`${name} ${why}`));
     };
@@ -46,6 +56,7 @@ export function runShell(
     }
     child.on('error', (error) => giveUp(`cannot be run: ${error.message}`));
     child.on('exit', (code, signal) => {
+      if (pid !== undefined) running.delete(pid);
       clearTimeout(deadline);
       const finish = () => {
         stopReading();

@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
-import { closedAfterEach } from '../fixtures/closing.ts';
+import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, type Service, serveService } from '../fixtures/service.ts';
 import { head, serveOnSocket } from '../fixtures/socket.ts';
@@ -94,5 +99,26 @@ describe('an interruption', () => {
     await new Promise<void>((resolve) => child.stderr?.once('data', () => resolve()));
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: null, signal: 'SIGTERM' });
+  });
+
+  test('a second one ends the task token command as well', async () => {
+    const service = await serve();
+    const folder = await emptyFolder(keep);
+    // The command holds the pipe open as long as it lives.
+    const pipe = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const started = open(pipe);
+    const { child, ended } = start([
+      ...['--endpoint', service.url, '--concurrency', '1'],
+      ...['--task-token-command', `exec >'${pipe}' 2>&1; echo started; sleep 600`],
+    ]);
+    const reader = (await started).createReadStream({ encoding: 'utf8' });
+    const released = once(reader, 'end');
+    await once(reader, 'data');
+    child.kill('SIGINT');
+    await new Promise<void>((resolve) => child.stderr?.once('data', () => resolve()));
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: null, signal: 'SIGINT' });
+    await released;
   });
 });

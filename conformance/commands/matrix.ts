@@ -46,7 +46,7 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
  */
 async function showSideBySide(values: string[], reports: string[]): Promise<void> {
   const requests = parseReports(reports, Object.keys(matrixFormats));
-  await Promise.all(requests.map(assertWritable));
+  await assertWritable(requests);
   const matrix = matrixOf(await readReports(values));
   for (const request of requests) await write(request, matrix);
 }

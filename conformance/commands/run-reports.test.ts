@@ -91,6 +91,13 @@ describe('reports', () => {
     expect(service.open()).toEqual([]);
   });
 
+  test('do not go to the file that stdout is', async () => {
+    const file = join(folder, 'report');
+    const run = `'${process.execPath}' '${path}' --only completed/operation/known --report json='${file}' >'${file}'; echo $? >&2`;
+    const { stderr } = await promisify(execFile)('sh', ['-c', run]);
+    expect(stderr).toMatch(/--report: .*report and stdout are one file.*\n2\n$/);
+  });
+
   test('have no colours where they are not read on a terminal', async () => {
     const { url } = await serve(() => ({ status: 500 }));
     const { stdout, stderr } = await run([...one, '--endpoint', url], { FORCE_COLOR: '1' });

@@ -87,4 +87,21 @@ describe('a report that goes to a file', () => {
       `the report json=${inner}/report.json could not be written: no such file or directory (ENOENT)`,
     );
   });
+
+  test('is refused beside another one for the same file, whatever path leads there', async () => {
+    const file = join(folder, 'report');
+    const both = (other: string) =>
+      openSinks([
+        { format: 'json', file },
+        { format: 'html', file: other },
+      ]);
+    const [dotted, link, folderLink] = [`${folder}/./report`, join(folder, 'link'), join(folder, 'folder')];
+    await symlink(folder, folderLink);
+    await expect(both(dotted)).rejects.toThrow(`--report: ${file} and ${dotted} are one file`);
+    await expect(both(join(folderLink, 'report'))).rejects.toThrow(UsageError);
+    await writeFile(file, 'former');
+    await symlink('report', link);
+    await expect(both(link)).rejects.toThrow(UsageError);
+    expect(await both(join(folder, 'other'))).toHaveLength(2);
+  });
 });

@@ -4,7 +4,7 @@ import picocolors from 'picocolors';
 import { UsageError } from '../errors.ts';
 import type { RunEvent } from '../run/run.ts';
 import { formats, type ReportRequest } from './index.ts';
-import { Unwritten, whyNotWritable, writeToStdout, writeWhole } from './written.ts';
+import { placeOf, Unwritten, whyNotWritable, writeToStdout, writeWhole } from './written.ts';
 
 /** A report on its way to where it goes. `close` fails with Unwritten when it did not get there. */
 export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
@@ -14,6 +14,7 @@ export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
  * cannot be written. A file that is there already is replaced when the run is over, and not before.
  */
 export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
+  await assertWritable(requests);
   return Promise.all(
     requests.map(({ format, file }) => (file === undefined ? toStdout(format) : toFile(format, file))),
   );
@@ -40,7 +41,6 @@ async function toStdout(format: string): Promise<Sink> {
 }
 
 async function toFile(format: string, file: string): Promise<Sink> {
-  await assertWritable({ format, file });
   const createReporter = await formats[format]?.();
   const report = createReporter?.({ color: false });
   let text = '';
@@ -59,8 +59,21 @@ export function nameOf({ format, file }: ReportRequest): string {
   return `the report ${format}=${file ?? '-'}`;
 }
 
-/** Fails with UsageError when the file of a report could not be written; leaves nothing behind. */
-export async function assertWritable({ format, file }: ReportRequest): Promise<void> {
-  const why = file === undefined ? undefined : await whyNotWritable(file);
-  if (why !== undefined) throw new UsageError(`--report ${format}=${file}: ${why}`);
+/**
+ * Fails with UsageError when the file of a report could not be written, or is that of another one; leaves nothing behind.
+ */
+export async function assertWritable(requests: ReportRequest[]): Promise<void> {
+  const taken = new Map<string, ReportRequest>();
+  for (const request of requests) {
+    const { format, file } = request;
+    const why = file === undefined ? undefined : await whyNotWritable(file);
+    if (why !== undefined) throw new UsageError(`--report ${format}=${file}: ${why}`);
+    const place = await placeOf(file);
+    const other = place === undefined ? undefined : taken.get(place);
+    if (other) {
+      const names = [other, request].map((each) => each.file ?? 'stdout').join(' and ');
+      throw new UsageError(`--report: ${names} are one file, and two reports cannot both be written to it`);
+    }
+    if (place !== undefined) taken.set(place, request);
+  }
 }

@@ -99,6 +99,18 @@ export async function whyNotWritable(file: string): Promise<string | undefined> 
   }
 }
 
+/**
+ * What is the same for paths that lead to one file, whether it is there already or not, and for stdout where that is
+ * undefined. Devices are not told apart, for they may take what they like: undefined.
+ */
+export async function placeOf(file: string | undefined): Promise<string | undefined> {
+  const there = file === undefined ? fstatSync(1) : await stat(file).catch(() => undefined);
+  if (there) return there.isCharacterDevice() ? undefined : `${there.dev}:${there.ino}`;
+  const path = file as string;
+  const { dev, ino } = await stat(dirname(path));
+  return `${dev}:${ino}/${basename(path)}`;
+}
+
 function reasonOf({ errno, code, message }: NodeJS.ErrnoException): string {
   const [, words] = (errno !== undefined && getSystemErrorMap().get(errno)) || [];
   return words === undefined ? message : `${words} (${code})`;

@@ -162,6 +162,7 @@ describe('swf-mock', () => {
 
   const misuse: [string, string[], RegExp][] = [
     ['an unknown option', ['--prot', '1'], /unknown option '--prot'/],
+    ['a host that is empty', ['--host', ''], /the host is empty, so that everybody could connect/],
     ['a port that is none', ['--port', '70000'], /A port is a number from 0 to 65535/],
     ['a mode that does not exist', ['--tasks', 'some'], /Allowed choices are any, declared/],
     ['an empty key', ['--port', '0', '--control-key', ''], /swf-mock: the control key is empty/],

@@ -49,7 +49,7 @@ function milliseconds(name: string, seconds: number): number {
  * Makes a server listen.
  *
  * @param port 0 picks a free one
- * @throws TypeError for a limit that is none; the error of the operating system when it cannot listen (EADDRINUSE, EACCES …)
+ * @throws TypeError for a limit that is none, or an empty host; the error of the operating system when it cannot listen (EADDRINUSE, EACCES …)
  */
 export async function listen(
   server: Server,
@@ -59,6 +59,11 @@ export async function listen(
 ): Promise<Listener> {
   if (!(connections >= 1)) {
     throw new TypeError(`limits.connections: ${connections} is not a number from 1`);
+  }
+  if (host === '') {
+    throw new TypeError(
+      'the host is empty, so that everybody could connect; name one, 0.0.0.0 for all, or leave it out',
+    );
   }
   server.maxConnections = connections;
   cutUnread(server, idleSeconds);
