@@ -11,13 +11,16 @@ describe('printable text', () => {
     ['half a surrogate pair', 'a\ud83d', 'a\\ud83d'],
     ['what is no character', '\ufffe', '\\ufffe'],
     ['an invisible tag', '\u{e0041}', '\\u{e0041}'],
+    ['what GitHub takes for a command in a line', 'a ##[add-mask]b', 'a #\\u0023[add-mask]b'],
+    ['what GitHub takes for a command as a line', 'a\n \u3000::add-mask::b', 'a\n \u3000\\u003a:add-mask::b'],
+    ['what Azure takes for a command', '##vso[task.complete]', '#\\u0023vso[task.complete]'],
     ['a lone carriage return', 'a\rb', 'a\\u000db'],
   ])('spells out %s', (_, text, shown) => {
     expect(printable(text)).toBe(shown);
   });
 
   test('keeps letters of all scripts, emoji, tabs and lines', () => {
-    const text = 'é 日本 한 ا 😀 👩‍💻\n\tend';
+    const text = 'é 日本 한 ا 😀 👩‍💻 a::b #[c] ## d\n\tend';
     expect(printable(text)).toBe(text);
   });
 

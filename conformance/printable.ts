@@ -13,9 +13,11 @@ const unfit =
  * @example printable('a\u001b[2Jb\n') // 'a\\u001b[2Jb\n'
  */
 export function printable(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replace(unfit, (found) => (found === '\n' || found === '\t' ? found : spelledOut(found)));
+  return withoutCommands(
+    text
+      .replaceAll('\r\n', '\n')
+      .replace(unfit, (found) => (found === '\n' || found === '\t' ? found : spelledOut(found))),
+  );
 }
 
 /**
@@ -24,7 +26,14 @@ export function printable(text: string): string {
  * @example onOneLine('a\nb') // 'a\\nb'
  */
 export function onOneLine(text: string): string {
-  return text.replace(unfit, (found) => shortForms[found] ?? spelledOut(found));
+  return withoutCommands(text.replace(unfit, (found) => shortForms[found] ?? spelledOut(found)));
+}
+
+/** The character that has to be written in another way, in each thing that a pipeline takes for a command. */
+export const commandMark = /(?<=#)#(?=\w*\[)|(?<=^\s*):(?=:)/gm;
+
+function withoutCommands(text: string): string {
+  return text.replace(commandMark, spelledOut);
 }
 
 /**

@@ -15,6 +15,10 @@ test('a control character is made by printf', () => {
   expect(shownCommand("printf '%s' 'a\u0007b'")).toBe(`printf '%s' 'a'"$(printf '\\007')"'b'`);
 });
 
+test('what a pipeline would take for a command is parted', () => {
+  expect(shownCommand("printf '%s' '##[a]\n::b::'")).toBe("printf '%s' '#''#[a]\n''::b::'");
+});
+
 test('a shown command says the same to a shell', () => {
   // A command line holds no NUL, and no half surrogate pair is written as UTF-8.
   const text = fc.string({ unit: 'binary' }).filter((each) => !each.includes('\0'));
@@ -24,6 +28,9 @@ test('a shown command says the same to a shell', () => {
       expect(execFileSync('sh', ['-c', shown], { encoding: 'utf8' })).toBe(each);
       expect(onOneLine(shown.replace(/[\n\t]/g, ''))).toBe(shown.replace(/[\n\t]/g, ''));
     }),
-    { numRuns: 50, examples: [['\u001b[2J'], ['\r\n'], ["'\u0001'"], ['\u009b\u202e']] },
+    {
+      numRuns: 50,
+      examples: [['\u001b[2J'], ['\r\n'], ["'\u0001'"], ['\u009b\u202e'], ['##[a]\n ::b::'], ['###[']],
+    },
   );
 });

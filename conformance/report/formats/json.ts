@@ -1,8 +1,9 @@
 // The JSON report: the whole run as data, in the shape of generated/report.schema.json.
 import type { ReporterFactory } from '../reporter.ts';
 
-// JSON.stringify leaves these as they are. Escaped they are the same data, and a terminal that shows the file is safe.
-const unescaped = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{FEFF}]/gu;
+// JSON.stringify leaves these as they are. Escaped they are the same data, and a terminal that shows the file is safe, and
+// a pipeline that takes ##[name] for a command.
+const unescaped = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{FEFF}]|(?<=#)#(?=\w*\[)/gu;
 
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? `${jsonText(event.report)}\n` : '';

@@ -78,7 +78,7 @@ caption.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; 
 
 export const reportStyles = `${baseStyles}
 .plain { margin: 0; padding: 0; list-style: none; }
-.plain li { padding: 0.25rem 0; border-bottom: 1px solid var(--line); }
+.plain li { padding: 0.25rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .plain .reason { display: block; color: var(--soft); font-size: 0.875rem; overflow-wrap: anywhere; }
 .requirement { margin: 0 0 1.25rem; padding-top: 0.6rem; border-top: 1px solid var(--line); }
 .tools + .requirement { border-top: 0; }
@@ -104,7 +104,7 @@ details.case:target > summary { background: var(--mark); }
 .evidence dt { color: var(--soft); } .evidence dd { margin: 0; overflow-wrap: anywhere; }
 .exchange { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; }
 .exchange > div { min-width: 0; }
-h4 { display: flex; gap: 0.75rem; align-items: center; margin: 0.5rem 0 0.25rem; font-size: 0.85rem; color: var(--soft); }
+h4 { display: flex; overflow-wrap: anywhere; gap: 0.75rem; align-items: center; margin: 0.5rem 0 0.25rem; font-size: 0.85rem; color: var(--soft); }
 pre {
   margin: 0; padding: 0.6rem 0.7rem; max-height: 22rem; overflow: auto; border: 1px solid var(--line);
   border-radius: 0.35rem; background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere;
