@@ -63,6 +63,7 @@ export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): P
       deniedCredentials: deniedCredentialsOf(deniedCredentials, environment),
     }),
     ...(tasks && { tasks }),
+    ...(flags.controlKey !== undefined && { secrets: [flags.controlKey] }),
     ...(flags.expectedFailures && { expectedFailures: await readExpectedFailures(flags.expectedFailures) }),
     ...(flags.shard && { shard: flags.shard }),
     ...(flags.fuzz && { fuzz: { runs: flags.fuzz, seed: flags.seed ?? randomBytes(4).readInt32BE() } }),

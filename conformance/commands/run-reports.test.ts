@@ -83,6 +83,25 @@ describe('reports', () => {
       expect(text.match(/.{0,40}(AKIACANARY|canary(Secret|Session)).{0,20}/i)).toBeNull();
   });
 
+  test.each([
+    ['on the command line', ['--control-key', 'canary-control-key'], {}],
+    ['in the environment', [], { SWF_MOCK_CONTROL_KEY: 'canary-control-key' }],
+  ])('with a control key %s do not show it', async (_, args, environment) => {
+    let received = '';
+    const endpoint = await serveOnSocket((socket, request) => {
+      received += request.toString('latin1');
+      socket.end(`HTTP/1.1 403 Forbidden\r\nContent-Length: ${request.length}\r\n\r\n${request}`);
+    });
+    keep(endpoint);
+    const { code, stderr } = await run(
+      ['--endpoint', endpoint.url.href, '--arrange', 'control', ...args],
+      environment,
+    );
+    expect(received).toMatch(/x-swf-mock-key: canary-control-key/i);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/key: REDACTED/i) });
+    expect(stderr).not.toContain('canary');
+  });
+
   test('that nobody reads to the end do not end a run', async () => {
     const service = await serve(() => undefined);
     const run = `'${process.execPath}' '${path}' --endpoint ${service.url} --only 'completed/operation/*' --arrange swf --report json; echo $? >&2`;

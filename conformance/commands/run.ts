@@ -40,7 +40,12 @@ export function addRunCommand(
         .choices(['none', 'control', 'swf'])
         .default('none'),
     )
-    .option('--control-key <key>', 'the key of the control API, where the mock was started with one')
+    .addOption(
+      new Option(
+        '--control-key <key>',
+        'the key of the control API, where the mock was started with one',
+      ).env('SWF_MOCK_CONTROL_KEY'),
+    )
     .option('--region <region>', 'the region that requests are signed for', region, 'us-east-1')
     .addOption(
       new Option(

@@ -1,47 +1,144 @@
 // Credentials that belong to somebody are taken out of everything that is reported, wherever they turned up: an
-// endpoint may repeat its request's headers, and a command may print its environment.
+// endpoint may repeat its request's headers, as they are, encoded or cut, and a command may print its environment.
 
 import type { Credentials } from '../request/sign.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Takes credentials out of plain data. */
+/** Takes secrets out of plain data. */
 export type Redact = <Value>(value: Value) => Value;
 
+export type Redactor = {
+  redact: Redact;
+  /** The exchange, its answers without secrets: before anything is cut from them, which could cut through one. */
+  redacting(exchange: Exchange): Exchange;
+};
+
 /** Access keys have at least 16 characters (IAM API reference, AccessKey). Shorter ones are made up, such as `test`. */
-const shortest = 16;
+const shortestKey = 16;
+
+/** A shorter one is a word that a text may have for reasons of its own. */
+const shortestSecret = 8;
+
+/** So many characters of a secret, one after the other, are no accident, where they are not nearly all the same. */
+const piece = { length: 12, distinct: 5 };
+
+/** Requests are answered soon; signatures of so many are known. */
+const keptSignatures = 128;
 
 /**
- * Makes a function that gives plain data back without the credentials that are secret, and without signatures made with
- * them.
+ * Makes a function that gives plain data back without what is secret: credentials, signatures made with them, and the
+ * other texts that are given. They are found in capital or small letters, as JSON, in percent-encoding, base64 or
+ * hexadecimal, and also a part of one.
  *
- * @example redactor([credentials])({ reason: 'no key AKIAIOSFODNN7EXAMPLE' }) // { reason: 'no key REDACTED' }
+ * @example redactor([credentials]).redact({ reason: 'no key AKIAIOSFODNN7EXAMPLE' }) // { reason: 'no key REDACTED' }
  */
-export function redactor(credentials: (Credentials | undefined)[]): Redact {
-  const secrets = credentials
-    .filter((each) => each !== undefined)
-    .filter(({ secret }) => secret)
-    .flatMap(({ accessKeyId, secretAccessKey, sessionToken = '' }) => [
-      sessionToken,
-      secretAccessKey,
-      accessKeyId,
-    ])
-    .filter(({ length }) => length >= shortest)
-    .flatMap((secret) => [secret, secret.replaceAll('/', '\\/'), encodeURIComponent(secret)]);
-  if (secrets.length === 0) return (value) => value;
-  const text = new RegExp(`${secrets.map(asPattern).join('|')}|(?<=Signature=)[0-9a-f]{64}`, 'g');
-  return <Value>(value: Value) => redact(value, text) as Value;
+export function redactor(
+  credentials: (Credentials | undefined)[],
+  texts: (string | undefined)[] = [],
+): Redactor {
+  const secrets = [
+    ...credentials
+      .filter((each) => each !== undefined)
+      .filter(({ secret }) => secret)
+      .flatMap(({ accessKeyId, secretAccessKey, sessionToken = '' }) => [
+        sessionToken,
+        secretAccessKey,
+        accessKeyId,
+      ])
+      .filter(({ length }) => length >= shortestKey),
+    ...texts.filter((text) => text !== undefined && text.length >= shortestSecret),
+  ] as string[];
+  if (secrets.length === 0) return { redact: (value) => value, redacting: (exchange) => exchange };
+
+  const forms = secrets.flatMap(formsOf);
+  const whole = new RegExp(
+    `${forms.sort(byLength).map(asPattern).join('|')}|(?<=Signature=)[0-9a-f]{64}`,
+    'gi',
+  );
+  const pieces = new Set(forms.filter(({ length }) => length >= shortestKey).flatMap(piecesOf));
+  const signatures = { now: new Set<string>(), before: new Set<string>() };
+  const isPiece = (text: string) =>
+    pieces.has(text) || signatures.now.has(text) || signatures.before.has(text);
+
+  const redactText = (text: string) => withoutPieces(text.replace(whole, redacted), isPiece);
+  const redact: Redact = (value) => redactIn(value, redactText) as typeof value;
+  return {
+    redact,
+    redacting: (exchange) => async (request, timeoutMs) => {
+      const authorization = request.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+      const [, signature] = authorization?.match(/Signature=([0-9a-f]{64})/) ?? [];
+      if (signature) learn(signature);
+      return redact(await exchange(request, timeoutMs));
+    },
+  };
+
+  function learn(signature: string): void {
+    const found = piecesOf(signature);
+    if (signatures.now.size > keptSignatures * found.length) {
+      signatures.before = signatures.now;
+      signatures.now = new Set();
+    }
+    for (const each of found) signatures.now.add(each);
+  }
 }
 
-/** The exchange, its answers without credentials: before anything is cut from them, which could cut through one. */
-export function redacting(exchange: Exchange, redact: Redact): Exchange {
-  return async (request, timeoutMs) => redact(await exchange(request, timeoutMs));
+const redacted = 'REDACTED';
+
+/** How a secret may be written; in capital and small letters it is the same. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  // In base64 a text looks different by where it stands; what it shares a character with at its ends is left out.
+  const inBase64 = [0, 1, 2].flatMap((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const inner = text.slice([0, 2, 3][offset], Math.floor(((offset + bytes.length) * 8) / 6));
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  return [
+    secret,
+    secret.replaceAll('/', '\\/'),
+    secret.replace(/[/+=]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
+    secret.replace(/[/+=]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`),
+    encodeURIComponent(secret),
+    bytes.toString('hex'),
+    ...inBase64,
+  ];
 }
 
-function redact(value: unknown, text: RegExp): unknown {
-  if (typeof value === 'string') return value.replace(text, 'REDACTED');
-  if (Array.isArray(value)) return value.map((each) => redact(each, text));
+const byLength = (one: string, other: string) => other.length - one.length;
+
+/** Every part of a text that is long enough, in small letters. */
+function piecesOf(text: string): string[] {
+  const small = inSmallLetters(text);
+  return Array.from({ length: Math.max(0, small.length - piece.length + 1) }, (_, index) =>
+    small.slice(index, index + piece.length),
+  ).filter((each) => new Set(each).size >= piece.distinct);
+}
+
+function withoutPieces(text: string, isPiece: (text: string) => boolean): string {
+  const small = inSmallLetters(text);
+  let kept = '';
+  let from = 0;
+  for (let index = 0; index + piece.length <= small.length; index += 1) {
+    if (!isPiece(small.slice(index, index + piece.length))) continue;
+    let end = index + piece.length;
+    while (end < small.length && isPiece(small.slice(end - piece.length + 1, end + 1))) end += 1;
+    kept += text.slice(from, index) + redacted;
+    from = end;
+    index = end - 1;
+  }
+  return from === 0 ? text : kept + text.slice(from);
+}
+
+/** As long as the text, which toLowerCase is not for each letter that there is. */
+function inSmallLetters(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function redactIn(value: unknown, redactText: (text: string) => string): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map((each) => redactIn(each, redactText));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, redact(each, text)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, redactIn(each, redactText)]));
 }
 
 function asPattern(text: string): string {

@@ -41,6 +41,8 @@ export type RunOptions = Selection & {
   credentials?: Credentials | null;
   /** A principal without permission. */
   deniedCredentials?: Credentials;
+  /** Texts that are taken out of whatever is told, besides secret credentials; eight characters at least. */
+  secrets?: string[];
   /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
   tasks?: (context: RunContext) => Promise<TaskSource>;
   /**

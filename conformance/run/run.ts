@@ -8,7 +8,7 @@ import { type NewToken, type RunContext, randomToken, usualLength } from '../exc
 import { readEndpoint } from '../exchange/endpoint.ts';
 import { type Connection, exchange as exchangeOverHttp, openConnection } from '../exchange/exchange.ts';
 import { assertReachable } from '../exchange/reach.ts';
-import { type Redact, redacting, redactor } from '../exchange/redact.ts';
+import { type Redact, type Redactor, redactor } from '../exchange/redact.ts';
 import { untilSilent } from '../exchange/silence.ts';
 import { fuzzIds } from '../fuzz/fuzz.ts';
 import type { Verdict } from '../judge/verdict.ts';
@@ -64,8 +64,9 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   const plan = planOf(corpus, options);
   const credentials =
     options.credentials === undefined ? testCredentials : (options.credentials ?? undefined);
-  const redact = redactor([credentials, options.deniedCredentials]);
-  const context = contextOf(options, corpus, credentials, redact);
+  const secrets = redactor([credentials, options.deniedCredentials], options.secrets);
+  const { redact } = secrets;
+  const context = contextOf(options, corpus, credentials, secrets);
   const { endpoint, now } = context;
   if (!options.exchange) await assertReachable(endpoint, context.timeoutMs);
 
@@ -140,7 +141,7 @@ function contextOf(
   options: RunOptions,
   corpus: Corpus,
   credentials: Credentials | undefined,
-  redact: Redact,
+  { redacting }: Redactor,
 ): RunContext {
   return {
     corpus,
@@ -149,8 +150,8 @@ function contextOf(
     credentials,
     deniedCredentials: options.deniedCredentials,
     timeoutMs: options.timeoutMs ?? 5000,
-    exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp), redact),
-    openConnection: options.exchange ? undefined : () => redactingConnection(redact),
+    exchange: redacting(untilSilent(options.exchange ?? exchangeOverHttp)),
+    openConnection: options.exchange ? undefined : () => redactingConnection(redacting),
     newToken: newTokenOf(options),
     restart: options.restart && once(options.restart),
     now: options.now ?? (() => new Date()),
@@ -170,7 +171,7 @@ function newTokenOf({ newToken }: RunOptions): NewToken {
   return (length, example) => newToken(length ?? example?.length ?? usualLength);
 }
 
-function redactingConnection(redact: Redact): Connection {
+function redactingConnection(redacting: Redactor['redacting']): Connection {
   const connection = openConnection();
-  return { ...connection, exchange: redacting(connection.exchange, redact) };
+  return { ...connection, exchange: redacting(connection.exchange) };
 }

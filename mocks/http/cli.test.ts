@@ -130,6 +130,15 @@ describe('swf-mock', () => {
     await again.close();
   });
 
+  test('takes the control key from the environment, where other users do not see it', async () => {
+    process.env.SWF_MOCK_CONTROL_KEY = 'key';
+    const { url } = start('--port', '0', '--log', 'silent');
+    delete process.env.SWF_MOCK_CONTROL_KEY;
+    const status = async (headers: Record<string, string>) =>
+      (await fetch(`${await url}/_swf-mock/`, { headers })).status;
+    expect([await status({}), await status({ 'X-Swf-Mock-Key': 'key' })]).toEqual([403, 200]);
+  });
+
   test('remembers as much, and waits as long, as its options say', async () => {
     const { url } = start('--port', '0', '--max-tasks', '2', '--max-calls', '1', '--request-timeout', '0.1');
     for (const taskToken of ['A', 'B', 'C']) await call(await url, { taskToken });

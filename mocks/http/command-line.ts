@@ -91,9 +91,11 @@ function swfMock(): Command {
         .default(defaults.log),
     )
     .option('--no-control', 'without the control API under /_swf-mock/')
-    .option(
-      '--control-key <key>',
-      'opens the control API to whoever sends this in X-Swf-Mock-Key, from anywhere',
+    .addOption(
+      new Option(
+        '--control-key <key>',
+        'opens the control API to whoever sends this in X-Swf-Mock-Key, from anywhere',
+      ).env('SWF_MOCK_CONTROL_KEY'),
     )
     .option('--max-tasks <number>', `tasks that are remembered (default: ${defaultLimits.tasks})`, count)
     .option('--max-calls <number>', `calls that are remembered (default: ${defaultLimits.calls})`, count)
