@@ -12,7 +12,7 @@ const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
  * What a chunk costs besides its bytes: a million of one byte each would keep everybody waiting for seconds. So no
  * request has more than some 65 000, whatever its size.
  */
-const bytesPerChunk = 512;
+export const bytesPerChunk = 512;
 
 /**
  * Reads a body of at most `limit` bytes, header lines included, and tells what was read; or what went wrong, when the
@@ -56,7 +56,7 @@ const nothing: Buffer = Buffer.alloc(0);
  * Puts chunks together as they come. A list of them would cost a hundred times the body where each has one byte; one
  * chunk alone, the usual case, is not copied.
  */
-function gather(): { add(chunk: Buffer): void; bytes(): Buffer } {
+export function gather(): { add(chunk: Buffer): void; bytes(): Buffer } {
   let gathered = nothing;
   let length = 0;
   return {

@@ -65,7 +65,7 @@ async function startWithPrism({ values, given }: CommandLine, write: Write): Pro
     return `${given.get(unheeded)} says nothing to --engine prism${values.proxy ? ' --proxy' : ''}; leave it out`;
   }
   try {
-    return await startPrism(values, write, inColor());
+    return await startPrism({ ...values, limits: limitsOf(values) }, write, inColor());
   } catch (error) {
     if (error instanceof PrismMissing) return error.message;
     throw error;

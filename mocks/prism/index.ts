@@ -6,7 +6,7 @@ import type { AnyCall } from '../core/call.ts';
 import { createRandom, uuid } from '../core/random.ts';
 import { type BodyReading, readBody } from '../http/body.ts';
 import { checkOrigin, corsHeaders } from '../http/cors.ts';
-import { type Listener, listen, timeouts } from '../http/listener.ts';
+import { type ConnectionLimits, type Listener, listen, timeouts } from '../http/listener.ts';
 import { failed, send, toWire } from '../http/node-wire.ts';
 import { answerWithPrism } from './mock.ts';
 import { loadPrism, type Prism } from './package.ts';
@@ -21,6 +21,8 @@ type Place = {
   host?: string | undefined;
   /** Default 0, which picks a free one. */
   port?: number | undefined;
+  /** What clients may take up. */
+  limits?: ConnectionLimits | undefined;
 };
 
 export type PrismMockOptions = Place & {
@@ -40,11 +42,18 @@ export type PrismMockOptions = Place & {
  * @example
  * const served = await servePrismMock({ port: 0 });
  */
-export async function servePrismMock({ host, port, ...options }: PrismMockOptions = {}): Promise<Listener> {
+export async function servePrismMock({
+  host,
+  port,
+  limits,
+  ...options
+}: PrismMockOptions = {}): Promise<Listener> {
   checkOrigin(options.cors);
   const prism = await loadPrism();
   const random = createRandom(options.seed);
-  return serve({ host, port }, (request, reply) => answer(prism, options, uuid(random), request, reply));
+  return serve({ host, port, limits }, (request, reply) =>
+    answer(prism, options, uuid(random), request, reply),
+  );
 }
 
 export type PrismProxyOptions = Place & Omit<ProxyOptions, 'requestId'>;
@@ -69,11 +78,12 @@ export type ServedPrismProxy = Listener & {
 export async function servePrismProxy({
   host,
   port,
+  limits,
   ...options
 }: PrismProxyOptions): Promise<ServedPrismProxy> {
   const random = createRandom();
   const proxy = createProxy(await loadPrism(), { ...options, requestId: () => uuid(random) });
-  const listener = await serve({ host, port }, (request, reply) => pass(proxy, request, reply));
+  const listener = await serve({ host, port, limits }, (request, reply) => pass(proxy, request, reply));
   return { ...listener, tally: proxy.tally };
 }
 
@@ -99,11 +109,11 @@ async function answer(
 
 type Respond = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 
-function serve({ host = '127.0.0.1', port = 0 }: Place, respond: Respond): Promise<Listener> {
-  const server = createServer(timeouts(), (request, reply) => {
+function serve({ host = '127.0.0.1', port = 0, limits }: Place, respond: Respond): Promise<Listener> {
+  const server = createServer(timeouts(limits), (request, reply) => {
     respond(request, reply).catch((fault) => failed(request, reply, fault));
   });
-  return listen(server, port, host);
+  return listen(server, port, host, limits);
 }
 
 /** More than any request of the service may have; the proxy judges whole messages. */

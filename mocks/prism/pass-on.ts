@@ -2,7 +2,9 @@
 // client's own, so that a signature stays what it is. What belongs to one connection alone is left out.
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { bytesPerChunk, gather } from '../http/body.ts';
 
 export type PassedRequest = { method: string; path: string; rawHeaders: string[]; body: Buffer };
 
@@ -18,12 +20,20 @@ export class NoAnswer extends Error {
   }
 }
 
+/** How much of an upstream's answer is taken, and for how long nothing may come of it: a long poll has a minute. */
+export type Patience = { bytes: number; milliseconds: number };
+
 /**
  * Sends a request to an upstream, over a connection of its own. Fails with NoAnswer.
  *
  * @param signal aborted when the client has gone away
  */
-export function passOn(upstream: URL, request: PassedRequest, signal: AbortSignal): Promise<PassedAnswer> {
+export function passOn(
+  upstream: URL,
+  request: PassedRequest,
+  signal: AbortSignal,
+  { bytes, milliseconds }: Patience,
+): Promise<PassedAnswer> {
   const send = upstream.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const failed = (begun: boolean) => (error: Error & { code?: string; errors?: Error[] }) => {
@@ -37,27 +47,60 @@ export function passOn(upstream: URL, request: PassedRequest, signal: AbortSigna
       agent: false,
       setHost: false,
       signal,
+      timeout: milliseconds,
     });
+    // Nothing of an answer is passed on before it is there as a whole, so another may take its place.
+    const giveUp = (why: string) => {
+      failed(false)(new Error(why));
+      outgoing.destroy();
+    };
+    outgoing.on('timeout', () => giveUp(`nothing came for ${milliseconds / 1000} seconds`));
     outgoing.on('error', failed(false));
+    outgoing.on('upgrade', ({ statusCode }: IncomingMessage, socket: Duplex) => {
+      socket.destroy();
+      giveUp(`it switched protocols (${statusCode})`);
+    });
     outgoing.on('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      const body = gather();
+      let size = 0;
+      let cost = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        cost += bytesPerChunk;
+        if (Math.max(size, cost) > bytes)
+          giveUp(`what came has more than ${bytes} bytes, or too many chunks`);
+        else body.add(chunk);
+      });
       incoming.on('error', failed(true));
-      incoming.on('end', () => resolve(answerOf(incoming, Buffer.concat(chunks))));
+      incoming.on('end', () => resolve(answerOf(incoming, body.bytes())));
     });
     outgoing.end(request.body.length > 0 ? request.body : undefined);
   });
 }
 
-/** The body as the sender meant it, where it came compressed. */
-export function uncompressed(body: Buffer, coding: string | undefined): Buffer {
-  const decode = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[coding ?? ''];
+/** A body is larger than is looked at. */
+export class TooLarge extends Error {}
+
+const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Buffer> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/** The body as the sender meant it, where it came compressed. Fails with TooLarge where that has more bytes than `limit`. */
+export function uncompressed(body: Buffer, coding: string | undefined, limit: number): Buffer {
+  const decode = Object.hasOwn(decoders, coding ?? '') ? decoders[coding ?? ''] : undefined;
+  let content = body;
   try {
-    return decode?.(body) ?? body;
-  } catch {
-    return body;
+    content = decode?.(body, { maxOutputLength: limit }) ?? body;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
   }
+  if (content.length > limit) throw tooLarge(limit);
+  return content;
 }
+
+const tooLarge = (limit: number) => new TooLarge(`a body has more than ${limit} bytes`);
 
 /** Header names in lower case, each once. */
 export function headersOf(rawHeaders: string[]): Record<string, string> {

@@ -3,7 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { type ContractViolation, type ServedPrismProxy, servePrismProxy } from './index.ts';
+import {
+  type ContractViolation,
+  type PrismProxyOptions,
+  type ServedPrismProxy,
+  servePrismProxy,
+} from './index.ts';
 
 jest.setTimeout(30_000);
 
@@ -14,7 +19,11 @@ afterEach(async () => {
 });
 
 /** An endpoint that answers as told, and the proxy before it. */
-async function between(answer: (reply: ServerResponse, request: IncomingMessage) => void, path = '') {
+async function between(
+  answer: (reply: ServerResponse, request: IncomingMessage) => void,
+  path = '',
+  options: Partial<PrismProxyOptions> = {},
+) {
   const seen: Seen[] = [];
   const server: Server = createServer(async (request, reply) => {
     const chunks = [];
@@ -26,16 +35,17 @@ async function between(answer: (reply: ServerResponse, request: IncomingMessage)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({ close: () => server.closeAllConnections() }, server);
   const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
-  return { ...(await proxyTo(upstream)), seen };
+  return { ...(await proxyTo(upstream, options)), seen };
 }
 
-async function proxyTo(upstream: string) {
+async function proxyTo(upstream: string, options: Partial<PrismProxyOptions> = {}) {
   const violations: ContractViolation[] = [];
   const troubles: string[] = [];
   const proxy: ServedPrismProxy = await servePrismProxy({
     upstream: new URL(upstream),
     onViolation: (violation) => violations.push(violation),
     onTrouble: (message) => troubles.push(message),
+    ...options,
   });
   open.push(proxy);
   return { proxy, violations, troubles };
@@ -59,7 +69,7 @@ const succeed = (reply: ServerResponse) =>
 
 function refuse(
   reply: ServerResponse,
-  body: string,
+  body: string | Buffer,
   contentType = 'application/x-amz-json-1.0',
   status = 400,
 ) {
@@ -232,4 +242,57 @@ describe('an endpoint that fails', () => {
     await expect(call).rejects.toThrow(/abort/);
     await proxy.close();
   });
+
+  test.each<[string, (reply: ServerResponse, request: IncomingMessage) => void, RegExp]>([
+    ['with more than is taken', (reply) => reply.end('x'.repeat(2_000)), /has more than 1000 bytes/],
+    [
+      'by switching protocols',
+      (_, { socket }) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      /switched protocols \(101\)/,
+    ],
+    ['with nothing', () => {}, /nothing came for 0\.1 seconds/],
+    ['and never ends', (reply) => reply.write('x'), /nothing came for 0\.1 seconds/],
+  ])('%s is told, and the client gets an error that it may retry', async (_, answer, message) => {
+    const patience = { bytes: 1_000, milliseconds: 100 };
+    const { proxy, troubles } = await between(answer, '', { patience });
+    const response = await complete(proxy.url);
+    expect([response.status, await response.text()]).toEqual([502, expect.stringMatching(message)]);
+    expect(troubles).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('a body that is small only as long as it is compressed', () => {
+  const bomb = gzipSync(`{"taskToken":"${'A'.repeat(2 * 1_048_576)}"}`);
+
+  test('passes, and is not judged, in a request', async () => {
+    const { proxy, troubles, violations } = await between(succeed);
+    const response = await fetch(proxy.url, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Encoding': 'gzip' },
+      body: bomb,
+    });
+    expect(response.status).toBe(200);
+    expect({ troubles, violations }).toEqual({
+      troubles: [
+        'Prism cannot judge a call of RespondActivityTaskCompleted: a body has more than 1048576 bytes',
+      ],
+      violations: [],
+    });
+  });
+
+  test('passes, and is not judged, in an answer', async () => {
+    const { proxy, troubles } = await between((reply) => {
+      reply.setHeader('Content-Encoding', 'gzip');
+      refuse(reply, bomb);
+    });
+    expect(await (await complete(proxy.url)).text()).toHaveLength(2 * 1_048_576 + 16);
+    expect(troubles).toEqual([expect.stringContaining('more than 1048576 bytes')]);
+  });
+});
+
+test('the limits on connections are those of the mock', async () => {
+  await expect(proxyTo('http://127.0.0.1:1', { limits: { connections: 0 } })).rejects.toThrow(
+    'limits.connections: 0 is',
+  );
 });

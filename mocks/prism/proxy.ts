@@ -1,6 +1,7 @@
 // Prism's validation between a client and an endpoint: what the client sends is passed on as it came, what comes back
 // is passed back as it came, and what breaks the contract on the way is told.
 import type { OperationName } from '../../generated/operations.ts';
+import { maxRequestBytes } from '../core/answer.ts';
 import { refusalResponse } from '../core/refusal.ts';
 import { operationOf } from '../core/target.ts';
 import type { Prism, PrismViolation } from './package.ts';
@@ -9,6 +10,7 @@ import {
   NoAnswer,
   type PassedAnswer,
   type PassedRequest,
+  type Patience,
   passOn,
   uncompressed,
 } from './pass-on.ts';
@@ -22,7 +24,11 @@ export type ProxyOptions = {
   /** Told what kept a request from being answered or judged. */
   onTrouble(message: string): void;
   requestId(): string;
+  /** Default 16 MiB, and two minutes. */
+  patience?: Partial<Patience>;
 };
+
+const defaultPatience: Patience = { bytes: 16 * maxRequestBytes, milliseconds: 120_000 };
 
 /** How much passed through. */
 export type Tally = { requests: number; ofTheContract: number; violations: number };
@@ -35,12 +41,13 @@ export type JudgingProxy = {
 
 export function createProxy(prism: Prism, options: ProxyOptions): JudgingProxy {
   const { upstream, onViolation, onTrouble, requestId } = options;
+  const patience = { ...defaultPatience, ...options.patience };
   const tally: Tally = { requests: 0, ofTheContract: 0, violations: 0 };
   return {
     tally: () => ({ ...tally }),
     async pass(request, signal) {
       tally.requests += 1;
-      const outcome = await passOn(upstream, request, signal).catch((error: NoAnswer) => error);
+      const outcome = await passOn(upstream, request, signal, patience).catch((error: NoAnswer) => error);
       const answer = outcome instanceof NoAnswer ? undefined : outcome;
       await tellViolations(request, answer);
       if (!(outcome instanceof NoAnswer)) return outcome;
@@ -57,7 +64,7 @@ export function createProxy(prism: Prism, options: ProxyOptions): JudgingProxy {
     tally.ofTheContract += 1;
     try {
       const found = await prism.judge(
-        toPrismRequest(operation, headers, uncompressed(request.body, headers['content-encoding'])),
+        toPrismRequest(operation, headers, contentOf(request.body, headers)),
         answer && readAnswer(answer),
       );
       tell(operation, 'request', found.request);
@@ -94,5 +101,10 @@ export function createProxy(prism: Prism, options: ProxyOptions): JudgingProxy {
 
 function readAnswer({ status, rawHeaders, body }: PassedAnswer) {
   const headers = headersOf(rawHeaders);
-  return toPrismAnswer(status, headers, uncompressed(body, headers['content-encoding']));
+  return toPrismAnswer(status, headers, contentOf(body, headers));
+}
+
+/** Prism looks at what a message may have by the contract. */
+function contentOf(body: Buffer, headers: Record<string, string>): Buffer {
+  return uncompressed(body, headers['content-encoding'], maxRequestBytes);
 }

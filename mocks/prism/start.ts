@@ -1,5 +1,5 @@
 // What `swf-mock --engine prism` does, and how it tells violations: one by one as they come, and all at the end.
-import type { Listener } from '../http/listener.ts';
+import type { ConnectionLimits, Listener } from '../http/listener.ts';
 import { type LogFormat, logLine } from '../http/log.ts';
 import { PrismMissing, servePrismMock, servePrismProxy, type Tally } from './index.ts';
 import { violationLine } from './violation.ts';
@@ -13,22 +13,12 @@ export type PrismValues = {
   seed?: string;
   log: LogFormat;
   proxy?: URL;
+  limits?: ConnectionLimits;
 };
 
 /** Options of swf-mock that say nothing to Prism, and those that say nothing to the proxy, by their names in commander. */
 export const meaningless = {
-  always: [
-    'tasks',
-    'access',
-    'region',
-    'controlKey',
-    'maxTasks',
-    'maxCalls',
-    'maxCharacters',
-    'maxConnections',
-    'requestTimeout',
-    'idleTimeout',
-  ],
+  always: ['tasks', 'access', 'region', 'controlKey', 'maxTasks', 'maxCalls', 'maxCharacters'],
   asProxy: ['cors', 'seed'],
 } as const;
 
@@ -59,16 +49,18 @@ export async function startPrism(
     });
     return { ...served, conclude: () => 0 };
   }
-  const { host, port } = values;
+  const { host, port, limits } = values;
   /** How often each was found, by its line. */
   const found = new Map<string, number>();
   const served = await servePrismProxy({
     host,
     port,
+    limits,
     upstream: proxy,
     onViolation(violation) {
       const line = violationLine(violation);
-      found.set(line, (found.get(line) ?? 0) + 1);
+      const key = found.has(line) || found.size < maxDistinct ? line : otherLines;
+      found.set(key, (found.get(key) ?? 0) + 1);
       if (log === 'json') write(`${JSON.stringify({ violation })}\n`);
       if (log === 'pretty') write(`violation: ${line}\n`);
     },
@@ -84,6 +76,10 @@ export async function startPrism(
     },
   };
 }
+
+/** A violation may tell what an endpoint said, which may be another thing each time. */
+const maxDistinct = 1_000;
+const otherLines = 'others';
 
 /** The summary, the most frequent violations first. */
 function conclusion({ requests, ofTheContract, violations }: Tally, found: Map<string, number>): string {
