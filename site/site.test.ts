@@ -320,6 +320,13 @@ inChromium('in Chromium', () => {
       await close(page);
     });
 
+    test('bears an address that is badly written', async () => {
+      const { page, wrong } = await open('catalogue/#%E0%A4%A');
+      expect(await shown(page)).toMatch(/cases$/);
+      expect(wrong).toEqual([]);
+      await close(page);
+    });
+
     test('opens the case that an address names, with the keyboard too', async () => {
       const { page } = await open('catalogue/#completed/result/length-32769');
       expect(await page.locator('details.case[open] .inside').innerText()).toContain('head -n 32769');

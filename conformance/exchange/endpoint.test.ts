@@ -45,6 +45,12 @@ describe('the real service', () => {
     'https://swf.us-east-1.amazonaws%2Ecom/',
     'https://swf.us-east-1.ａｍａｚｏｎａｗｓ.com/',
     'https://swf.us-east-1.api.aws/',
+    'https://swf.us-gov-west-1.amazonaws.com/',
+    'https://swf.eusc-de-east-1.amazonaws.eu/',
+    'https://swf.us-iso-east-1.c2s.ic.gov/',
+    'https://swf.us-isob-east-1.sc2s.sgov.gov/',
+    'https://swf.eu-isoe-west-1.cloud.adc-e.uk/',
+    'https://swf.us-isof-south-1.csp.hci.ic.gov/',
   ];
   test.each(names)('%s is refused', (text) => {
     expect(() => readEndpoint(text, { live: false })).toThrow('is the real service');

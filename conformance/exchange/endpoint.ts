@@ -5,8 +5,23 @@ import { UsageError } from '../errors.ts';
 /** An endpoint that cannot or must not be used as written; the message says why and what to write. */
 export class EndpointError extends UsageError {}
 
-/** The domains of the real service. */
-const service = /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+/** The domains of the real service, in every partition of AWS, by the list of the AWS SDKs (partitions.json). */
+const domains = [
+  'amazonaws.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'api.amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'api.amazonwebservices.eu',
+  'c2s.ic.gov',
+  'api.aws.ic.gov',
+  'sc2s.sgov.gov',
+  'api.aws.scloud',
+  'cloud.adc-e.uk',
+  'api.cloud-aws.adc-e.uk',
+  'csp.hci.ic.gov',
+  'api.aws.hci.ic.gov',
+];
 
 /**
  * The URL of an endpoint. Fails with EndpointError when it is none of HTTP, when it has parts that a request would lose
@@ -28,7 +43,8 @@ export function readEndpoint(text: string, { live }: { live: boolean }): URL {
   if (url.search || url.hash) {
     throw new EndpointError(`the endpoint ${url.host} has a query or a fragment in its URL; leave it out`);
   }
-  if (!live && service.test(url.hostname.replace(/\.+$/, ''))) {
+  const name = `.${url.hostname.replace(/\.+$/, '')}`;
+  if (!live && domains.some((domain) => name.endsWith(`.${domain}`))) {
     throw new EndpointError(
       `${url.host} is the real service, where calls have effects and may cost money; add --live (live: true in code) if you mean it`,
     );

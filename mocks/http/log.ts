@@ -68,8 +68,11 @@ function shortened(text: string, length = 24): string {
   return plain(shown.replace(/\s+/g, ' '));
 }
 
+/** Text of which each line is a line of its own, and plain. */
+export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n');
+
 /** What moves the cursor of a terminal, colours it or turns its direction of writing is escaped, as in JSON. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,8 +1,10 @@
 // Requests and answers of node:http as the plain data of wire.ts.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
 import { contentTypeFor, refusalResponse } from '../core/refusal.ts';
 import type { WireAnswer, WireRequest } from '../core/wire.ts';
 import type { BodyReading } from './body.ts';
+import { plainLines } from './log.ts';
 import { isCongested } from './log-writer.ts';
 
 export function toWire(request: IncomingMessage, reading: BodyReading): WireRequest {
@@ -28,7 +30,8 @@ export function send(request: IncomingMessage, reply: ServerResponse, answer: Wi
 /** A fault of our own, or of a function that a test prescribed; a client that went away is none. */
 export function failed(request: IncomingMessage, reply: ServerResponse, fault: unknown): void {
   if (request.errored) return;
-  if (!isCongested(process.stderr)) console.error(fault);
+  // What went wrong may be told in the words of a request.
+  if (!isCongested(process.stderr)) console.error(plainLines(inspect(fault)));
   if (reply.headersSent) reply.destroy();
   else
     send(

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AnyCall } from '../core/call.ts';
 import type { Listener } from '../http/listener.ts';
+import { logLine } from '../http/log.ts';
 import { servePrismMock } from './index.ts';
 
 const token = 'AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857';
@@ -46,6 +47,12 @@ describe('swf-mock --engine prism', () => {
         'x-amzn-requestid': expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/),
       },
     });
+  });
+
+  test('an input of a hundred thousand levels is refused, and can be logged', async () => {
+    const deep = `{"taskToken":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(await call('RespondActivityTaskCompleted', deep)).toMatchObject({ status: 400 });
+    expect(logLine('json', calls.at(-1) as AnyCall, false)).toContain('"outcome":"ValidationException"');
   });
 
   test('the long form of a target, and the second documented content type, are accepted', async () => {

@@ -3,6 +3,7 @@
 import { type ErrorName, errors, type OperationName } from '../../generated/operations.ts';
 import { scopeOf } from '../core/access/scope.ts';
 import type { AnyCall, CallOutcome } from '../core/call.ts';
+import { isWithin } from '../core/input/nesting.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from '../core/refusal.ts';
 import { operationOf } from '../core/target.ts';
 import { byteLength, type WireRequest, type WireResponse } from '../core/wire.ts';
@@ -71,11 +72,15 @@ function refusalFor(wrong: PrismViolation[], contentType: string | undefined): R
   return { error: 'ValidationException', message: `${count} detected: ${texts.join('; ')}` };
 }
 
+/** Logs tell what was sent as long as it can be written out. */
+const loggable = { levels: 20 };
+
 function inputOf({ body }: WireRequest): Record<string, unknown> {
   if (byteLength(String(body)) === 0) return {};
   try {
     const value: unknown = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    if (typeof value !== 'object' || value === null || !isWithin(value, loggable)) return {};
+    return value as Record<string, unknown>;
   } catch {
     return {};
   }

@@ -123,8 +123,8 @@ function framing({ rawHeaders, body }: PassedRequest): string[] {
     : [];
 }
 
-/** Headers that RFC 9110 (7.6.1) gives to a single connection. */
-const hopByHop = new Set([
+/** Headers that RFC 9110 (7.6.1) gives to a single connection, besides those that Connection names. */
+const hopByHop = [
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -134,10 +134,23 @@ const hopByHop = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
-]);
+];
+
+/** A message is none without them, whatever Connection names. */
+const kept = ['host', 'content-length'];
 
 function endToEnd(rawHeaders: string[]): string[] {
+  const named = rawHeaders
+    .filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'connection')
+    .flatMap((value) =>
+      value
+        .toLowerCase()
+        .split(',')
+        .map((name) => name.trim()),
+    )
+    .filter((name) => !kept.includes(name));
+  const ofOneConnection = new Set([...hopByHop, ...named]);
   return rawHeaders.filter(
-    (_, index) => !hopByHop.has(String(rawHeaders[index - (index % 2)]).toLowerCase()),
+    (_, index) => !ofOneConnection.has(String(rawHeaders[index - (index % 2)]).toLowerCase()),
   );
 }

@@ -1,5 +1,5 @@
 // Prism between a client and an endpoint: nothing changes on the way, and what breaks the contract is told.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import {
   type ServedPrismProxy,
   servePrismProxy,
 } from './index.ts';
+import { contractViolation, violationLine } from './violation.ts';
 
 jest.setTimeout(30_000);
 
@@ -134,6 +135,24 @@ describe('what passes through', () => {
       { __type: 'com.amazonaws.swf.base.model#UnknownResourceFault', message: 'gone' },
     ]);
     expect(violations).toEqual([]);
+  });
+
+  test('has no header that Connection names, in either direction', async () => {
+    const { proxy, seen } = await between((reply) =>
+      reply.writeHead(200, { Connection: 'close, X-Theirs', 'X-Theirs': '1', 'X-Other': '2' }).end(),
+    );
+    const named = { Connection: 'x-mine , Host, content-length', 'X-Mine': '1', 'X-Other': '2' };
+    const answer = await new Promise<IncomingMessage>((resolve) => {
+      request(proxy.url, { method: 'POST', headers: { ...headers, ...named } }, resolve).end(
+        '{"taskToken":"X"}',
+      );
+    });
+    const sent = seen[0]?.rawHeaders.map((each) => each.toLowerCase());
+    expect(sent).toEqual(expect.arrayContaining(['x-other', 'host', 'content-length']));
+    expect(sent).not.toContain('x-mine');
+    expect(answer.headers).toMatchObject({ 'x-other': '2' });
+    expect(answer.headers).not.toHaveProperty('x-theirs');
+    answer.resume();
   });
 
   test('goes below the path of the endpoint’s URL', async () => {
@@ -294,5 +313,12 @@ describe('a body that is small only as long as it is compressed', () => {
 test('the limits on connections are those of the mock', async () => {
   await expect(proxyTo('http://127.0.0.1:1', { limits: { connections: 0 } })).rejects.toThrow(
     'limits.connections: 0 is',
+  );
+});
+
+test('a violation is told in plain text, whatever an endpoint said', () => {
+  const violation = { path: ['body', 'a\u009b31m'], message: 'b\u001b[2J\u009bc\u202ed', severity: 0 };
+  expect(violationLine(contractViolation('RespondActivityTaskCompleted', 'response', violation))).toBe(
+    'RespondActivityTaskCompleted /response/body/a\\u009b31m: b\\u001b[2J\\u009bc\\u202ed',
   );
 });

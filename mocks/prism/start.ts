@@ -1,6 +1,6 @@
 // What `swf-mock --engine prism` does, and how it tells violations: one by one as they come, and all at the end.
 import type { ConnectionLimits, Listener } from '../http/listener.ts';
-import { type LogFormat, logLine } from '../http/log.ts';
+import { type LogFormat, logLine, plain } from '../http/log.ts';
 import { PrismMissing, servePrismMock, servePrismProxy, type Tally } from './index.ts';
 import { violationLine } from './violation.ts';
 
@@ -61,11 +61,11 @@ export async function startPrism(
       const line = violationLine(violation);
       const key = found.has(line) || found.size < maxDistinct ? line : otherLines;
       found.set(key, (found.get(key) ?? 0) + 1);
-      if (log === 'json') write(`${JSON.stringify({ violation })}\n`);
+      if (log === 'json') write(`${plain(JSON.stringify({ violation }))}\n`);
       if (log === 'pretty') write(`violation: ${line}\n`);
     },
     onTrouble: (message) =>
-      write(log === 'json' ? `${JSON.stringify({ message })}\n` : `swf-mock: ${message}\n`),
+      write(`${plain(log === 'json' ? JSON.stringify({ message }) : `swf-mock: ${message}`)}\n`),
   });
   return {
     ...served,

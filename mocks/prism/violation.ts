@@ -1,5 +1,6 @@
 // What Prism finds wrong with an exchange, and how it is told.
 import type { OperationName } from '../../generated/operations.ts';
+import { plain } from '../http/log.ts';
 import type { PrismViolation } from './package.ts';
 
 /** One thing that is wrong with a request or a response. */
@@ -32,14 +33,15 @@ export function contractViolation(
 }
 
 /**
- * One violation as a line, without its end.
+ * One violation as a line, without its end. What in it would drive a terminal is spelled out.
  *
  * @example
  * // RespondActivityTaskCompleted /response/headers/x-amzn-requestid (required): Response header … is required
  */
 export function violationLine({ operation, pointer, rule, message, severity }: ContractViolation): string {
   const grade = severity === 'warning' ? ' (a warning)' : '';
-  return `${operation} ${pointer}${rule ? ` (${rule})` : ''}: ${message.replace(/\s+/g, ' ')}${grade}`;
+  const where = `${operation} ${pointer}${rule ? ` (${rule})` : ''}`;
+  return plain(`${where}: ${message.replace(/\s+/g, ' ')}${grade}`);
 }
 
 /** Some violations have no path and say in words what they are about. */

@@ -94,7 +94,13 @@ function remember(values: Record<string, string>): void {
 }
 
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let id = '';
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    // A fragment that is badly written leads nowhere.
+  }
+  const target = document.getElementById(id);
   if (!(target instanceof HTMLDetailsElement)) return;
   target.open = true;
   target.scrollIntoView();
