@@ -27,7 +27,8 @@ export type Clock = {
 export function createClock(source: () => Instant = () => Date.now()): Clock {
   let moved = 0;
   const waiting = new Set<{ due: Instant; end(): void }>();
-  const now = () => source() + moved;
+  // Where dates end, time stands still.
+  const now = () => Math.min(source() + moved, lastInstant);
   return {
     now,
     advance(seconds) {

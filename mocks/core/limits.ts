@@ -9,3 +9,6 @@ export const defaultLimits = {
   requestSeconds: 60,
   idleSeconds: 60,
 } as const;
+
+/** More would have to be remembered than the limits allow. */
+export class LimitReached extends RangeError {}

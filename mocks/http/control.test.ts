@@ -253,6 +253,21 @@ describe('what the control API refuses, and how it says so', () => {
     }
   });
 
+  test('with 409 what there is no room for', async () => {
+    const full = await serveSwfMock({ limits: { tasks: 1 } });
+    try {
+      full.swf.openTask();
+      const ask = async (path: string) => {
+        const body = path === '' ? '{}' : '{"taskToken":"A"}';
+        return (await fetch(`${full.url}/_swf-mock/tasks${path}`, { method: 'POST', body })).status;
+      };
+      for (const path of ['', '/heartbeat', '/request-cancel', '/fail'])
+        expect([path, await ask(path)]).toEqual([path, 409]);
+    } finally {
+      await full.close();
+    }
+  });
+
   test('everything, when it is switched off: its paths are then like any other', async () => {
     const closed = await serveSwfMock({ control: false });
     try {

@@ -11,6 +11,7 @@ import type { Violation } from '../../generated/validators.js';
 import type { AccessDocument } from '../core/access/access.ts';
 import type { AnyCall } from '../core/call.ts';
 import { isWithin } from '../core/input/nesting.ts';
+import { LimitReached } from '../core/limits.ts';
 import type { SwfMock } from '../core/mock.ts';
 import { byteLength, textOf, type WireResponse } from '../core/wire.ts';
 import { version } from './version.ts';
@@ -140,6 +141,7 @@ function orRefuse<T>(status: number, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof LimitReached) throw new Refused(409, error.message);
     if (error instanceof RangeError) throw new Refused(status, error.message);
     if (error instanceof TypeError) throw new Refused(400, error.message);
     throw error;

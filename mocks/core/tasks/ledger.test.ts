@@ -187,6 +187,14 @@ describe('time', () => {
     expect(swf.now().getTime()).toBeLessThan(8.64e15);
   });
 
+  test('stands still where dates end', async () => {
+    let time = 8.64e15 - 1;
+    const swf = createMock({ clock: () => time });
+    time += 1_000;
+    await complete(swf, { taskToken: unknownToken });
+    expect(swf.calls()[0]?.at.toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+  });
+
   test.each([0, -1, Number.NaN])('a timeout of %d seconds is refused', (seconds) => {
     expect(() => createMock().openTask({ heartbeatTimeout: seconds })).toThrow(
       /heartbeatTimeout: .* above 0/,
@@ -305,6 +313,26 @@ describe('memory', () => {
     );
     swf.advance(1);
     expect(swf.openTask().state).toBe('open');
+  });
+
+  test('beside as many open tasks as there may be, lets nobody close one that it would forget', async () => {
+    const swf = createMock({ clock: () => 0, limits: { tasks: 2 } });
+    swf.openTask({ startToCloseTimeout: 1 });
+    const { taskToken } = swf.openTask();
+    expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
+    expect(swf.calls().at(-1)).toMatchObject({ reason: expect.stringContaining('2 tasks are open already') });
+    expect(() => swf.heartbeat(unknownToken)).toThrow('2 tasks are open already');
+    swf.advance(1);
+    expect((await complete(swf, { taskToken })).status).toBe(200);
+    expect((await complete(swf, { taskToken: unknownToken })).status).toBe(200);
+    expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
+  });
+
+  test('does not forget what was closed last, however long its texts are', async () => {
+    const swf = createMock({ limits: { characters: 100 } });
+    const input = { taskToken: unknownToken, result: 'x'.repeat(200) };
+    expect((await complete(swf, input)).status).toBe(200);
+    expect(errorOf(await complete(swf, input))).toBe('UnknownResourceFault');
   });
 
   test('keeps the latest calls', async () => {

@@ -2,6 +2,7 @@
 // opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
 import { taskStates } from '../../../generated/operations.ts';
 import type { Clock, Instant } from '../clock.ts';
+import { LimitReached } from '../limits.ts';
 import { createQueue } from '../queue.ts';
 import { type Random, uuid } from '../random.ts';
 import { eventsOf, type HistoryEvent, historyOf } from './history.ts';
@@ -72,18 +73,21 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   function keep(task: TaskRecord): TaskRecord {
-    if (openTasks() >= maxTasks) recallAll();
-    if (openTasks() >= maxTasks) {
-      throw new RangeError(
-        `${maxTasks} tasks are open already; close some, reset the mock, or raise limits.tasks`,
-      );
-    }
+    if (isFull()) throw new LimitReached(tooManyOpen);
     tasks.set(task.about.taskToken, task);
     forgetBeyondBounds();
     return task;
   }
 
   const openTasks = () => tasks.size - closed.length;
+  const tooManyOpen = `${maxTasks} tasks are open already; close some, reset the mock, or raise limits.tasks`;
+
+  /** Whether there is no room for another open task. */
+  function isFull(): boolean {
+    // The time of some may be up.
+    if (openTasks() >= maxTasks) recallAll();
+    return openTasks() >= maxTasks;
+  }
 
   /** Changes a task if it is open, and shows it as it is then. */
   function change(taskToken: TaskToken, act: (task: TaskRecord) => void): Task | undefined {
@@ -104,11 +108,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     forgetBeyondBounds(task);
   }
 
-  /** Forgets the longest closed ones; `inUse` stays closed for whoever has its record still. */
+  /**
+   * Forgets the longest closed ones, but for the last: what has just been closed is not open again. `inUse` stays closed
+   * for whoever has its record still.
+   */
   function forgetBeyondBounds(inUse?: TaskRecord): void {
-    while (tasks.size > maxTasks || closed.weight > maxCharacters) {
-      const forgotten = closed.shift();
-      if (!forgotten) break;
+    while (closed.length > 1 && (tasks.size > maxTasks || closed.weight > maxCharacters)) {
+      const forgotten = closed.shift() as TaskRecord;
       tasks.delete(forgotten.about.taskToken);
       // A map that is made anew leaves its old table to the collector, which for long takes what that refers to as used.
       if (forgotten !== inUse) forgotten.closing = undefined;
@@ -139,8 +145,9 @@ export function createLedger(options: LedgerOptions): Ledger {
     domain: options.domain,
     openTask(taskToken, task, region) {
       if (!task) {
-        if (mode === 'any') return { task: record(taskToken, { region }, false) };
-        return { unknown: 'never-issued' };
+        if (mode === 'declared') return { unknown: 'never-issued' };
+        // Closed beside so many open ones it would be forgotten at once, and could be closed again.
+        return isFull() ? { unknown: tooManyOpen } : { task: record(taskToken, { region }, false) };
       }
       if (!task.opened && !task.closing) task.about.region = region;
       if (task.about.region !== region) {
