@@ -19,20 +19,6 @@ export function readCorpus(): Corpus {
   return JSON.parse(readFileSync(new URL('../../generated/cases.json', import.meta.url), 'utf8')) as Corpus;
 }
 
-/** The part of a corpus that is about some operations, and calls no other that the corpus describes. */
-export function onlyOperations(corpus: Corpus, names: string[]): Corpus {
-  const operations = corpus.operations.filter(({ name }) => names.includes(name));
-  const others = corpus.operations.filter((each) => !operations.includes(each)).map(({ target }) => target);
-  const callsAnother = ({ given }: Case) =>
-    given.some(({ request }) => request.headers.some(([, value]) => others.includes(value)));
-  return {
-    ...corpus,
-    operations,
-    requirements: corpus.requirements.filter((each) => each.operations.some((name) => names.includes(name))),
-    cases: corpus.cases.filter((each) => names.includes(each.operation) && !callsAnother(each)),
-  };
-}
-
 /** A case by its id. Fails with an Error when the corpus has none; an id in a corpus always leads to a case. */
 export function caseOf(corpus: Corpus, id: string): Case {
   const found = corpus.cases.find((each) => each.id === id);

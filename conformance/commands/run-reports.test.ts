@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Report } from '../../generated/report-types.ts';
 import { readCorpus } from '../cases/corpus.ts';
+import { judgedCorpus } from '../cases/select.ts';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
@@ -19,7 +20,7 @@ const { path, run } = commandLine(new URL('../cli.ts', import.meta.url));
 const keep = closedAfterEach();
 const serve = async (fault?: Fault) => keep(await serveService(fault));
 const one = ['--only', 'completed/operation/known'];
-const { cases } = readCorpus();
+const { cases } = judgedCorpus(readCorpus(), {});
 
 let folder: string;
 beforeEach(async () => {

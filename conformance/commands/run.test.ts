@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
+import { judgedCorpus } from '../cases/select.ts';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
@@ -17,7 +18,7 @@ const keep = closedAfterEach();
 const serve = async (fault?: Fault) => keep(await serveService(fault));
 const one = ['--only', 'completed/operation/known'];
 const stackTrace = /\n\s+at /;
-const { cases } = readCorpus();
+const { cases } = judgedCorpus(readCorpus(), {});
 
 let folder: string;
 beforeEach(async () => {

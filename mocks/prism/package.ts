@@ -49,7 +49,7 @@ export async function loadPrism(
   places: string[] = [import.meta.url, join(process.cwd(), 'package.json')],
 ): Promise<Prism> {
   const { createInstance, getHttpOperationsFromSpec } = requirePrism(places);
-  const description = new URL('../../generated/openapi.per-path.json', import.meta.url);
+  const description = new URL('../../generated/openapi.worker-loop.per-path.json', import.meta.url);
   const operations = await getHttpOperationsFromSpec(JSON.parse(readFileSync(description, 'utf8')));
   const config = {
     isProxy: false,

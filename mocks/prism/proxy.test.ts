@@ -171,7 +171,7 @@ describe('what passes through', () => {
     const { proxy, violations } = await between((reply) => reply.end('whatever'));
     const response = await fetch(proxy.url, {
       method: 'POST',
-      headers: { 'X-Amz-Target': 'SimpleWorkflowService.PollForActivityTask' },
+      headers: { 'X-Amz-Target': 'SimpleWorkflowService.PollForDecisionTask' },
       body: '{}',
     });
     expect(await response.text()).toBe('whatever');

@@ -4,6 +4,7 @@ import { operations } from '../../../generated/operations.ts';
 
 const document = JSON.parse(readFileSync('generated/openapi.single-path.json', 'utf8'));
 const post = document.paths['/'].post;
+const usual = Object.values(operations).filter((operation) => operation.document === null);
 
 test('there is one path, and it is POST /', () => {
   expect(Object.keys(document.paths)).toEqual(['/']);
@@ -13,12 +14,12 @@ test('there is one path, and it is POST /', () => {
 test('the target is any target of any operation', () => {
   const [target] = post.parameters;
   expect(target.name).toBe('X-Amz-Target');
-  expect(target.schema.enum).toEqual(Object.values(operations).flatMap(({ targets }) => [...targets]));
+  expect(target.schema.enum).toEqual(usual.flatMap(({ targets }) => [...targets]));
 });
 
 test('the body is the input of any operation', () => {
   expect(post.requestBody.content['application/x-amz-json-1.0'].schema.anyOf).toEqual(
-    Object.keys(operations).map((name) => ({ $ref: `#/components/schemas/${name}Input` })),
+    usual.map(({ name }) => ({ $ref: `#/components/schemas/${name}Input` })),
   );
 });
 
