@@ -14,6 +14,8 @@ export type Reading = {
   unreadable?: string;
   /** What of an accepted call's answer is not as the contract describes it (described.ts). */
   undescribed?: string;
+  /** Which member of an accepted call's answer is not as the case expects (members.ts). */
+  otherMember?: string;
 };
 
 /**

@@ -20,9 +20,7 @@
 //            UnknownResourceFault, and the control was not accepted, or its token is of another form? ── yes ─► passed
 //            was the control accepted, or its token of the same form? ── yes ─► failed    ── no ─► inconclusive
 import type { Case } from '../cases/corpus.ts';
-import { memberAt, objectOf } from '../exchange/awsjson.ts';
-import { textOfParts } from '../request/body.ts';
-import { textDifference, whatIsUnexpected } from './history.ts';
+import { whatIsUnexpected } from './history.ts';
 import type { Observation, Sent, SentCase } from './observation.ts';
 import { describeAnswer, type Reading, sameAnswer } from './outcome.ts';
 
@@ -71,8 +69,8 @@ export function judge(
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);
     if (Math.floor(reading.answer.status / 100) !== statusClass) return failed(`the answer was ${answer}`);
   }
-  const other = whatMembersAreOther(judged, reading);
-  if (other !== undefined) return failed(`the answer was ${answer}, and ${other}`);
+  if (reading.otherMember !== undefined)
+    return failed(`the answer was ${answer}, and ${reading.otherMember}`);
   const found = judged.expect.event || judged.expect.history ? unexpectedHistory(observation) : undefined;
   if (found) return found;
   if (judged.connection === 'reused') return judgeConnection(observation);
@@ -88,20 +86,6 @@ export function judge(
 
 /** A call that waits for a task was taken for a valid one, whether it got a task or not. */
 const taken = new Set(['accepted', 'held', 'idle']);
-
-/** A member of the answer that is not as it has to be; undefined when each is. */
-function whatMembersAreOther({ expect: { members = {} } }: Case, { answer }: Reading): string | undefined {
-  const body = answer.kind === 'response' ? objectOf(answer.text) : undefined;
-  for (const [pointer, value] of Object.entries(members)) {
-    const found = memberAt(body, pointer);
-    const wanted = Array.isArray(value) ? textOfParts(value) : value;
-    if (found === wanted) continue;
-    const difference =
-      typeof wanted === 'string' ? textDifference(wanted, found) : `${JSON.stringify(found)}, not ${wanted}`;
-    return `${pointer.slice(1)} is ${difference}`;
-  }
-  return undefined;
-}
 
 /** Why a step proves nothing beside a request that is to get another answer; undefined where it does. */
 function neighbourOpen(

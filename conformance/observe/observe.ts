@@ -7,6 +7,7 @@ import type { RunContext } from '../exchange/context.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { whatIsUndescribed } from '../judge/described.ts';
 import { kept, keptEvents } from '../judge/kept.ts';
+import { whichMemberIsOther } from '../judge/members.ts';
 import type { Observation, Sent, SentCase } from '../judge/observation.ts';
 import { readAnswer, readWaitingAnswer } from '../judge/outcome.ts';
 import { inOrder } from '../pool.ts';
@@ -191,20 +192,24 @@ function sentOf(
   request: CaseRequest,
   wire: WireRequest,
   answer: Answer,
-  { task, context: { corpus } }: Running,
+  { observed, task, context: { corpus } }: Running,
 ): Sent {
   const operation = operationOf(request, corpus);
   const described = corpus.operations.find(({ name }) => name === operation);
   const read = readAnswer(answer, corpus.errorOutcomes);
   const reading = described?.waits === undefined ? read : readWaitingAnswer(read, described.taken);
   const undescribed = operation && whatIsUndescribed(operation, reading);
+  const otherMember =
+    request === observed.request && reading.outcome === 'accepted'
+      ? whichMemberIsOther(observed, reading)
+      : undefined;
   const closes = described?.event !== undefined;
   const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
   return {
     title,
     operation,
     request: wire,
-    reading: kept({ ...reading, ...(undescribed && { undescribed }) }),
+    reading: kept({ ...reading, ...(undescribed && { undescribed }), ...(otherMember && { otherMember }) }),
     ...(closed && { closed: task.taskToken }),
   };
 }

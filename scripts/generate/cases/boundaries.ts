@@ -107,7 +107,9 @@ export type CaseMaker = {
 function caseMaker(subject: Subject, member: Member): CaseMaker {
   const { prefix, operation } = subject;
   const isToken = member === subject.token;
-  const isAsking = subject.asking.includes(member);
+  const isAsking = subject.asking.some(
+    ({ pointer }) => pointer === member.pointer || pointer.startsWith(`${member.pointer}/`),
+  );
   const maker: CaseMaker = {
     subject,
     member,
