@@ -3,21 +3,26 @@
 import { descriptionOf, type OperationName, outputOf } from '../../generated/operations.ts';
 import type { Access } from './access/access.ts';
 import { scopeOf } from './access/scope.ts';
-import type { AnyCall, Call, CallBook } from './call.ts';
+import type { AnyCall, Call, CallBook, UnknownCall } from './call.ts';
 import type { Clock } from './clock.ts';
 import { readInput } from './input/input.ts';
-import { namesIn, valueAt, withValueAt } from './input/pointer.ts';
+import { membersBeside, valueAt, withValueAt } from './input/pointer.ts';
+import { type Poll, takeTask, type WaitingPoll } from './poll.ts';
 import { type Random, uuid } from './random.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
 import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
-import { operationOf } from './target.ts';
+import { operationOf, unknownTarget } from './target.ts';
+import { taskValue } from './tasks/history.ts';
 import type { Ledger } from './tasks/ledger.ts';
-import { type TaskRecord, taskValue } from './tasks/task.ts';
+import type { Polls } from './tasks/polls.ts';
+import type { TaskRecord } from './tasks/task.ts';
 import { byteLength, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts';
 
 /** Everything that answering a call looks at or changes. */
 export type MockState = {
   ledger: Ledger;
+  polls: Polls<WaitingPoll>;
+  maxPolls: number;
   scripts: ScriptBook;
   calls: CallBook;
   clock: Clock;
@@ -36,8 +41,11 @@ export type UnissuedToken = 'UnknownResourceFault' | 'ValidationException';
 /** The documented limit of a request, headers included (requirement protocol.size). */
 export const maxRequestBytes = 1_048_576;
 
+/** Characters of a target that are remembered; no operation has a name as long. */
+const maxTarget = 256;
+
 /** What a request says, as far as it can be read; with a refusal it goes no further. */
-type Reading = { operation?: OperationName; input: object; refusal?: Refusal };
+type Reading = { operation?: OperationName; target?: string; input: object; refusal?: Refusal };
 
 /** What was decided about a call. */
 type Verdict =
@@ -46,10 +54,14 @@ type Verdict =
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'replied'; reply: Reply };
 
+/** What is not decided yet: a function that calls the one that it is given with the verdict, once. */
+type Held = (decide: (verdict: Verdict) => void) => void;
+
 /**
- * Answers a request: decides, changes the state, records the call. Only an answer that is to be late is a promise.
+ * Answers a request: decides, changes the state, records the call. Only an answer that is to be late is a promise: one
+ * that is delayed, and that of a poll which waits for a task.
  *
- * @param signal makes, for an answer that is late, the signal that is aborted when nobody waits for it any more
+ * @param signal makes the signal that is aborted when nobody waits for the answer any more
  */
 export function answer(
   state: MockState,
@@ -60,16 +72,42 @@ export function answer(
   if (request.method === 'OPTIONS') return response(404, '<UnknownOperationException/>\n', requestId);
   const scope = scopeOf(request, state.region);
   const at = new Date(state.clock.now());
-  const { operation, input, refusal } = read(request);
+  const { operation, target, input, refusal } = read(request);
   const call = { operation, input, ...scope } as ScriptedCall<OperationName>;
   const behaviour = refusal ? undefined : state.scripts.take(call);
   const verdict = refusal
     ? refused(refusal)
-    : ((behaviour && prescribed(behaviour, call)) ?? behave(state, call));
-  const sent = express(verdict, requestId, contentTypeFor(request.headers['content-type']));
-  state.calls.add(recorded(call, verdict, sent, at, requestId));
-  if (!behaviour?.delaySeconds) return sent;
-  return state.clock.wait(behaviour.delaySeconds, signal?.()).then(() => sent);
+    : ((behaviour && prescribed(behaviour, call)) ?? behave(state, call, at, signal));
+  if (typeof verdict !== 'function') return conclude(verdict);
+  return new Promise((resolve, reject) => {
+    verdict((decided) => {
+      try {
+        resolve(conclude(decided));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+
+  function conclude(decided: Verdict): WireAnswer | Promise<WireAnswer> {
+    const sent = express(decided, requestId, contentTypeFor(request.headers['content-type']));
+    state.calls.add(recorded(call, target, decided, sent, at, requestId));
+    if (!behaviour?.delaySeconds) return sent;
+    return state.clock.wait(behaviour.delaySeconds, signal?.()).then(() => sent);
+  }
+}
+
+/** Records a call that is not answered here. */
+export function recordPassed(state: MockState, { url, headers }: Pick<WireRequest, 'url' | 'headers'>): void {
+  const target = headers['x-amz-target']?.slice(0, maxTarget);
+  state.calls.add({
+    ...(target !== undefined && { target }),
+    input: {},
+    outcome: 'passed',
+    at: new Date(state.clock.now()),
+    requestId: uuid(state.random),
+    ...scopeOf({ url, headers }, state.region),
+  });
 }
 
 function read(request: WireRequest): Reading {
@@ -78,8 +116,15 @@ function read(request: WireRequest): Reading {
   const target = request.headers['x-amz-target'];
   const operation = request.method === 'POST' ? operationOf(target) : undefined;
   if (operation === undefined) {
-    const reason = request.method === 'POST' ? `target ${target ?? 'missing'}` : `method ${request.method}`;
-    return { input: {}, refusal: { error: 'UnknownOperationException', reason } };
+    const error = 'UnknownOperationException';
+    if (request.method !== 'POST')
+      return { input: {}, refusal: { error, reason: `method ${request.method}` } };
+    if (!target) return { input: {}, refusal: { error, reason: 'target missing' } };
+    return {
+      target: target.slice(0, maxTarget),
+      input: {},
+      refusal: { error, message: unknownTarget(target) },
+    };
   }
   const reading = readInput(operation, request.body);
   if ('refusal' in reading) return { operation, input: reading.received ?? {}, refusal: reading.refusal };
@@ -88,12 +133,14 @@ function read(request: WireRequest): Reading {
 
 function recorded(
   { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
+  target: string | undefined,
   verdict: Verdict,
   sent: WireAnswer,
   at: Date,
   requestId: string,
 ): AnyCall {
   const call = { operation, input, outcome: verdict.outcome, at, requestId, region } as Call;
+  if (target !== undefined) (call as AnyCall as UnknownCall).target = target;
   if (sent !== 'network-error') call.status = sent.status;
   if (accessKeyId !== undefined) call.accessKeyId = accessKeyId;
   if (verdict.outcome === 'refused') {
@@ -120,25 +167,47 @@ function prescribed(behaviour: Behaviour, call: ScriptedCall<OperationName>): Ve
 /** Access, then token: what the mock does by itself. */
 function behave(
   state: MockState,
-  { operation, input, region, accessKeyId }: ScriptedCall<OperationName>,
-): Verdict {
-  const { token, domain: domainMember, effect } = descriptionOf(operation);
+  call: ScriptedCall<OperationName>,
+  at: Date,
+  signal?: () => AbortSignal,
+): Verdict | Held {
+  const { operation, input, region, accessKeyId } = call;
+  const { token, domain: domainMember, effect, conditionKeys } = descriptionOf(operation);
   const taskToken = token === null ? undefined : String(valueAt(input, token));
   const recalled = taskToken === undefined ? undefined : state.ledger.recall(taskToken);
   const named = domainMember === null ? undefined : valueAt(input, domainMember);
   const domain = recalled?.about.domain ?? (typeof named === 'string' ? named : state.ledger.domain);
-  if (!state.access()({ accessKeyId, operation, region, domain })) {
+  const keys = Object.entries(conditionKeys).map(([key, pointer]) => [key, valueAt(input, pointer)]);
+  if (!state.access()({ accessKeyId, operation, region, domain, keys: Object.fromEntries(keys) })) {
     const who = accessKeyId ?? 'an unsigned caller';
     const error = 'OperationNotPermittedFault';
     return refused({ error, reason: `${who} may not do this in domain ${domain}` });
   }
+  if (effect && 'takes' in effect) return handOver(state, { call, domain, at, effect, signal: signal?.() });
   if (taskToken === undefined) return accepted(operation);
   const found = state.ledger.openTask(taskToken, recalled, region);
   if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
   const verdict = accepted(operation, found.task);
   if (effect?.closesWith !== undefined)
-    state.ledger.close(found.task, effect.closesWith, saidBeside(token, input));
+    state.ledger.close(found.task, effect.closesWith, membersBeside(input, [token]));
+  if (effect?.beats !== undefined) {
+    const details = valueAt(input, `/${effect.beats}`);
+    state.ledger.beat(found.task, typeof details === 'string' ? details : undefined);
+  }
   return verdict;
+}
+
+/** A task for a poll, or what holds it. */
+function handOver(state: MockState, poll: Poll): Verdict | Held {
+  const { operation } = poll.call;
+  const taken = takeTask(state, poll);
+  if (taken === 'too-many') {
+    const reason = `${state.maxPolls} polls are waiting already; raise limits.polls`;
+    return refused({ error: 'LimitExceededFault', reason });
+  }
+  if (typeof taken !== 'function') return accepted(operation, taken);
+  const idle: Verdict = { outcome: 'accepted', body: JSON.stringify(poll.effect.idle) };
+  return (decide) => taken((task) => decide(task ? accepted(operation, task) : idle));
 }
 
 /** The answer to an accepted call: the documented example, or the smallest that fits, with the values of its task. */
@@ -150,12 +219,6 @@ function accepted(operation: OperationName, task?: TaskRecord): Verdict {
     if (task) body = withValueAt(body, pointer, taskValue(task, name));
   }
   return { outcome: 'accepted', body: JSON.stringify(body) };
-}
-
-/** What a call says besides the task that it is about. */
-function saidBeside(token: string | null, input: object): Record<string, unknown> {
-  const [named] = namesIn(token ?? '');
-  return Object.fromEntries(Object.entries(input).filter(([name]) => name !== named));
 }
 
 function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {

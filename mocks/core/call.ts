@@ -19,14 +19,19 @@ export type Call<O extends OperationName = OperationName> = {
   accessKeyId?: string;
 };
 
-/** `accepted`; an error's name; `replied` for a reply of your own; `network-error` for a broken connection. */
-export type CallOutcome = 'accepted' | ErrorName | 'replied' | 'network-error';
+/**
+ * `accepted`; an error's name; `replied` for a reply of your own; `network-error` for a broken connection; `passed` for
+ * what was left to the next handler.
+ */
+export type CallOutcome = 'accepted' | ErrorName | 'replied' | 'network-error' | 'passed';
 
 /** A call that may name no operation of the contract, as the list of all calls has them. */
 export type AnyCall = { [O in OperationName]: Call<O> }[OperationName] | UnknownCall;
 
 export type UnknownCall = Omit<Call, 'operation' | 'input'> & {
   operation?: undefined;
+  /** X-Amz-Target, when there was one: `SimpleWorkflowService.CountOpenWorkflowExecutions`. */
+  target?: string;
   input: Record<string, never>;
 };
 

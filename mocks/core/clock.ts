@@ -12,6 +12,8 @@ export type Clock = {
   advance(seconds: number): void;
   /** Resolves when so much time has passed, really or by `advance`, or when the signal is aborted. */
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `end` at that moment, once; the function returned ends the wait at once. */
+  start(seconds: number, end: () => void, signal?: AbortSignal): () => void;
   /** Takes back every `advance`, and ends every wait at once. */
   reset(): void;
 };
@@ -29,6 +31,24 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
   const waiting = new Set<{ due: Instant; end(): void }>();
   // Where dates end, time stands still.
   const now = () => Math.min(source() + moved, lastInstant);
+
+  function start(seconds: number, end: () => void, signal?: AbortSignal): () => void {
+    const wait = {
+      due: now() + seconds * 1000,
+      end() {
+        if (!waiting.delete(wait)) return;
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wait.end);
+        end();
+      },
+    };
+    const timer = setTimeout(wait.end, Math.min(seconds * 1000, 2 ** 31 - 1));
+    waiting.add(wait);
+    if (signal?.aborted) wait.end();
+    else signal?.addEventListener('abort', wait.end);
+    return wait.end;
+  }
+
   return {
     now,
     advance(seconds) {
@@ -43,22 +63,8 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
       moved += seconds * 1000;
       for (const wait of [...waiting]) if (wait.due <= now()) wait.end();
     },
-    wait: (seconds, signal) =>
-      new Promise((resolve) => {
-        const wait = {
-          due: now() + seconds * 1000,
-          end() {
-            clearTimeout(timer);
-            waiting.delete(wait);
-            signal?.removeEventListener('abort', wait.end);
-            resolve();
-          },
-        };
-        const timer = setTimeout(wait.end, Math.min(seconds * 1000, 2 ** 31 - 1));
-        waiting.add(wait);
-        if (signal?.aborted) wait.end();
-        else signal?.addEventListener('abort', wait.end);
-      }),
+    wait: (seconds, signal) => new Promise((resolve) => start(seconds, resolve, signal)),
+    start,
     reset() {
       moved = 0;
       for (const wait of [...waiting]) wait.end();

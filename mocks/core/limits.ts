@@ -5,6 +5,7 @@ export const defaultLimits = {
   characters: 4_194_304,
   calls: 1_000,
   scripts: 1_000,
+  polls: 1_000,
   connections: 10_000,
   requestSeconds: 60,
   idleSeconds: 60,

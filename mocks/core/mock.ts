@@ -2,16 +2,19 @@
 // (index.ts for MSW, http.ts for a port) stand on it.
 import { type OperationName, operations } from '../../generated/operations.ts';
 import { type Access, type AccessDocument, readAccess } from './access/access.ts';
-import { answer, type MockState, type UnissuedToken } from './answer.ts';
+import { answer, type MockState, recordPassed, type UnissuedToken } from './answer.ts';
 import { type AnyCall, type Call, createCallBook } from './call.ts';
 import { createClock, type Instant } from './clock.ts';
 import { defaultLimits } from './limits.ts';
+import type { WaitingPoll } from './poll.ts';
 import { createRandom } from './random.ts';
 import { createScriptBook, type Match, type Script } from './script.ts';
 import type { HistoryEvent } from './tasks/history.ts';
-import { createLedger, type TaskMode } from './tasks/ledger.ts';
-import type { Task, TaskOptions } from './tasks/task.ts';
+import { createLedger, listOf, type TaskMode } from './tasks/ledger.ts';
+import { createPolls } from './tasks/polls.ts';
+import type { ScheduleOptions, Task, TaskOptions } from './tasks/task.ts';
 import type { TaskToken } from './tasks/token.ts';
+import { createWaits, type Waits } from './waits.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 export type SwfMockOptions = {
@@ -44,16 +47,32 @@ export type MockLimits = {
   calls?: number;
   /** Prescribed behaviours not yet used up. Default 1 000. */
   scripts?: number;
+  /** Polls that wait for a task; one more gets LimitExceededFault. Default 1 000. */
+  polls?: number;
 };
 
-export type SwfMock = {
+export type SwfMock = Waits & {
   readonly tasks: TaskMode;
   /** Opens a task, as if a worker had just received it from PollForActivityTask. */
   openTask(options?: TaskOptions): Task;
-  /** Requests the cancellation of an open task, as a decider does. */
+  /**
+   * Schedules a task, as a decider does: the first poll of its task list, domain and region takes it.
+   *
+   * @example
+   * const { taskToken } = swf.schedule({ taskList: 'orders', activityType: { name: 'ship', version: '1' }, input: '17' });
+   * const { closedBy } = await swf.settled(taskToken);
+   */
+  schedule(options?: ScheduleOptions): Task;
+  /** The polls that wait for a task, the oldest first. */
+  waitingPolls(): WaitingPoll[];
+  /**
+   * Requests the cancellation of a task, as a decider does. One that no poll has taken is canceled at once.
+   *
+   * @throws RangeError when the task is closed; `heartbeat` and `fail` when no poll has taken it, too
+   */
   requestCancel(taskToken: TaskToken): Task;
   /** Says that the worker is alive, as RecordActivityTaskHeartbeat does; tells whether it is to cancel. */
-  heartbeat(taskToken: TaskToken): { cancelRequested: boolean };
+  heartbeat(taskToken: TaskToken, details?: string): { cancelRequested: boolean };
   /** Closes an open task as failed, as RespondActivityTaskFailed does. */
   fail(taskToken: TaskToken, why?: { reason?: string; details?: string }): Task;
   /** The task as it is now. */
@@ -78,7 +97,7 @@ export type SwfMock = {
   setAccess(access: AccessDocument | undefined): void;
   /**
    * Makes the mock as new: forgets tasks, prescribed behaviour and calls, takes back `setAccess` and `advance`, and
-   * starts the seed again. Delayed answers are sent at once.
+   * starts the seed again. Delayed answers are sent at once, and polls that wait are answered without a task.
    */
   reset(): void;
   /** Forgets the recorded calls only. */
@@ -86,9 +105,11 @@ export type SwfMock = {
   /**
    * Answers a request given as plain data; what the adapters call. Only an answer that is to be late is a promise.
    *
-   * @param signal made for an answer that is late, and aborted when nobody waits for it any more
+   * @param signal made for a poll and for an answer that is late, and aborted when nobody waits for it any more
    */
   answer(request: WireRequest, signal?: () => AbortSignal): WireAnswer | Promise<WireAnswer>;
+  /** Records a call that an adapter leaves to whoever comes next. */
+  pass(request: Pick<WireRequest, 'url' | 'headers'>): void;
 };
 
 /**
@@ -122,8 +143,11 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     maxTasks: limits.tasks ?? defaultLimits.tasks,
     maxCharacters,
   });
+  const polls = createPolls<WaitingPoll>(clock, () => changed());
   const state: MockState = {
     ledger,
+    polls,
+    maxPolls: limits.polls ?? defaultLimits.polls,
     clock,
     random: () => random.requestIds(),
     region,
@@ -140,6 +164,13 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     );
   }
 
+  const { changed, ...waits } = createWaits({
+    ...state,
+    task: (taskToken) =>
+      tasks === 'any' ? ledger.task(taskToken) : known(taskToken, ledger.task(taskToken)),
+  });
+  state.calls.listen(changed);
+
   /** Where no compiler reads the test, a slip of the pen is to be heard of nevertheless. */
   function existing<O extends OperationName>(operation: O): O {
     if (Object.hasOwn(operations, operation)) return operation;
@@ -148,15 +179,29 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     );
   }
 
+  /** What was done, after which those who wait for it have looked. */
+  function done<T>(result: T): T {
+    changed();
+    return result;
+  }
+
   return {
+    ...waits,
+    arrival: async (operation, match, options) => waits.arrival(existing(operation), match, options),
     tasks,
     openTask: (task) => ledger.open(task),
-    requestCancel: (taskToken) => known(taskToken, ledger.requestCancel(taskToken)),
-    heartbeat(taskToken) {
-      const { state: reached } = known(taskToken, ledger.heartbeat(taskToken));
+    schedule(options) {
+      const task = ledger.schedule(options);
+      polls.wake(listOf({ about: task }));
+      return task;
+    },
+    waitingPolls: () => polls.waiting(),
+    requestCancel: (taskToken) => done(known(taskToken, ledger.requestCancel(taskToken))),
+    heartbeat(taskToken, details) {
+      const { state: reached } = known(taskToken, ledger.heartbeat(taskToken, details));
       return { cancelRequested: reached === 'cancel-requested' };
     },
-    fail: (taskToken, why = {}) => known(taskToken, ledger.fail(taskToken, why)),
+    fail: (taskToken, why = {}) => done(known(taskToken, ledger.fail(taskToken, why))),
     task: (taskToken) => known(taskToken, ledger.task(taskToken)),
     hasTask: (taskToken) => ledger.task(taskToken) !== undefined,
     listTasks: () => ledger.tasks(),
@@ -172,14 +217,18 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
       access = readAccess(document, account);
     },
     reset() {
+      // Whoever was answered by this is not among the calls afterwards.
+      polls.endAll();
       ledger.clear();
       state.scripts.clear();
       state.calls.clear();
       access = initialAccess;
       random = sources();
       clock.reset();
+      changed();
     },
     resetCalls: () => state.calls.clear(),
     answer: (request, signal) => answer(state, request, signal),
+    pass: (request) => recordPassed(state, request),
   };
 }

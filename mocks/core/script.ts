@@ -1,12 +1,13 @@
 // Behaviour that a test prescribes: this call is throttled, that one is answered late. What is prescribed first and
 // fits is done; what is used up is forgotten, and the mock behaves again.
 import {
+  descriptionOf,
   type ErrorName,
   errors,
   type FaultOf,
   type InputOf,
+  type OperationDescription,
   type OperationName,
-  operations,
 } from '../../generated/operations.ts';
 
 /** Errors that every operation may have, whatever its model says. */
@@ -114,8 +115,7 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
 
   return {
     on<O extends OperationName>(operation: O, match?: Match<O>): Script<O> {
-      if (typeof match === 'object') onlyMembers(operation, match);
-      const matches = matcher(match);
+      const matches = matcherOf(operation, match);
       const script: Script<O> = {
         fails: (fault, { times, ...rest } = {}) => script.behaves({ fault, ...rest }, times),
         failsOnce: (fault, message) =>
@@ -200,25 +200,52 @@ function checkHeaders(headers: Record<string, string>): void {
  * @throws TypeError naming the member, and those that there are
  */
 export function onlyMembers(operation: OperationName, named: object): void {
-  const known = Object.keys(operations[operation].members);
-  const stranger = Object.keys(named).find((member) => !known.includes(member));
-  if (stranger !== undefined)
-    throw new TypeError(`${operation} has no member "${stranger}"; it has ${known.join(', ')}`);
+  onlyKnown(operation, named, descriptionOf(operation).members);
 }
 
-function matcher<O extends OperationName>(match: Match<O> | undefined): Prescription['matches'] {
+function onlyKnown(where: string, named: object, members: OperationDescription['members']): void {
+  for (const [name, pattern] of Object.entries(named)) {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (member === undefined) {
+      throw new TypeError(`${where} has no member "${name}"; it has ${Object.keys(members).join(', ')}`);
+    }
+    if (member.members && isPlain(pattern)) onlyKnown(`${where}.${name}`, pattern, member.members);
+  }
+}
+
+/**
+ * Whether a call is one that is meant.
+ *
+ * @throws TypeError when the match names a member that the operation does not have
+ */
+export function matcherOf<O extends OperationName>(
+  operation: O,
+  match: Match<O> | undefined,
+): (call: ScriptedCall<OperationName>) => boolean {
   if (match === undefined) return () => true;
   if (typeof match === 'function') return match as unknown as Prescription['matches'];
-  const wanted = Object.entries(match as Record<string, unknown>);
-  return ({ input }) =>
-    wanted.every(([member, pattern]) => fits((input as Record<string, unknown>)[member], pattern));
+  onlyMembers(operation, match);
+  return ({ input }) => hasMembers(input, match);
 }
+
+const hasMembers = (value: object, wanted: object) =>
+  Object.entries(wanted).every(([name, pattern]) => fits((value as Record<string, unknown>)[name], pattern));
 
 function fits(value: unknown, pattern: unknown): boolean {
   if (typeof pattern === 'function') return Boolean(pattern(value));
   if (pattern instanceof RegExp) return typeof value === 'string' && value.search(pattern) >= 0;
   if (isAsymmetric(pattern)) return pattern.asymmetricMatch(value);
+  if (isPlain(pattern)) return isPlain(value) && hasMembers(value, pattern);
   return value === pattern;
+}
+
+/** An object that is no list and of no class, as JSON has them. */
+export function isPlain(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value))
+  );
 }
 
 function isAsymmetric(pattern: unknown): pattern is AsymmetricMatcher {

@@ -2,9 +2,10 @@
 // this one register them, with their types.
 import type { InputOf, OperationName } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
+import { callsInWords, shown } from '../core/in-words.ts';
 import type { SwfMock } from '../core/mock.ts';
-import { type AsymmetricMatcher, onlyMembers } from '../core/script.ts';
-import type { ClosedBy, Task, TaskState } from '../core/tasks/task.ts';
+import { type AsymmetricMatcher, isPlain, onlyMembers } from '../core/script.ts';
+import type { ActivityType, ClosedBy, Task, TaskState } from '../core/tasks/task.ts';
 
 /** An input as expected: members not named may be anything. */
 export type ExpectedInput<O extends OperationName> = {
@@ -19,6 +20,12 @@ export type ExpectedTask = {
   workflowId?: string;
   runId?: string;
   activityId?: string;
+  taskList?: string;
+  activityType?: ActivityType;
+  input?: string | AsymmetricMatcher;
+  heartbeats?:
+    | readonly { at?: Date | AsymmetricMatcher; details?: string | AsymmetricMatcher }[]
+    | AsymmetricMatcher;
   closedBy?: { [M in keyof ClosedBy]?: ClosedBy[M] | AsymmetricMatcher };
 };
 
@@ -51,7 +58,7 @@ type Expected = Record<string, unknown>;
 export const swfMatchers = {
   toHaveReceived(this: Context, swf: unknown, operation: OperationName, input?: Expected): Result {
     const calls = callsOf(swf, operation);
-    return result(calls.some(fits(this, operation, input)), `${operation}${withInput(input)}`, calls);
+    return result(calls.some(fits(this, operation, input)), `${operation}${withInput(input)}`, swf, calls);
   },
   toHaveReceivedTimes(
     this: Context,
@@ -65,6 +72,7 @@ export const swfMatchers = {
     return result(
       count === times,
       `${operation} ${times} times${withInput(input)}${count === times ? '' : `, not ${count} times`}`,
+      swf,
       calls,
     );
   },
@@ -78,13 +86,23 @@ export const swfMatchers = {
     const calls = callsOf(swf, operation);
     const call = calls[n - 1];
     const fitting = fits(this, operation, input);
-    return result(call !== undefined && fitting(call), `${operation} as call ${n}${withInput(input)}`, calls);
+    return result(
+      call !== undefined && fitting(call),
+      `${operation} as call ${n}${withInput(input)}`,
+      swf,
+      calls,
+    );
   },
   toHaveReceivedLast(this: Context, swf: unknown, operation: OperationName, input?: Expected): Result {
     const calls = callsOf(swf, operation);
     const call = calls.at(-1);
     const fitting = fits(this, operation, input);
-    return result(call !== undefined && fitting(call), `${operation} as last call${withInput(input)}`, calls);
+    return result(
+      call !== undefined && fitting(call),
+      `${operation} as last call${withInput(input)}`,
+      swf,
+      calls,
+    );
   },
   toHaveTask(this: Context, swf: unknown, taskToken: string, expected: TaskState | ExpectedTask): Result {
     const task: Task | undefined = mockOf(swf).hasTask(taskToken) ? mockOf(swf).task(taskToken) : undefined;
@@ -120,29 +138,19 @@ function contains(context: Context, actual: object, expected: object): boolean {
   });
 }
 
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function result(pass: boolean, what: string, calls: AnyCall[]): Result {
-  const list = calls
-    .map(({ input, outcome }, index) => `\n  ${index + 1}. ${outcome} ${shown(input)}`)
-    .join('');
+/** Of a call that did not come, the message lists those that did: of the operation, or else all. */
+function result(pass: boolean, what: string, swf: unknown, calls: AnyCall[]): Result {
   return {
     pass,
-    message: () =>
-      `expected the mock ${pass ? 'not ' : ''}to have received ${what}\nit received ${list === '' ? 'no such call' : `these:${list}`}`,
+    message() {
+      const all = mockOf(swf).calls();
+      let came = `these:${callsInWords(calls, 'unnamed')}`;
+      if (calls.length === 0) {
+        came = all.length === 0 ? 'no call' : `no such call, but these:${callsInWords(all)}`;
+      }
+      return `expected the mock ${pass ? 'not ' : ''}to have received ${what}\nit received ${came}`;
+    },
   };
 }
 
 const withInput = (input: Expected | undefined) => (input === undefined ? '' : ` with ${shown(input)}`);
-
-/** As JSON, with long texts cut: a token is 576 characters, and says nothing to the reader. */
-function shown(value: object): string {
-  return JSON.stringify(value, (_, member: unknown) => {
-    if (typeof (member as AsymmetricMatcher | null)?.asymmetricMatch === 'function') return String(member);
-    return typeof member === 'string' && member.length > 60
-      ? `${member.slice(0, 28)}…${member.slice(-28)} (${member.length} characters)`
-      : member;
-  });
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { cancel, complete, errorOf, signedBy } from '../../fixtures/request.ts';
+import { cancel, complete, errorOf, poll, signedBy } from '../../fixtures/request.ts';
 import { createMock } from '../mock.ts';
 import type { AccessDocument } from './access.ts';
+import type { Condition } from './condition.ts';
 import type { PolicyDocument, PolicyStatement } from './policy.ts';
 
 const allow = (statement: Partial<PolicyStatement>) =>
@@ -125,6 +126,57 @@ describe('a caller', () => {
   });
 });
 
+describe('a Condition on the task list of a poll', () => {
+  /** The task lists that a caller may poll. */
+  async function pollable(condition: Condition, Effect: 'Allow' | 'Deny' = 'Allow') {
+    const statement = { Effect, Action: 'swf:Poll*', Resource: '*', Condition: condition } as const;
+    const everything = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
+    const Statement = Effect === 'Deny' ? [everything, statement] : statement;
+    const swf = createMock({ access: { '*': { Statement } } });
+    const lists = ['orders', 'ORDERS', 'orders-eu', 'returns'];
+    const allowed = [];
+    for (const taskList of lists) {
+      swf.schedule({ taskList });
+      if (errorOf(await poll(swf, taskList)) === undefined) allowed.push(taskList);
+    }
+    return allowed;
+  }
+  const key = 'swf:taskList.name';
+
+  test.each<[Condition, string[]]>([
+    [{ StringEquals: { [key]: 'orders' } }, ['orders']],
+    [{ StringEquals: { [key]: ['orders', 'returns'] } }, ['orders', 'returns']],
+    [{ StringNotEquals: { [key]: ['orders', 'returns'] } }, ['ORDERS', 'orders-eu']],
+    [{ StringEqualsIgnoreCase: { [key]: 'Orders' } }, ['orders', 'ORDERS']],
+    [{ StringNotEqualsIgnoreCase: { [key]: 'Orders' } }, ['orders-eu', 'returns']],
+    [{ StringLike: { [key]: 'orders*' } }, ['orders', 'orders-eu']],
+    [{ StringNotLike: { [key]: 'order?' } }, ['ORDERS', 'orders-eu', 'returns']],
+    [{ StringEqualsIfExists: { [key]: 'orders' } }, ['orders']],
+    [{ StringLike: { [key]: 'o*' }, StringNotEquals: { [key]: 'orders' } }, ['orders-eu']],
+  ])('%j lets through what it names', async (condition, allowed) => {
+    expect(await pollable(condition)).toEqual(allowed);
+  });
+
+  test('may deny', async () => {
+    expect(await pollable({ StringLike: { [key]: 'orders*' } }, 'Deny')).toEqual(['ORDERS', 'returns']);
+  });
+
+  test('may spell the key in any case, as IAM does', async () => {
+    expect(await pollable({ StringEquals: { 'SWF:tasklist.NAME': 'orders' } } as Condition)).toEqual([
+      'orders',
+    ]);
+  });
+
+  test.each<[Condition, boolean]>([
+    [{ StringEquals: { [key]: 'orders' } }, false],
+    [{ StringEqualsIfExists: { [key]: 'orders' } }, true],
+    [{ StringNotEquals: { [key]: 'orders' } }, true],
+  ])('%j, of an operation that has none, is as in IAM', async (condition, isAllowed) => {
+    const swf = createMock({ access: { '*': allow({ Condition: condition }) } });
+    expect((await complete(swf, { taskToken: 'A' })).status === 200).toBe(isAllowed);
+  });
+});
+
 describe('a policy that cannot work is refused when the mock is made:', () => {
   const refusals: [string, unknown, RegExp][] = [
     [
@@ -141,12 +193,33 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
           ],
         },
       },
-      /access: AKID, statement 1: a Condition cannot work: no policy can constrain the parameters of this operation/,
+      /access: AKID, statement 1: a Condition on swf:taskToken cannot work: no policy can constrain the parameters of these operations .*; it can name swf:taskList.name/,
     ],
     [
-      'any other Condition',
+      'a Condition on a key that the operations of the statement do not have',
+      {
+        AKID: allow({
+          Action: 'swf:Respond*',
+          Condition: { StringEquals: { 'swf:taskList.name': 'orders' } },
+        }),
+      },
+      /a Condition on swf:taskList\.name cannot work: no policy can constrain the parameters of these operations/,
+    ],
+    [
+      'a Condition on a global key, of which the mock knows nothing',
       { AKID: allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } } as object) },
-      /a Condition cannot work: .* of anything else the mock knows nothing/,
+      /statement 1: Condition: the mock knows no aws:SourceIp/,
+    ],
+    [
+      'a Condition with an operator for other things than texts',
+      { AKID: allow({ Condition: { NumericEquals: { 'swf:taskList.name': '1' } } } as object) },
+      /Condition: the mock knows no NumericEquals; it knows StringEquals, StringNotEquals/,
+    ],
+    ['an empty Condition', { AKID: allow({ Condition: {} }) }, /Condition is empty/],
+    [
+      'a Condition that compares with no text',
+      { AKID: allow({ Condition: { StringLike: { 'swf:taskList.name': [1] } } } as object) },
+      /Condition\.StringLike\.swf:taskList\.name: 1 is no text/,
     ],
     [
       'a Principal',

@@ -1,6 +1,9 @@
-// IAM policy documents, as far as they can limit the two operations: by Action and by Resource, the domain's ARN
+// IAM policy documents, as far as they can limit operations: by Action, by Resource, the domain's ARN, and by Condition
 // (Amazon SWF API Reference, Access Control; Amazon SWF Developer Guide, IAM). A policy that could not work is refused when it is
 // read, so that no test passes because of a rule that nobody applies.
+import { type OperationName, operations, service } from '../../../generated/operations.ts';
+import { type Condition, type KeyValues, readCondition } from './condition.ts';
+import { fitsWildcard } from './wildcard.ts';
 
 /** A policy document in the policy language of IAM, as attached to a user or role. */
 export type PolicyDocument = {
@@ -18,10 +21,14 @@ export type PolicyStatement = {
   /** `arn:aws:swf:us-east-1:123456789012:/domain/billing`, or `*`. */
   Resource?: string | readonly string[];
   NotResource?: string | readonly string[];
+  Condition?: Condition;
 };
 
 /** A statement ready to be asked. */
-export type Rule = { allows: boolean; covers(action: string, resource: string): boolean };
+export type Rule = {
+  allows: boolean;
+  covers(call: { operation: OperationName; arn: string; keys: KeyValues }): boolean;
+};
 
 /**
  * The rules of a document.
@@ -41,21 +48,25 @@ export function readPolicy(document: unknown, where: string): Rule[] {
 
 function readStatement(value: unknown, where: string): Rule {
   const statement = record(value, where);
-  if ('Condition' in statement) refuse(where, whyNoCondition);
-  only(statement, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'], where);
+  only(statement, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'], where);
   const { Effect } = statement;
   oneOf(Effect, ['Allow', 'Deny'], `${where}: Effect`);
   const action = patterns(statement, 'Action', where);
   const resource = patterns(statement, 'Resource', where);
+  const isMeant = (operation: OperationName) => action(actionOf(operation));
+  const condition =
+    'Condition' in statement
+      ? readCondition(statement.Condition, operationNames.filter(isMeant), (why) => refuse(where, why))
+      : () => true;
   return {
     allows: Effect === 'Allow',
-    covers: (asked, arn) => action(asked.toLowerCase()) && resource(arn),
+    covers: ({ operation, arn, keys }) => isMeant(operation) && resource(arn) && condition(keys),
   };
 }
 
-const whyNoCondition =
-  'a Condition cannot work: no policy can constrain the parameters of this operation (Amazon SWF API Reference, ' +
-  'Access Control), and of anything else the mock knows nothing';
+const operationNames = Object.keys(operations) as OperationName[];
+
+const actionOf = (operation: OperationName) => `${service.signingName}:${operation}`.toLowerCase();
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`: one of the two, with at least one pattern. */
 function patterns(statement: Record<string, unknown>, name: 'Action' | 'Resource', where: string) {
@@ -83,31 +94,6 @@ const forms = {
 function wildcard(pattern: string, name: keyof typeof forms): (asked: string) => boolean {
   const text = name === 'Action' ? pattern.toLowerCase() : pattern;
   return (asked) => fitsWildcard(asked, text);
-}
-
-/**
- * Goes back to the latest asterisk only, which is enough; a regular expression with thirty of them would try every way
- * to share the text out among them, and never end.
- */
-function fitsWildcard(text: string, pattern: string): boolean {
-  let at = 0;
-  let next = 0;
-  let latest: { after: number; at: number } | undefined;
-  while (at < text.length) {
-    const wanted = pattern[next];
-    if (wanted === '*') {
-      next += 1;
-      latest = { after: next, at };
-    } else if (wanted === '?' || wanted === text[at]) {
-      next += 1;
-      at += 1;
-    } else if (latest) {
-      latest.at += 1;
-      ({ after: next, at } = latest);
-    } else return false;
-  }
-  while (pattern[next] === '*') next += 1;
-  return next === pattern.length;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);

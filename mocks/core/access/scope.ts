@@ -15,7 +15,10 @@ export type Scope = {
  * @example
  * scopeOf({ url: 'https://swf.eu-west-1.amazonaws.com/', headers: {}, … }, 'us-east-1') // { region: 'eu-west-1' }
  */
-export function scopeOf({ url, headers }: WireRequest, defaultRegion: string): Scope {
+export function scopeOf(
+  { url, headers }: Pick<WireRequest, 'url' | 'headers'>,
+  defaultRegion: string,
+): Scope {
   const signed = credentialOf(headers);
   const region = regionOfHost(hostOf(url)) ?? regionOfHost(headers.host) ?? signed?.region ?? defaultRegion;
   return signed ? { region, accessKeyId: signed.accessKeyId } : { region };

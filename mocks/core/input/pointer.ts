@@ -31,3 +31,13 @@ export function namesIn(pointer: string): string[] {
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/**
+ * The members of an object, but for those that pointers go through.
+ *
+ * @example membersBeside({ domain: 'd', taskList: { name: 'orders' }, identity: 'i' }, ['/domain', '/taskList/name']) // { identity: 'i' }
+ */
+export function membersBeside(value: object, pointers: (string | null)[]): Record<string, unknown> {
+  const named = pointers.map((pointer) => namesIn(pointer ?? '')[0]);
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !named.includes(name)));
+}

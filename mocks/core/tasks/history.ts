@@ -1,7 +1,8 @@
 // What became of a task, as GetWorkflowExecutionHistory tells it (requirements completed.event, canceled.event).
 import { taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
-import { stateOf, type TaskRecord, type TaskState, taskValue } from './task.ts';
+import { valueAt } from '../input/pointer.ts';
+import { stateOf, type TaskRecord, type TaskState } from './task.ts';
 
 /**
  * An event of a workflow history, in the service's form: next to these members stands the one with the event's
@@ -23,22 +24,35 @@ export type HistoryEvent = {
  * historyOf(task).map(({ eventType }) => eventType)
  * // ['WorkflowExecutionStarted', 'DecisionTaskScheduled', …, 'ActivityTaskStarted', 'ActivityTaskCompleted', …]
  */
-export function historyOf(task: TaskRecord): HistoryEvent[] {
-  const { openedAt, cancelRequestedAt, closing } = task;
+export const historyOf = (task: TaskRecord): HistoryEvent[] => tell(task).events;
+
+/**
+ * A value of the task, by the name that the contract gives it (x-value): `task.activityType.name`, or `event.open` for
+ * the id of the event that led to the state.
+ */
+export const taskValue = (task: TaskRecord, name: string): unknown => described(task, tell(task).ids, name);
+
+/** The id of the latest event that led to each state. */
+type EventIds = { [S in TaskState]?: number };
+
+function tell(task: TaskRecord): { events: HistoryEvent[]; ids: EventIds } {
+  const { scheduledAt, start, cancelRequestedAt, closing } = task;
   const events: HistoryEvent[] = [];
-  /** The ids of the events so far, by the state that each led to. */
-  const ids: { [S in TaskState]?: number } = {};
-  enter('scheduled', openedAt);
-  enter('open', openedAt);
+  // The service gives the id 0 for the start of a task that was never started.
+  const ids: EventIds = { open: 0 };
+  enter('scheduled', scheduledAt);
+  if (start) enter('open', start.at, start.said);
   if (cancelRequestedAt !== undefined) enter('cancel-requested', cancelRequestedAt);
   if (closing) enter(stateOf(task), closing.at, closing.said);
-  return events;
+  return { events, ids };
 
   function enter(state: TaskState, at: Instant, said: object = {}): void {
     const { event, attributes, after, followedBy } = taskStates[state];
     for (const type of after) add(type, at, {});
     ids[state] = events.length + 1;
-    const values = Object.entries(attributes).map(([name, value]) => [name, described(value)] as const);
+    const values = Object.entries(attributes).map(
+      ([name, value]) => [name, typeof value === 'string' ? described(task, ids, value) : value] as const,
+    );
     add(event, at, { ...said, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) });
     if (followedBy) add(followedBy, at, {});
   }
@@ -48,13 +62,14 @@ export function historyOf(task: TaskRecord): HistoryEvent[] {
     const event = { eventId: events.length + 1, eventType, eventTimestamp: at / 1000, [member]: attributes };
     events.push(event as HistoryEvent);
   }
+}
 
-  /** An attribute as the contract describes it: a number, a value of the task, or the id of an event if it took place. */
-  function described(value: unknown): unknown {
-    if (typeof value !== 'string') return value;
-    const state = /^event\.(.*)$/.exec(value)?.[1];
-    return state === undefined ? taskValue(task, value) : ids[state as TaskState];
-  }
+/** A value by its name: the id of an event if it took place, or a value of the task. */
+function described(task: TaskRecord, ids: EventIds, name: string): unknown {
+  const [subject, ...path] = name.split('.');
+  if (subject === 'event') return ids[path[0] as TaskState];
+  const values = { ...task.about, cancelRequested: task.cancelRequestedAt !== undefined };
+  return valueAt(values, `/${path.join('/')}`);
 }
 
 /**
@@ -65,9 +80,11 @@ export function historyOf(task: TaskRecord): HistoryEvent[] {
  *                   //   activityTaskCompletedEventAttributes: { result: 'Y', scheduledEventId: 5, startedEventId: 6 } }
  */
 export function eventsOf(task: TaskRecord): HistoryEvent[] {
-  const history = historyOf(task);
-  const started = history.findIndex(({ eventType }) => eventType === taskStates.open.event);
-  return history.slice(started + 1).filter(({ eventType }) => ofTheTask.has(eventType));
+  return historyOf(task).filter(({ eventType }) => sinceTheStart.has(eventType));
 }
 
-const ofTheTask = new Set<string>(Object.values(taskStates).map(({ event }) => event));
+const sinceTheStart = new Set<string>(
+  Object.entries(taskStates)
+    .filter(([state]) => state !== 'scheduled' && state !== 'open')
+    .map(([, { event }]) => event),
+);

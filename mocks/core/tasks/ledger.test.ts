@@ -21,6 +21,7 @@ describe('a task', () => {
       workflowId: 'order-17',
       runId: expect.any(String),
       activityId: 'charge',
+      heartbeats: [],
     });
     expect(swf.task(task.taskToken)).toEqual(task);
   });
@@ -109,12 +110,14 @@ describe('a task', () => {
     expect(swf.calls().at(-1)?.reason).toBe('the task is failed');
   });
 
-  test('that is closed stays as it is when it is failed, or its cancellation requested', async () => {
+  test('that is closed stays as it is: whoever fails it, cancels it or keeps it alive is told so', async () => {
     const swf = createMock();
     const { taskToken } = swf.openTask();
     await complete(swf, { taskToken });
-    expect(swf.fail(taskToken).state).toBe('completed');
-    expect(swf.requestCancel(taskToken).state).toBe('completed');
+    for (const act of [swf.fail, swf.requestCancel, swf.heartbeat]) {
+      expect(() => act(taskToken)).toThrow('Unknown activity, scheduledEventId = 5: the task is completed');
+    }
+    expect(swf.task(taskToken)).toMatchObject({ state: 'completed', heartbeats: [] });
   });
 
   test('is shown as a copy: what a test does to it changes nothing', () => {

@@ -1,12 +1,24 @@
-// The book of tasks: which are open, which were closed and by what. A token belongs to the region in which it was
-// opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
-import { taskStates } from '../../../generated/operations.ts';
+// The book of tasks: which are scheduled, which are open, which were closed and by what. A token belongs to the region
+// in which it was opened or first heard of; elsewhere it is unknown (requirement protocol.scope).
+import { errors, taskStates } from '../../../generated/operations.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { LimitReached } from '../limits.ts';
 import { createQueue } from '../queue.ts';
 import { type Random, uuid } from '../random.ts';
 import { eventsOf, type HistoryEvent, historyOf } from './history.ts';
-import { expire, shown, stateOf, type Task, type TaskOptions, type TaskRecord, type Timing } from './task.ts';
+import {
+  beat,
+  dueOf,
+  expire,
+  type ScheduleOptions,
+  shown,
+  stateOf,
+  type Task,
+  type TaskOptions,
+  type TaskRecord,
+  type Timeouts,
+} from './task.ts';
+import { createTaskLists, type TaskList } from './task-lists.ts';
 import { issueToken, type TaskToken } from './token.ts';
 
 /**
@@ -33,17 +45,26 @@ export type Lookup = { task: TaskRecord } | { unknown: string };
 
 export type Ledger = {
   open(options?: TaskOptions): Task;
+  schedule(options?: ScheduleOptions): Task;
+  /** Starts the task that has been scheduled longest in a list; `said` is what the poll says about its worker. */
+  take(list: TaskList, said: Record<string, unknown>): TaskRecord | undefined;
   /** The record of a token, timed out if its time is up; undefined when nothing was heard of it. */
   recall(taskToken: TaskToken): TaskRecord | undefined;
   /** The open task of a token, for a call that came for `region`; `recalled` is its record. */
   openTask(taskToken: TaskToken, recalled: TaskRecord | undefined, region: string): Lookup;
   /** Closes an open task. */
   close(task: TaskRecord, event: string, said: Record<string, unknown>): void;
+  /** Keeps an open task alive. */
+  beat(task: TaskRecord, details?: string): void;
+  // Each of these three throws a RangeError when the task is closed.
+  /** A task that is still scheduled is canceled by it. */
   requestCancel(taskToken: TaskToken): Task | undefined;
-  heartbeat(taskToken: TaskToken): Task | undefined;
+  heartbeat(taskToken: TaskToken, details?: string): Task | undefined;
   fail(taskToken: TaskToken, said: { reason?: string; details?: string }): Task | undefined;
   task(taskToken: TaskToken): Task | undefined;
   tasks(): Task[];
+  /** The earliest instant at which time closes a task: this one, or any. */
+  dueAt(taskToken?: TaskToken): Instant | undefined;
   events(taskToken: TaskToken): HistoryEvent[] | undefined;
   history(taskToken: TaskToken): HistoryEvent[] | undefined;
   /** Where a task is when nothing else is said. */
@@ -57,10 +78,13 @@ export function createLedger(options: LedgerOptions): Ledger {
   const tasks = new Map<TaskToken, TaskRecord>();
   /** Those of the tasks that are closed, the longest closed first, with their characters. */
   const closed = createQueue<TaskRecord>();
+  const scheduled = createTaskLists<TaskRecord>();
+  /** Characters of the heartbeats of open tasks. */
+  let beaten = 0;
 
   function recall(taskToken: TaskToken): TaskRecord | undefined {
     const task = tasks.get(taskToken);
-    if (!task?.timing || task.closing) return task;
+    if (!task?.timeouts || task.closing) return task;
     expire(task, clock.now());
     if (task.closing) file(task);
     return task;
@@ -69,7 +93,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   /** The same; where any token counts as a task, one that was never heard of becomes an open task now. */
   function recallOrMeet(taskToken: TaskToken): TaskRecord | undefined {
     const known = recall(taskToken);
-    return known || mode === 'declared' ? known : keep(record(taskToken, {}, false));
+    return known || mode === 'declared' ? known : keep(record(taskToken, {}, 'met'));
   }
 
   function keep(task: TaskRecord): TaskRecord {
@@ -89,11 +113,19 @@ export function createLedger(options: LedgerOptions): Ledger {
     return openTasks() >= maxTasks;
   }
 
-  /** Changes a task if it is open, and shows it as it is then. */
-  function change(taskToken: TaskToken, act: (task: TaskRecord) => void): Task | undefined {
+  /** Changes a task that is not closed, and was started unless `scheduledToo`; shows it as it is then. */
+  function change(
+    taskToken: TaskToken,
+    act: (task: TaskRecord) => void,
+    scheduledToo = false,
+  ): Task | undefined {
     const task = recallOrMeet(taskToken);
-    if (task && !task.closing) act(task);
-    return task && shown(task);
+    if (!task) return undefined;
+    if (task.closing || !(task.start || scheduledToo)) {
+      throw new RangeError(`${errors.UnknownResourceFault.message}: the task is ${stateOf(task)}`);
+    }
+    act(task);
+    return shown(task);
   }
 
   /** Those that are open in the order of opening, then those that are closed in the order of closing. */
@@ -104,6 +136,8 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   /** Puts a closed task away. */
   function file(task: TaskRecord): void {
+    if (!task.start) scheduled.remove(listOf(task), task);
+    beaten -= charactersOfHeartbeats(task);
     closed.push(task, charactersOf(task));
     forgetBeyondBounds(task);
   }
@@ -121,59 +155,106 @@ export function createLedger(options: LedgerOptions): Ledger {
     }
   }
 
-  function record(taskToken: TaskToken, task: TaskOptions, opened: boolean): TaskRecord {
-    const openedAt = clock.now();
-    const timing = timingOf(task, openedAt);
+  /** `met`: a task that was merely heard of in a call. */
+  function record(
+    taskToken: TaskToken,
+    task: ScheduleOptions,
+    origin: 'scheduled' | 'opened' | 'met',
+  ): TaskRecord {
+    const { taskList, activityType, input } = task;
+    const now = clock.now();
+    const timeouts = timeoutsOf(task);
     return {
       about: {
         taskToken,
         domain: task.domain ?? options.domain,
         region: task.region ?? options.region,
         workflowId: task.workflowId ?? 'workflow',
-        runId: task.runId ?? (opened ? uuid(random) : 'run'),
+        runId: task.runId ?? (origin === 'met' ? 'run' : uuid(random)),
         activityId: task.activityId ?? 'activity',
+        ...(taskList !== undefined && { taskList }),
+        ...(activityType && { activityType: { ...activityType } }),
+        ...(input !== undefined && { input }),
       },
-      opened,
-      openedAt,
-      ...(timing && { timing }),
+      opened: origin !== 'met',
+      scheduledAt: now,
+      ...(origin !== 'scheduled' && { start: { at: now, said: {} } }),
+      ...(timeouts && { timeouts }),
     };
   }
 
   const ledger: Ledger = {
-    open: (task = {}) => shown(keep(record(issueToken(random), task, true))),
+    open: (task = {}) => shown(keep(record(issueToken(random), task, 'opened'))),
+    schedule({ taskList = 'default', activityType = { name: 'activity', version: '1' }, ...task } = {}) {
+      const about = { ...task, taskList, activityType };
+      const kept = keep(record(issueToken(random), about, 'scheduled'));
+      scheduled.add(listOf(kept), kept);
+      return shown(kept);
+    },
+    take(list, said) {
+      for (let task = scheduled.first(list); task; task = scheduled.first(list)) {
+        recall(task.about.taskToken);
+        if (task.closing) continue;
+        scheduled.remove(list, task);
+        task.start = { at: clock.now(), said };
+        return task;
+      }
+      return undefined;
+    },
     recall,
     domain: options.domain,
     openTask(taskToken, task, region) {
       if (!task) {
         if (mode === 'declared') return { unknown: 'never-issued' };
         // Closed beside so many open ones it would be forgotten at once, and could be closed again.
-        return isFull() ? { unknown: tooManyOpen } : { task: record(taskToken, { region }, false) };
+        return isFull() ? { unknown: tooManyOpen } : { task: record(taskToken, { region }, 'met') };
       }
       if (!task.opened && !task.closing) task.about.region = region;
       if (task.about.region !== region) {
         return { unknown: `the task belongs to region ${task.about.region}, the call came for ${region}` };
       }
-      return task.closing ? { unknown: `the task is ${stateOf(task)}` } : { task };
+      return task.closing || !task.start ? { unknown: `the task is ${stateOf(task)}` } : { task };
     },
     close(task, event, said) {
       tasks.set(task.about.taskToken, task);
       task.closing = { event, at: clock.now(), said };
       file(task);
     },
+    beat(task, details) {
+      const { taskToken } = task.about;
+      if (!tasks.has(taskToken)) {
+        if (openTasks() >= maxTasks) return;
+        tasks.set(taskToken, task);
+        forgetBeyondBounds();
+      }
+      const before = charactersOfHeartbeats(task);
+      beat(task, clock.now(), details);
+      // The last one is what counts; the others are for tests to look at.
+      if (beaten - before + charactersOfHeartbeats(task) > maxCharacters)
+        task.heartbeats?.splice(0, task.heartbeats.length - 1);
+      beaten += charactersOfHeartbeats(task) - before;
+    },
     requestCancel: (taskToken) =>
-      change(taskToken, (task) => {
-        task.cancelRequestedAt ??= clock.now();
-      }),
-    heartbeat: (taskToken) =>
-      change(taskToken, (task) => {
-        if (task.timing) task.timing.heartbeatAt = clock.now();
-      }),
+      change(
+        taskToken,
+        (task) => {
+          task.cancelRequestedAt ??= clock.now();
+          if (!task.start) ledger.close(task, taskStates.canceled.event, {});
+        },
+        true,
+      ),
+    heartbeat: (taskToken, details) => change(taskToken, (task) => ledger.beat(task, details)),
     fail: (taskToken, said) => change(taskToken, (task) => ledger.close(task, taskStates.failed.event, said)),
     task(taskToken) {
       const task = recall(taskToken);
       return task && shown(task);
     },
     tasks: () => recallAll().map(shown),
+    dueAt(taskToken) {
+      const asked = taskToken === undefined ? [...tasks.values()] : [tasks.get(taskToken)];
+      const due = asked.flatMap((task) => (task && dueOf(task))?.at ?? []);
+      return due.length === 0 ? undefined : due.reduce((a, b) => Math.min(a, b));
+    },
     events(taskToken) {
       const task = recall(taskToken);
       return task && eventsOf(task);
@@ -185,17 +266,31 @@ export function createLedger(options: LedgerOptions): Ledger {
     clear() {
       tasks.clear();
       closed.clear();
+      scheduled.clear();
+      beaten = 0;
     },
   };
   return ledger;
 }
 
-function timingOf({ startToCloseTimeout, heartbeatTimeout }: TaskOptions, now: Instant): Timing | undefined {
-  if (startToCloseTimeout === undefined && heartbeatTimeout === undefined) return undefined;
+/** The list in which a task is scheduled. */
+export const listOf = ({
+  about: { region, domain, taskList = '' },
+}: Pick<TaskRecord, 'about'>): TaskList => ({
+  region,
+  domain,
+  name: taskList,
+});
+
+function timeoutsOf(task: ScheduleOptions): Timeouts | undefined {
+  const { scheduleToStartTimeout, scheduleToCloseTimeout, startToCloseTimeout, heartbeatTimeout } = task;
+  const given = scheduleToStartTimeout ?? scheduleToCloseTimeout ?? startToCloseTimeout ?? heartbeatTimeout;
+  if (given === undefined) return undefined;
   return {
-    startToCloseAt: now + seconds('startToCloseTimeout', startToCloseTimeout) * 1000,
-    heartbeatTimeout: seconds('heartbeatTimeout', heartbeatTimeout),
-    heartbeatAt: now,
+    SCHEDULE_TO_START: seconds('scheduleToStartTimeout', scheduleToStartTimeout),
+    SCHEDULE_TO_CLOSE: seconds('scheduleToCloseTimeout', scheduleToCloseTimeout),
+    START_TO_CLOSE: seconds('startToCloseTimeout', startToCloseTimeout),
+    HEARTBEAT: seconds('heartbeatTimeout', heartbeatTimeout),
   };
 }
 
@@ -206,12 +301,17 @@ function seconds(name: string, value: number | undefined): number {
   throw new RangeError(`${name}: ${value} is not a number of seconds above 0`);
 }
 
-function charactersOf({ about, closing }: TaskRecord): number {
-  let sum = about.taskToken.length;
+function charactersOf(task: TaskRecord): number {
+  const { about, closing } = task;
+  let sum = about.taskToken.length + (about.input?.length ?? 0) + charactersOfHeartbeats(task);
   const said = closing?.said;
   for (const member in said) {
     const value = said[member];
     sum += typeof value === 'string' ? value.length : 8;
   }
   return sum;
+}
+
+function charactersOfHeartbeats({ heartbeats }: TaskRecord): number {
+  return heartbeats?.reduce((sum, { details = '' }) => sum + details.length + 8, 0) ?? 0;
 }

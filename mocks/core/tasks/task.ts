@@ -1,5 +1,5 @@
-// One activity task: its states and how it gets from one to the next. A task is open from when it is scheduled until
-// it is completed, canceled, failed or timed out (requirements unknown-resource.closed and .timed-out).
+// One activity task: its states and how it gets from one to the next. A task is scheduled until a poll takes it, and
+// open until it is completed, canceled, failed or timed out (requirements unknown-resource.closed and .timed-out).
 import { type TaskState, taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
 import type { TaskToken } from './token.ts';
@@ -15,9 +15,20 @@ export type Task = {
   workflowId: string;
   runId: string;
   activityId: string;
+  /** The name of the task list that it was scheduled in. */
+  taskList?: string;
+  activityType?: ActivityType;
+  input?: string;
+  /** The latest 100, oldest first. */
+  heartbeats: Heartbeat[];
   /** The event that closed it, with what the closing call said (`result`, `details`, `reason` …). */
   closedBy?: ClosedBy;
 };
+
+export type ActivityType = { name: string; version: string };
+
+/** A heartbeat of the worker. */
+export type Heartbeat = { at: Date; details?: string };
 
 export type ClosedBy = {
   event: string;
@@ -27,7 +38,7 @@ export type ClosedBy = {
   timeoutType?: TimeoutType;
 };
 
-export type TimeoutType = 'START_TO_CLOSE' | 'HEARTBEAT';
+export type TimeoutType = 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'START_TO_CLOSE' | 'HEARTBEAT';
 
 /** What can be said about a task when it is opened; the mock makes up the rest. */
 export type TaskOptions = {
@@ -36,29 +47,55 @@ export type TaskOptions = {
   workflowId?: string;
   runId?: string;
   activityId?: string;
-  /** Seconds from now until the task times out; without it, it never does. */
+  taskList?: string;
+  activityType?: ActivityType;
+  input?: string;
+  /** Seconds from its start until the task times out; without it, it never does. */
   startToCloseTimeout?: number;
   /** Seconds without a heartbeat until the task times out; without it, it never does. */
   heartbeatTimeout?: number;
 };
 
+/** What can be said about a task when it is scheduled. */
+export type ScheduleOptions = TaskOptions & {
+  /** The name of the task list that workers poll. Default `default`. */
+  taskList?: string;
+  /** Default `activity`, version `1`. */
+  activityType?: ActivityType;
+  /** Seconds until the task times out unless a poll has taken it; without it, it never does. */
+  scheduleToStartTimeout?: number;
+  /** Seconds from its scheduling until the task times out, started or not; without it, it never does. */
+  scheduleToCloseTimeout?: number;
+};
+
 /** A task as the ledger keeps it. */
 export type TaskRecord = {
   /** What does not change, but for the region of a task that nobody opened. */
-  about: Omit<Task, 'state' | 'closedBy'>;
+  about: Omit<Task, 'state' | 'heartbeats' | 'closedBy'>;
   /** Opened through the mock's own face, not merely heard of in a call. */
   opened: boolean;
-  openedAt: Instant;
+  scheduledAt: Instant;
+  /** Absent while no poll has taken it. */
+  start?: Start;
   /** Absent when it never times out, as most do. */
-  timing?: Timing;
+  timeouts?: Timeouts;
+  /** The latest ones; absent while there is none. */
+  heartbeats?: Beat[];
   cancelRequestedAt?: Instant;
   closing?: Closing | undefined;
 };
 
-/** When a task times out; the timeout in seconds, infinite where there is none. */
-export type Timing = { startToCloseAt: Instant; heartbeatTimeout: number; heartbeatAt: Instant };
+/** When a task was taken, and what the poll said about its worker. */
+export type Start = { at: Instant; said: Record<string, unknown> };
+
+/** Seconds; infinite where there is none. */
+export type Timeouts = { [T in TimeoutType]: number };
+
+export type Beat = { at: Instant; details?: string };
 
 export type Closing = { event: string; at: Instant; said: Record<string, unknown> };
+
+const maxHeartbeats = 100;
 
 /** The state that each event leads to. */
 const stateAfter = Object.fromEntries(
@@ -67,32 +104,58 @@ const stateAfter = Object.fromEntries(
 
 export function stateOf(task: TaskRecord): TaskState {
   if (task.closing) return stateAfter[task.closing.event] ?? 'completed';
+  if (!task.start) return 'scheduled';
   return task.cancelRequestedAt === undefined ? 'open' : 'cancel-requested';
 }
 
-/** A value of the task, by the name that the contract gives it (x-value): `task.taskToken`. */
-export function taskValue(task: TaskRecord, name: string): unknown {
-  const values: Record<string, unknown> = {
-    ...task.about,
-    cancelRequested: task.cancelRequestedAt !== undefined,
-  };
-  return values[name.replace(/^task\./, '')];
+/** Adds a heartbeat, which restarts the clock of the heartbeat timeout and no other. */
+export function beat(task: TaskRecord, at: Instant, details?: string): void {
+  task.heartbeats ??= [];
+  task.heartbeats.push(details === undefined ? { at } : { at, details });
+  if (task.heartbeats.length > maxHeartbeats) task.heartbeats.shift();
 }
 
-/** Times the task out if it is open and its time is up. A timeout of 30 seconds is up at second 30. */
+/** The earliest instant at which the task times out, and by which timeout; undefined when it never does. */
+export function dueOf(task: TaskRecord): { at: Instant; timeoutType: TimeoutType } | undefined {
+  const { timeouts, closing, scheduledAt, start, heartbeats } = task;
+  if (!timeouts || closing) return undefined;
+  const since: [TimeoutType, Instant][] = start
+    ? [
+        ['HEARTBEAT', heartbeats?.at(-1)?.at ?? start.at],
+        ['START_TO_CLOSE', start.at],
+        ['SCHEDULE_TO_CLOSE', scheduledAt],
+      ]
+    : [
+        ['SCHEDULE_TO_START', scheduledAt],
+        ['SCHEDULE_TO_CLOSE', scheduledAt],
+      ];
+  const due = since.map(([timeoutType, from]) => ({ at: from + timeouts[timeoutType] * 1000, timeoutType }));
+  const first = due.reduce((earliest, each) => (each.at < earliest.at ? each : earliest));
+  return Number.isFinite(first.at) ? first : undefined;
+}
+
+/**
+ * Times the task out if its time is up. A timeout of 30 seconds is up at second 30. The event has the details of the
+ * last heartbeat.
+ */
 export function expire(task: TaskRecord, now: Instant): void {
-  const { timing, closing } = task;
-  if (!timing || closing) return;
-  const heartbeatDue = timing.heartbeatAt + timing.heartbeatTimeout * 1000;
-  const at = Math.min(timing.startToCloseAt, heartbeatDue);
-  if (now < at) return;
-  const timeoutType: TimeoutType = at === heartbeatDue ? 'HEARTBEAT' : 'START_TO_CLOSE';
-  task.closing = { event: taskStates['timed-out'].event, at, said: { timeoutType } };
+  const due = dueOf(task);
+  if (!due || now < due.at) return;
+  const { details } = task.heartbeats?.at(-1) ?? {};
+  const { timeoutType } = due;
+  const said = details === undefined ? { timeoutType } : { timeoutType, details };
+  task.closing = { event: taskStates['timed-out'].event, at: due.at, said };
 }
 
 /** The task as others may see it. */
 export function shown(task: TaskRecord): Task {
-  const visible: Task = { ...task.about, state: stateOf(task) };
-  if (task.closing) visible.closedBy = { event: task.closing.event, ...task.closing.said };
+  const { about, heartbeats = [], closing } = task;
+  const visible: Task = {
+    ...about,
+    state: stateOf(task),
+    heartbeats: heartbeats.map((each) => ({ ...each, at: new Date(each.at) })),
+  };
+  if (about.activityType) visible.activityType = { ...about.activityType };
+  if (closing) visible.closedBy = { event: closing.event, ...closing.said };
   return visible;
 }

@@ -1,0 +1,35 @@
+// Calls and tasks in a few words, for the messages that a test fails with.
+import type { AnyCall } from './call.ts';
+import type { AsymmetricMatcher } from './script.ts';
+import { operationNameOf } from './target.ts';
+
+/** As JSON, with long texts cut: a token is 576 characters, and says nothing to the reader. */
+export function shown(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    if (typeof (member as AsymmetricMatcher | null)?.asymmetricMatch === 'function') return String(member);
+    if (typeof member === 'function' || member instanceof RegExp) return String(member);
+    return typeof member === 'string' && member.length > 60
+      ? `${member.slice(0, 28)}…${member.slice(-28)} (${member.length} characters)`
+      : member;
+  });
+}
+
+/** How many calls a message lists. */
+const maxListed = 50;
+
+/**
+ * A list with a line for each call: its number, the operation that it names or the target, outcome and input.
+ *
+ * @param name without it, the operation is left out, where all calls are of one
+ */
+export function callsInWords(calls: readonly AnyCall[], name: 'named' | 'unnamed' = 'named'): string {
+  const left = Math.max(0, calls.length - maxListed);
+  const lines = calls.slice(left).map((call, index) => {
+    const what = name === 'named' ? `${nameOf(call)} ` : '';
+    return `\n  ${left + index + 1}. ${what}${call.outcome} ${shown(call.input)}`;
+  });
+  return (left > 0 ? [`\n  … ${left} more before these`, ...lines] : lines).join('');
+}
+
+const nameOf = (call: AnyCall) =>
+  call.operation ?? (call.target === undefined ? 'a request without a target' : operationNameOf(call.target));
