@@ -28,12 +28,27 @@ createSwfMock({
         Effect: 'Allow',
         Action: '*',
         Resource: '*',
-        // @ts-expect-error a Condition cannot work
+        // @ts-expect-error a Condition on a parameter cannot work
         Condition: { StringEquals: { 'swf:taskToken': 'A' } },
       },
     },
   },
 });
+createSwfMock({
+  access: {
+    AKID: {
+      Statement: {
+        Effect: 'Allow',
+        Action: 'swf:PollForActivityTask',
+        Resource: '*',
+        Condition: { StringLikeIfExists: { 'swf:taskList.name': ['orders', 'returns*'] } },
+      },
+    },
+  },
+});
+createSwfMock({ others: 'pass' });
+// @ts-expect-error there is no such choice
+createSwfMock({ others: 'ignore' });
 
 // Prescribing
 swf.on('RespondActivityTaskCompleted', { result: 'Y' }).failsOnce('UnknownResourceFault').throttles(2);
@@ -59,20 +74,24 @@ swf.on('RespondActivityTaskCompleted').fails('DomainAlreadyExistsFault');
 swf.on('RespondActivityTaskCompleted').failsOnce('LimitExceededFault');
 // @ts-expect-error nor as plain data
 swf.on('RespondActivityTaskCompleted').behaves({ fault: 'LimitExceededFault' });
+swf.on('PollForActivityTask', { taskList: { name: 'orders' } }).failsOnce('LimitExceededFault');
 // Errors of the framework may come to any operation.
 swf.on('RespondActivityTaskCompleted').fails('UnrecognizedClientException', { times: 2 });
 
 // Calls
 const [call] = swf.calls('RespondActivityTaskCompleted');
 same<string | undefined>()(call?.input.result);
-same<'accepted' | 'replied' | 'network-error' | ErrorName | undefined>()(call?.outcome);
+same<'accepted' | 'replied' | 'network-error' | 'passed' | ErrorName | undefined>()(call?.outcome);
 // @ts-expect-error details belong to Canceled
 call?.input.details;
 // @ts-expect-error there is no such operation
 swf.calls('RespondActivityTaskForgotten');
 for (const any of swf.calls()) {
   if (any.operation === 'RespondActivityTaskCanceled') same<string | undefined>()(any.input.details);
-  if (any.operation === undefined) same<Record<string, never>>()(any.input);
+  if (any.operation === undefined) {
+    same<Record<string, never>>()(any.input);
+    same<string | undefined>()(any.target);
+  }
 }
 
 // Tasks
@@ -83,6 +102,32 @@ same<string | undefined>()(swf.task(task.taskToken).closedBy?.result);
 swf.openTask({ heartbeatTimeout: '30' });
 // @ts-expect-error there is no such state
 swf.task(task.taskToken).state === 'done';
+
+const scheduled = swf.schedule({
+  taskList: 'orders',
+  activityType: { name: 'ship', version: '1' },
+  input: '17',
+});
+// @ts-expect-error an activity type has a version
+swf.schedule({ activityType: { name: 'ship' } });
+// @ts-expect-error input is a text
+swf.schedule({ input: { order: 17 } });
+same<'completed' | 'open' | 'scheduled' | undefined>()(
+  undefined as Extract<typeof scheduled.state, 'completed' | 'open' | 'scheduled'> | undefined,
+);
+same<Date | undefined>()(scheduled.heartbeats[0]?.at);
+
+// Waits
+swf.settled(task.taskToken, { seconds: 1 }).then((settled) => same<string>()(settled.taskToken));
+swf.polled({ taskList: 'orders' }).then(({ taskList }) => same<string>()(taskList));
+swf
+  .arrival('RecordActivityTaskHeartbeat', { taskToken: 'A' })
+  .then(({ input }) => same<string | undefined>()(input.details));
+swf.idle().then((nothing) => same<void>()(nothing));
+// @ts-expect-error result belongs to Completed
+swf.arrival('RecordActivityTaskHeartbeat', { result: 'A' });
+// @ts-expect-error there is no such operation
+swf.arrival('RespondActivityTaskForgotten');
 
 // Handlers of one operation
 respondActivityTaskCompleted(({ input, fault }) =>

@@ -44,14 +44,16 @@ export type Behaviour<O extends OperationName = OperationName> = {
 
 /** Which calls: by members of the input, or by a function. Members not named may be anything. */
 export type Match<O extends OperationName> =
-  | {
-      [M in keyof InputOf<O>]?:
-        | InputOf<O>[M]
-        | RegExp
-        | AsymmetricMatcher
-        | ((value: InputOf<O>[M]) => boolean);
-    }
+  | { [M in keyof InputOf<O>]?: Pattern<InputOf<O>[M]> }
   | ((call: ScriptedCall<O>) => boolean);
+
+/** What a value is compared with: an equal one, members of it, a regular expression, a matcher of a test runner, a function. */
+export type Pattern<Value> =
+  | Value
+  | RegExp
+  | AsymmetricMatcher
+  | ((value: Value) => boolean)
+  | (Value extends object ? { [M in keyof Value]?: Pattern<Value[M]> } : never);
 
 /** What `expect.stringContaining(…)` and the like are, in Jest and in Vitest. */
 export type AsymmetricMatcher = { asymmetricMatch(other: unknown): boolean };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createMock } from '../core/mock.ts';
-import { cancel, complete } from '../fixtures/request.ts';
+import { cancel, complete, poll, send } from '../fixtures/request.ts';
 import './jest.ts';
 
 const swf = createMock();
@@ -73,6 +73,23 @@ describe('the matchers', () => {
       /to have received RespondActivityTaskCompleted 2 times, not 3 times\n/,
     );
     expect(say(() => expect({}).toHaveReceived('RespondActivityTaskCompleted'))).toMatch(/this is no mock/);
+  });
+
+  test('say what else arrived when no call of the operation did', async () => {
+    await send(swf, 'CountOpenWorkflowExecutions', {});
+    expect(() => expect(swf).toHaveReceived('RespondActivityTaskFailed')).toThrow(
+      /received RespondActivityTaskFailed\nit received no such call, but these:\n {2}1\. RespondActivityTaskCompleted accepted \{"taskToken":"A","result":"one"\}[\s\S]*\n {2}4\. CountOpenWorkflowExecutions UnknownOperationException \{\}$/,
+    );
+    swf.reset();
+    expect(() => expect(swf).toHaveReceived('RespondActivityTaskFailed')).toThrow(/\nit received no call$/);
+  });
+
+  test('look into the members of a member', async () => {
+    swf.schedule({ taskList: 'orders' });
+    await poll(swf, 'orders');
+    expect(swf).toHaveReceived('PollForActivityTask', { taskList: { name: 'orders' } });
+    const wrong = { taskList: { nmae: 'orders' } } as never;
+    expect(() => expect(swf).toHaveReceived('PollForActivityTask', wrong)).toThrow(/has no member "nmae"/);
   });
 
   test('refuse a member that the operation does not have: what cannot be is never received', () => {

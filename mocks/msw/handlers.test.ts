@@ -40,6 +40,29 @@ test.each(scenarios)('$name', async ({ play, sees }) => {
   expect(arrivals).toBe(0);
 });
 
+test('a poll whose client has gone takes no task with it', async () => {
+  const swf = createSwfMock();
+  msw.resetHandlers(...swf.handlers);
+  const client = new AbortController();
+  const poll = fetch('https://swf.us-east-1.amazonaws.com/', {
+    method: 'POST',
+    headers: { 'x-amz-target': 'SimpleWorkflowService.PollForActivityTask' },
+    body: JSON.stringify({ domain: 'default', taskList: { name: 'orders' } }),
+    signal: client.signal,
+  });
+  await swf.polled();
+  client.abort();
+  await expect(poll).rejects.toThrow(/abort/i);
+  const { taskToken } = swf.schedule({ taskList: 'orders' });
+  expect(swf.task(taskToken).state).toBe('scheduled');
+});
+
+test('others is error or pass', () => {
+  expect(() => createSwfMock({ others: 'ignore' as never })).toThrow(
+    /others is 'error' or 'pass', not "ignore"/,
+  );
+});
+
 test('this is the version of MSW that the project’s name says', () => {
   const { version } = createRequire(import.meta.url)('msw/package.json');
   expect(version).toMatch((globalThis as { msw?: string }).msw === 'msw2' ? /^2\./ : /^3\./);

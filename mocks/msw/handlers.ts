@@ -22,15 +22,35 @@ export type Endpoint = string | RegExp | readonly (string | RegExp)[];
 
 export type HandlerOptions = { endpoint?: Endpoint; once?: boolean };
 
+/**
+ * What becomes of operations that the contract lacks. `error`: they are refused. `pass`: they are left to the next
+ * handler, and when there is none to what MSW does with requests that nothing handles. The calls have them either way.
+ */
+export type Others = 'error' | 'pass';
+
 /** The handlers by which MSW gives requests to a mock. */
-export function mockHandlers(swf: SwfMock, { endpoint }: { endpoint?: Endpoint } = {}): HttpHandler[] {
+export function mockHandlers(
+  swf: SwfMock,
+  { endpoint, others = 'error' }: { endpoint?: Endpoint; others?: Others } = {},
+): HttpHandler[] {
+  if (others !== 'error' && others !== 'pass') {
+    throw new TypeError(`others is 'error' or 'pass', not ${JSON.stringify(others)}`);
+  }
   const isOurs = endpointMatcher(endpoint);
   return [
     http.all(
-      ({ request }) => isOurs(request),
+      ({ request }) => isOurs(request) && !(others === 'pass' && passes(swf, request)),
       async ({ request }) => toResponse(await swf.answer(await toWire(request), () => request.signal)),
     ),
   ];
+}
+
+/** Whether a call is of an operation that the contract lacks; the calls have it then. */
+function passes(swf: SwfMock, { headers, url }: Request): boolean {
+  const target = headers.get('x-amz-target');
+  if (target === null || operationOf(target) !== undefined) return false;
+  swf.pass({ url, headers: Object.fromEntries(headers) });
+  return true;
 }
 
 /**

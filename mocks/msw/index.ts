@@ -1,7 +1,7 @@
 // The mock for tests in TypeScript and JavaScript: a mock with the handlers by which MSW gives requests to it.
 import type { HttpHandler } from 'msw';
 import { createMock, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
-import { type Endpoint, mockHandlers } from './handlers.ts';
+import { type Endpoint, mockHandlers, type Others } from './handlers.ts';
 
 /** A mock and its MSW handlers. */
 export type SwfMswMock = SwfMock & {
@@ -25,22 +25,50 @@ export type SwfMswMock = SwfMock & {
  * await worker.complete(taskToken);
  * swf.task(taskToken).closedBy; // { event: 'ActivityTaskCompleted', result: '…' }
  */
-export function createSwfMock({ endpoint, ...options }: SwfMswMockOptions = {}): SwfMswMock {
+export function createSwfMock({
+  endpoint,
+  others = 'error',
+  ...options
+}: SwfMswMockOptions = {}): SwfMswMock {
   const swf = createMock(options);
-  return { ...swf, handlers: mockHandlers(swf, endpoint === undefined ? {} : { endpoint }) };
+  return { ...swf, handlers: mockHandlers(swf, endpoint === undefined ? { others } : { endpoint, others }) };
 }
 
-export type SwfMswMockOptions = SwfMockOptions & { endpoint?: Endpoint };
+export type SwfMswMockOptions = SwfMockOptions & {
+  endpoint?: Endpoint;
+  /** What becomes of operations that the mock lacks: `error` (default), or `pass`, to the next handler. */
+  others?: Others;
+};
 
 export type { AccessDocument } from '../core/access/access.ts';
+export type { Condition, ConditionKey, ConditionOperator } from '../core/access/condition.ts';
 export type { PolicyDocument, PolicyStatement } from '../core/access/policy.ts';
 export type { UnissuedToken } from '../core/answer.ts';
-export type { AnyCall, Call, CallOutcome } from '../core/call.ts';
+export type { AnyCall, Call, CallOutcome, UnknownCall } from '../core/call.ts';
 export type { MockLimits, SwfMock, SwfMockOptions } from '../core/mock.ts';
-export type { Behaviour, FrameworkError, Match, Reply, Script, ScriptedCall } from '../core/script.ts';
+export type { WaitingPoll } from '../core/poll.ts';
+export type {
+  Behaviour,
+  FrameworkError,
+  Match,
+  Pattern,
+  Reply,
+  Script,
+  ScriptedCall,
+} from '../core/script.ts';
 export type { HistoryEvent } from '../core/tasks/history.ts';
 export type { TaskMode } from '../core/tasks/ledger.ts';
-export type { ClosedBy, Task, TaskOptions, TaskState, TimeoutType } from '../core/tasks/task.ts';
+export type {
+  ActivityType,
+  ClosedBy,
+  Heartbeat,
+  ScheduleOptions,
+  Task,
+  TaskOptions,
+  TaskState,
+  TimeoutType,
+} from '../core/tasks/task.ts';
 export type { TaskToken } from '../core/tasks/token.ts';
+export type { PollMatch, WaitOptions } from '../core/waits.ts';
 export type { WireAnswer, WireRequest, WireResponse } from '../core/wire.ts';
-export { type Endpoint, noNetwork } from './handlers.ts';
+export { type Endpoint, noNetwork, type Others } from './handlers.ts';
