@@ -42,6 +42,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_swf-mock/tasks/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule a task
+         * @description The first PollForActivityTask of its task list, domain and region takes it.
+         */
+        post: operations["scheduleTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_swf-mock/tasks/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait until a task is closed */
+        post: operations["waitForTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_swf-mock/polled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait until a worker waits for a task
+         * @description A poll is held that names what is named here, now or later.
+         */
+        post: operations["waitForPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_swf-mock/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait until a call arrives
+         * @description The oldest call that fits and that no such wait has given before, or the next one. A poll arrives when it is answered.
+         */
+        post: operations["waitForCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_swf-mock/idle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait until no task is scheduled or open */
+        post: operations["waitUntilIdle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_swf-mock/tasks/describe": {
         parameters: {
             query?: never;
@@ -70,7 +164,7 @@ export interface paths {
         put?: never;
         /**
          * Request the cancellation of a task
-         * @description As a decider does; a closed task stays as it is.
+         * @description As a decider does. A task that is still scheduled is canceled by it; 409 when it is closed.
          */
         post: operations["requestCancel"];
         delete?: never;
@@ -90,7 +184,7 @@ export interface paths {
         put?: never;
         /**
          * Say that the worker is alive
-         * @description As RecordActivityTaskHeartbeat does; tells whether the worker is to cancel.
+         * @description As RecordActivityTaskHeartbeat does; tells whether the worker is to cancel. 409 when the task is closed, or still scheduled.
          */
         post: operations["heartbeat"];
         delete?: never;
@@ -110,7 +204,7 @@ export interface paths {
         put?: never;
         /**
          * Close a task as failed
-         * @description As RespondActivityTaskFailed does; a closed task stays as it is.
+         * @description As RespondActivityTaskFailed does. 409 when the task is closed, or still scheduled.
          */
         post: operations["failTask"];
         delete?: never;
@@ -278,8 +372,70 @@ export interface components {
             workflowId?: string;
             runId?: string;
             activityId?: string;
+            taskList?: components["schemas"]["Name"];
+            activityType?: components["schemas"]["ActivityType"];
+            input?: components["schemas"]["Input"];
             startToCloseTimeout?: components["schemas"]["Seconds"];
             heartbeatTimeout?: components["schemas"]["Seconds"];
+        };
+        ScheduleTaskInput: {
+            domain?: components["schemas"]["Name"];
+            region?: components["schemas"]["Name"];
+            workflowId?: components["schemas"]["Name"];
+            runId?: string;
+            activityId?: components["schemas"]["Name"];
+            taskList?: components["schemas"]["Name"];
+            activityType?: components["schemas"]["ActivityType"];
+            input?: components["schemas"]["Input"];
+            scheduleToStartTimeout?: components["schemas"]["Seconds"];
+            scheduleToCloseTimeout?: components["schemas"]["Seconds"];
+            startToCloseTimeout?: components["schemas"]["Seconds"];
+            heartbeatTimeout?: components["schemas"]["Seconds"];
+        };
+        Name: string;
+        ActivityType: {
+            name: components["schemas"]["Name"];
+            version: string;
+        };
+        Input: string;
+        /** @description How long to wait, in real time; 5 without it */
+        WaitSeconds: number;
+        WaitInput: {
+            seconds?: components["schemas"]["WaitSeconds"];
+        };
+        WaitForTaskInput: {
+            taskToken: components["schemas"]["TaskToken"];
+            seconds?: components["schemas"]["WaitSeconds"];
+        };
+        WaitForPollInput: {
+            taskList?: components["schemas"]["Name"];
+            domain?: components["schemas"]["Name"];
+            region?: components["schemas"]["Name"];
+            seconds?: components["schemas"]["WaitSeconds"];
+        };
+        WaitForCallInput: {
+            /** @description An operation of the contract */
+            operation: string;
+            /** @description Members of the input and the values that they must have; without it every call fits */
+            match?: {
+                [key: string]: unknown;
+            };
+            seconds?: components["schemas"]["WaitSeconds"];
+        };
+        WaitingPoll: {
+            operation: string;
+            taskList: string;
+            domain: string;
+            region: string;
+            input: {
+                [key: string]: unknown;
+            };
+            at: components["schemas"]["Time"];
+            accessKeyId?: string;
+        };
+        HeartbeatInput: {
+            taskToken: components["schemas"]["TaskToken"];
+            details?: string;
         };
         TaskTokenInput: {
             taskToken: components["schemas"]["TaskToken"];
@@ -341,6 +497,14 @@ export interface components {
             workflowId: string;
             runId: string;
             activityId: string;
+            taskList?: string;
+            activityType?: components["schemas"]["ActivityType"];
+            input?: string;
+            /** @description The latest 100, oldest first */
+            heartbeats: {
+                at: components["schemas"]["Time"];
+                details?: string;
+            }[];
             /** @description The event that closed the task, with what the closing call said */
             closedBy?: {
                 event: string;
@@ -348,7 +512,7 @@ export interface components {
                 details?: string;
                 reason?: string;
                 /** @enum {string} */
-                timeoutType?: "START_TO_CLOSE" | "HEARTBEAT";
+                timeoutType?: "SCHEDULE_TO_START" | "SCHEDULE_TO_CLOSE" | "START_TO_CLOSE" | "HEARTBEAT";
             };
         };
         Heartbeat: {
@@ -366,11 +530,13 @@ export interface components {
         Call: {
             /** @description Absent when the request named no operation of the contract */
             operation?: string;
+            /** @description X-Amz-Target of a request that named no operation of the contract */
+            target?: string;
             /** @description As sent; empty when it could not be read */
             input: {
                 [key: string]: unknown;
             };
-            /** @description accepted, replied, network-error, or the name of an error */
+            /** @description accepted, replied, network-error, passed, or the name of an error */
             outcome: string;
             status?: number;
             /** @description Why it was refused, in more words than the client got */
@@ -399,7 +565,16 @@ export interface components {
                 "application/json": components["schemas"]["Task"];
             };
         };
-        /** @description 400: the request is not understood. 403: the caller may not use the control API. 404: there is no such task, or no such path. 405: the path has another method. 409: the mock's memory is full. 413: the body is too large. */
+        /** @description 409: it has not happened in time; the error lists the calls so far. Everything else as usual. */
+        NotInTime: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 400: the request is not understood. 403: the caller may not use the control API. 404: there is no such task, or no such path. 405: the path has another method. 409: the mock's memory is full, or the task is closed or still scheduled. 413: the body is too large. */
         Refused: {
             headers: {
                 [name: string]: unknown;
@@ -483,6 +658,115 @@ export interface operations {
             "4XX": components["responses"]["Refused"];
         };
     };
+    scheduleTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScheduleTaskInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Task"];
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    waitForTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitForTaskInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Task"];
+            "4XX": components["responses"]["NotInTime"];
+        };
+    };
+    waitForPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WaitForPollInput"];
+            };
+        };
+        responses: {
+            /** @description The poll */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPoll"];
+                };
+            };
+            "4XX": components["responses"]["NotInTime"];
+        };
+    };
+    waitForCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitForCallInput"];
+            };
+        };
+        responses: {
+            /** @description The call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            "4XX": components["responses"]["NotInTime"];
+        };
+    };
+    waitUntilIdle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WaitInput"];
+            };
+        };
+        responses: {
+            /** @description All tasks are closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            "4XX": components["responses"]["NotInTime"];
+        };
+    };
     describeTask: {
         parameters: {
             query?: never;
@@ -516,7 +800,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["TaskToken"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatInput"];
+            };
+        };
         responses: {
             /** @description Whether the cancellation of the task was requested */
             200: {

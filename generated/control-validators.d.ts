@@ -9,6 +9,11 @@ export declare const controlRoutes: {
   'GET /_swf-mock': 'describeMock';
   'GET /_swf-mock/tasks': 'listTasks';
   'POST /_swf-mock/tasks': 'openTask';
+  'POST /_swf-mock/tasks/schedule': 'scheduleTask';
+  'POST /_swf-mock/tasks/settled': 'waitForTask';
+  'POST /_swf-mock/polled': 'waitForPoll';
+  'POST /_swf-mock/arrival': 'waitForCall';
+  'POST /_swf-mock/idle': 'waitUntilIdle';
   'POST /_swf-mock/tasks/describe': 'describeTask';
   'POST /_swf-mock/tasks/request-cancel': 'requestCancel';
   'POST /_swf-mock/tasks/heartbeat': 'heartbeat';
@@ -33,6 +38,11 @@ export type ControlOutput<O extends keyof operations> = Json<
 /** The validator of each operation's request body. */
 export declare const controlInputValidators: {
   openTask: Validator<ControlInput<'openTask'>>;
+  scheduleTask: Validator<ControlInput<'scheduleTask'>>;
+  waitForTask: Validator<ControlInput<'waitForTask'>>;
+  waitForPoll: Validator<ControlInput<'waitForPoll'>>;
+  waitForCall: Validator<ControlInput<'waitForCall'>>;
+  waitUntilIdle: Validator<ControlInput<'waitUntilIdle'>>;
   describeTask: Validator<ControlInput<'describeTask'>>;
   requestCancel: Validator<ControlInput<'requestCancel'>>;
   heartbeat: Validator<ControlInput<'heartbeat'>>;
@@ -50,6 +60,11 @@ export declare const controlOutputValidators: {
   describeMock: Validator<ControlOutput<'describeMock'>>;
   listTasks: Validator<ControlOutput<'listTasks'>>;
   openTask: Validator<ControlOutput<'openTask'>>;
+  scheduleTask: Validator<ControlOutput<'scheduleTask'>>;
+  waitForTask: Validator<ControlOutput<'waitForTask'>>;
+  waitForPoll: Validator<ControlOutput<'waitForPoll'>>;
+  waitForCall: Validator<ControlOutput<'waitForCall'>>;
+  waitUntilIdle: Validator<ControlOutput<'waitUntilIdle'>>;
   describeTask: Validator<ControlOutput<'describeTask'>>;
   requestCancel: Validator<ControlOutput<'requestCancel'>>;
   heartbeat: Validator<ControlOutput<'heartbeat'>>;

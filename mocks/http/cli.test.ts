@@ -98,6 +98,25 @@ describe('swf-mock', () => {
     expect(stderr).toBe('0\n');
   });
 
+  test('stops at once although polls are held, which are answered without a task', async () => {
+    const { child, url, ended } = start('--port', '0', '--log', 'silent', '--max-polls', '2');
+    const poll = async () => {
+      const response = await fetch(await url, {
+        method: 'POST',
+        headers: { 'X-Amz-Target': 'SimpleWorkflowService.PollForActivityTask' },
+        body: JSON.stringify({ domain: 'default', taskList: { name: 'orders' } }),
+      });
+      return response.text();
+    };
+    await url;
+    const polls = [poll(), poll(), poll()];
+    expect(await Promise.race(polls)).toMatch(/LimitExceededFault/);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    const idle = '{"taskToken":"","startedEventId":0}';
+    expect((await Promise.all(polls)).filter((text) => text === idle)).toHaveLength(2);
+  });
+
   test('passes its options on', async () => {
     const access = join(folder, 'access.json');
     writeFileSync(

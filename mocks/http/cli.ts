@@ -97,6 +97,7 @@ function limitsOf(values: Partial<Values>): NonNullable<ServeOptions['limits']> 
     tasks: values.maxTasks,
     calls: values.maxCalls,
     characters: values.maxCharacters,
+    polls: values.maxPolls,
     connections: values.maxConnections,
     requestSeconds: values.requestTimeout,
     idleSeconds: values.idleTimeout,

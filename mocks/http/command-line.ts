@@ -19,6 +19,7 @@ export type Values = {
   maxTasks?: number;
   maxCalls?: number;
   maxCharacters?: number;
+  maxPolls?: number;
   maxConnections?: number;
   requestTimeout?: number;
   idleTimeout?: number;
@@ -68,7 +69,7 @@ export function readCommandLine(args: string[]): CommandLine | { end: 'told' | '
 function swfMock(): Command {
   return new Command('swf-mock')
     .description(
-      'A mock of two Amazon SWF operations, RespondActivityTaskCompleted and RespondActivityTaskCanceled.',
+      'A mock of the Amazon SWF operations of an activity worker: it polls, heartbeats, and completes, cancels or fails tasks.',
     )
     .version(version())
     .option('--port <number>', 'the port to listen on; 0 picks a free one', port, defaults.port)
@@ -102,6 +103,11 @@ function swfMock(): Command {
     .option(
       '--max-characters <number>',
       `characters that closed tasks, and calls, have together (default: ${defaultLimits.characters})`,
+      count,
+    )
+    .option(
+      '--max-polls <number>',
+      `polls that wait for a task at once (default: ${defaultLimits.polls})`,
       count,
     )
     .option(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { controlOutputValidators, controlRoutes } from '../../generated/control-validators.js';
-import { complete, signedBy } from '../fixtures/request.ts';
+import { beat, complete, poll, signedBy, taskIn } from '../fixtures/request.ts';
 import { type ServedSwfMock, serveSwfMock } from './server.ts';
 
 let served: ServedSwfMock;
@@ -70,6 +70,69 @@ describe('the control API', () => {
     expect(answer.closedBy).toEqual({ event: 'ActivityTaskCompleted', result: 'done after all' });
     expect((await control('POST', '/tasks/events', { taskToken })).answer).toEqual({
       events: served.swf.events(taskToken),
+    });
+  });
+
+  test('schedules tasks, which polls take; waits until they are settled', async () => {
+    const order = {
+      taskList: 'orders',
+      activityType: { name: 'ship', version: '1' },
+      input: '{"order":17}',
+      scheduleToStartTimeout: 30,
+    };
+    const held = poll(served.swf, 'orders');
+    const { answer: waiting } = await control('POST', '/polled', { taskList: 'orders' });
+    expect(waiting).toMatchObject({
+      operation: 'PollForActivityTask',
+      taskList: 'orders',
+      domain: 'default',
+    });
+    const { status, answer: task } = await control('POST', '/tasks/schedule', order);
+    expect([status, task.state]).toEqual([201, 'scheduled']);
+    const { taskToken } = taskIn(await held);
+    expect(taskToken).toBe(task.taskToken);
+    const settled = control('POST', '/tasks/settled', { taskToken, seconds: 10 });
+    await beat(served.swf, { taskToken, details: 'half' });
+    expect((await control('POST', '/tasks/heartbeat', { taskToken, details: 'more' })).status).toBe(200);
+    const arrival = { operation: 'RecordActivityTaskHeartbeat', match: { details: 'half' } };
+    expect((await control('POST', '/arrival', arrival)).answer).toMatchObject({ outcome: 'accepted' });
+    await complete(served.swf, { taskToken, result: 'shipped' });
+    expect((await settled).answer).toMatchObject({
+      closedBy: { result: 'shipped' },
+      heartbeats: [{ details: 'half' }, { details: 'more' }],
+    });
+    expect((await control('POST', '/idle', '')).answer).toEqual({ done: true });
+    expect((await control('POST', '/tasks/schedule', '')).status).toBe(201);
+  });
+
+  test.each([
+    ['/polled', { taskList: 'orders' }, /^polled: no poll waits .*after 0\.01 seconds; no call arrived$/],
+    ['/arrival', { operation }, /^arrival: no RespondActivityTaskCompleted arrived after/],
+    ['/idle', {}, /^idle: 1 tasks are still scheduled or open/],
+  ])('%s is 409 when it does not happen in time', async (path, input, why) => {
+    served.swf.schedule({ taskList: 'returns' });
+    const refused = await control('POST', path, { ...input, seconds: 0.01 });
+    expect(refused).toEqual({ status: 409, answer: { error: expect.stringMatching(why) } });
+  });
+
+  test('a task that does not settle in time is 409, with the calls so far', async () => {
+    const { taskToken } = served.swf.schedule();
+    await complete(served.swf, { taskToken });
+    const { status, answer } = await control('POST', '/tasks/settled', { taskToken, seconds: 0.01 });
+    expect([status, answer.error]).toEqual([
+      409,
+      expect.stringMatching(
+        /still scheduled after 0\.01 seconds; .*\n {2}1\. RespondActivityTaskCompleted Unknown/,
+      ),
+    ]);
+  });
+
+  test.each(['request-cancel', 'heartbeat', 'fail'])('%s of a closed task is 409', async (path) => {
+    const { taskToken } = await openTask();
+    await complete(served.swf, { taskToken });
+    expect(await control('POST', `/tasks/${path}`, { taskToken })).toEqual({
+      status: 409,
+      answer: { error: 'Unknown activity, scheduledEventId = 5: the task is completed' },
     });
   });
 
@@ -228,7 +291,7 @@ describe('what the control API refuses, and how it says so', () => {
   test('a task that is not there is 404', async () => {
     const declared = await serveSwfMock({ tasks: 'declared' });
     try {
-      for (const path of ['describe', 'request-cancel', 'heartbeat', 'fail', 'events']) {
+      for (const path of ['describe', 'request-cancel', 'heartbeat', 'fail', 'events', 'settled']) {
         const body = JSON.stringify({ taskToken: 'AAAA' });
         const refused = await fetch(`${declared.url}/_swf-mock/tasks/${path}`, { method: 'POST', body });
         expect([path, refused.status, await refused.json()]).toEqual([

@@ -13,6 +13,8 @@ import type { AnyCall } from '../core/call.ts';
 import { isWithin } from '../core/input/nesting.ts';
 import { LimitReached } from '../core/limits.ts';
 import type { SwfMock } from '../core/mock.ts';
+import type { Task } from '../core/tasks/task.ts';
+import type { WaitOptions } from '../core/waits.ts';
 import { byteLength, textOf, type WireResponse } from '../core/wire.ts';
 import { version } from './version.ts';
 
@@ -30,6 +32,8 @@ export type ControlRequest = {
   url: string;
   /** The body; empty counts as `{}` where none is required. Undefined when it was too large to be read. */
   body: Uint8Array | string | undefined;
+  /** Makes the signal that is aborted when nobody waits for the answer any more. */
+  signal?: () => AbortSignal;
 };
 
 type ControlOperation = (typeof controlRoutes)[keyof typeof controlRoutes];
@@ -37,37 +41,55 @@ type InputOf<O> = O extends keyof typeof controlInputValidators ? ControlInput<O
 type Action<O extends ControlOperation> = (
   swf: SwfMock,
   input: InputOf<O>,
-  query: URLSearchParams,
-) => ControlOutput<O>;
+  more: { query: URLSearchParams; signal?: AbortSignal | undefined },
+) => ControlOutput<O> | Promise<ControlOutput<O>>;
 
 /**
- * Answers a request to the control API. Errors are `{ "error": "…" }` with a status of 4xx.
+ * Answers a request to the control API. Errors are `{ "error": "…" }` with a status of 4xx. Only the answer to a wait is
+ * a promise.
  *
  * @example answerControl(swf, { method: 'POST', url: '/_swf-mock/tasks', body: '{"domain":"billing"}' }).status // 201
  */
-export function answerControl(swf: SwfMock, { method, url, body }: ControlRequest): WireResponse {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
+export function answerControl(
+  swf: SwfMock,
+  { method, url, body, signal }: ControlRequest,
+): WireResponse | Promise<WireResponse> {
+  const { pathname, searchParams: query } = new URL(url, 'http://localhost');
   const path = pathname.replace(/(.)\/$/, '$1');
   const operation = (controlRoutes as Record<string, ControlOperation>)[`${method} ${path}`];
   if (operation === undefined) return noRoute(method, path);
   const reading = readControlInput(operation, body);
   if ('refusal' in reading) return reading.refusal;
+  const success = (output: unknown) => json(method === 'POST' && created.has(operation) ? 201 : 200, output);
   try {
     const action = actions[operation] as Action<ControlOperation>;
-    const output = action(swf, reading.input as never, searchParams);
-    return json(method === 'POST' && created.has(operation) ? 201 : 200, output);
+    const more = { query, signal: waits.has(operation) ? signal?.() : undefined };
+    const output = action(swf, reading.input as never, more);
+    return output instanceof Promise ? output.then(success).catch(refusalFor) : success(output);
   } catch (error) {
-    if (error instanceof Refused) return refusal(error.status, error.message);
-    throw error;
+    return refusalFor(error);
   }
+}
+
+function refusalFor(error: unknown): WireResponse {
+  if (error instanceof Refused) return refusal(error.status, error.message);
+  throw error;
 }
 
 const maxLevels = 100;
 
 /** Elsewhere an empty body is a mistake: taken for `{}`, it would be an access document that denies everything. */
-const mayBeEmpty = new Set<ControlOperation>(['openTask', 'reset']);
+const mayBeEmpty = new Set<ControlOperation>([
+  'openTask',
+  'scheduleTask',
+  'waitForPoll',
+  'waitUntilIdle',
+  'reset',
+]);
 
-const created = new Set<ControlOperation>(['openTask', 'prescribe']);
+const created = new Set<ControlOperation>(['openTask', 'scheduleTask', 'prescribe']);
+
+const waits = new Set<ControlOperation>(['waitForTask', 'waitForPoll', 'waitForCall', 'waitUntilIdle']);
 
 /** What each operation does. */
 const actions: { [O in ControlOperation]: Action<O> } = {
@@ -77,12 +99,33 @@ const actions: { [O in ControlOperation]: Action<O> } = {
     tasks: swf.tasks,
     now: swf.now().toISOString(),
   }),
-  openTask: (swf, input) => orRefuse(409, () => swf.openTask(input)),
-  listTasks: (swf) => ({ tasks: swf.listTasks() }),
-  describeTask: (swf, { taskToken }) => orRefuse(404, () => swf.task(taskToken)),
-  requestCancel: (swf, { taskToken }) => orRefuse(404, () => swf.requestCancel(taskToken)),
-  heartbeat: (swf, { taskToken }) => orRefuse(404, () => swf.heartbeat(taskToken)),
-  failTask: (swf, { taskToken, ...why }) => orRefuse(404, () => swf.fail(taskToken, why)),
+  openTask: (swf, input) => shownTask(orRefuse(409, () => swf.openTask(input))),
+  scheduleTask: (swf, input) => shownTask(orRefuse(409, () => swf.schedule(input))),
+  listTasks: (swf) => ({ tasks: swf.listTasks().map(shownTask) }),
+  describeTask: (swf, { taskToken }) => shownTask(orRefuse(404, () => swf.task(taskToken))),
+  requestCancel: (swf, { taskToken }) =>
+    shownTask(ofOpenTask(swf, taskToken, () => swf.requestCancel(taskToken))),
+  heartbeat: (swf, { taskToken, details }) =>
+    ofOpenTask(swf, taskToken, () => swf.heartbeat(taskToken, details)),
+  failTask: (swf, { taskToken, ...why }) =>
+    shownTask(ofOpenTask(swf, taskToken, () => swf.fail(taskToken, why))),
+  waitForTask: async (swf, { taskToken, ...options }, { signal }) =>
+    shownTask(await inTime(() => swf.settled(taskToken, withSignal(options, signal)))),
+  async waitForPoll(swf, { seconds, ...match }, { signal }) {
+    const { at, ...poll } = await inTime(() => swf.polled(match, withSignal({ seconds }, signal)));
+    return { ...poll, input: { ...poll.input }, at: at.toISOString() };
+  },
+  async waitForCall(swf, { operation, match, seconds }, { signal }) {
+    const named = operationNamed(operation);
+    const wanted = match as Parameters<SwfMock['arrival']>[1];
+    return shownCall(
+      (await inTime(() => swf.arrival(named, wanted, withSignal({ seconds }, signal)))) as AnyCall,
+    );
+  },
+  async waitUntilIdle(swf, options, { signal }) {
+    await inTime(() => swf.idle(withSignal(options, signal)));
+    return { done: true };
+  },
   taskEvents: (swf, { taskToken }) => ({ events: orRefuse(404, () => swf.events(taskToken)) }),
   taskHistory: (swf, { taskToken }) => ({ events: orRefuse(404, () => swf.history(taskToken)) }),
   advanceClock(swf, { seconds }) {
@@ -107,7 +150,7 @@ const actions: { [O in ControlOperation]: Action<O> } = {
     );
     return input;
   },
-  listCalls(swf, _input, query) {
+  listCalls(swf, _input, { query }) {
     const operation = query.get('operation');
     const calls: AnyCall[] =
       operation === null ? swf.calls() : (swf.calls(operationNamed(operation)) as AnyCall[]);
@@ -123,6 +166,33 @@ const actions: { [O in ControlOperation]: Action<O> } = {
     return { done: true };
   },
 };
+
+/** 404 for a task that is not there, 409 for one that is closed, or scheduled still. */
+function ofOpenTask<T>(swf: SwfMock, taskToken: string, act: () => T): T {
+  return orRefuse(swf.hasTask(taskToken) ? 409 : 404, act);
+}
+
+/** What a wait gives; 409 when it has not happened in time, 404 for a task that is not there. */
+async function inTime<T>(wait: () => Promise<T>): Promise<T> {
+  try {
+    return await wait();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Refused(400, error.message);
+    throw new Refused(error instanceof RangeError ? 404 : 409, (error as Error).message);
+  }
+}
+
+const withSignal = (
+  { seconds }: { seconds?: number | undefined },
+  signal: AbortSignal | undefined,
+): WaitOptions => ({
+  ...(seconds !== undefined && { seconds }),
+  ...(signal && { signal }),
+});
+
+function shownTask({ heartbeats, ...task }: Task): ControlOutput<'describeTask'> {
+  return { ...task, heartbeats: heartbeats.map((each) => ({ ...each, at: each.at.toISOString() })) };
+}
 
 function shownCall({ operation, input, at, ...call }: AnyCall): ControlOutput<'listCalls'>['calls'][number] {
   return { ...(operation && { operation }), input: { ...input }, ...call, at: at.toISOString() };

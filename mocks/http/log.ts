@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { descriptionOf } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
 import { valueAt } from '../core/input/pointer.ts';
+import { operationNameOf } from '../core/target.ts';
 
 export type LogFormat = 'pretty' | 'json' | 'silent';
 export const logFormats: readonly LogFormat[] = ['pretty', 'json', 'silent'];
@@ -48,18 +49,23 @@ function pretty(call: AnyCall, color: boolean): string {
   // Whether stderr takes colours has been decided by then.
   const painted = (style: 'green' | 'red' | 'dim', text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const { at, operation, outcome, status, region, reason } = call;
+  const { at, outcome, status, region, reason } = call;
   const tone = status !== undefined && status < 400 ? 'green' : 'red';
-  const token = operation && descriptionOf(operation).token;
+  const token = call.operation && descriptionOf(call.operation).token;
   const taskToken = token ? valueAt(call.input, token) : undefined;
   const task = typeof taskToken === 'string' ? shortened(taskToken) : '';
   const parts = [
     painted('dim', at.toISOString().slice(11, 23)),
-    operation ?? '-',
+    nameOf(call),
     painted(tone, outcome),
     painted('dim', `${shortened(region, 40)} ${task}`),
   ];
   return `${parts.join(' ')}${reason && reason !== outcome ? ` ${shortened(reason, 200)}` : ''}`.trimEnd();
+}
+
+function nameOf(call: AnyCall): string {
+  if (call.operation !== undefined) return call.operation;
+  return call.target === undefined ? '-' : shortened(operationNameOf(call.target), 60);
 }
 
 /** Tokens differ at their ends; line breaks would end the line. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import {
+  PollForActivityTaskCommand,
   RespondActivityTaskCanceledCommand,
   RespondActivityTaskCompletedCommand,
   SWFClient,
@@ -62,6 +63,60 @@ describe('the AWS SDK for JavaScript over HTTP', () => {
       'network-error',
       'accepted',
     ]);
+  });
+});
+
+describe('polls over HTTP', () => {
+  const poll = (sdk: SWFClient, abortSignal?: AbortSignal) =>
+    sdk.send(new PollForActivityTaskCommand({ domain: 'default', taskList: { name: 'orders' } }), {
+      ...(abortSignal && { abortSignal }),
+    });
+  const order = { taskList: 'orders', region: 'eu-west-1' };
+
+  test('are held until a task is scheduled', async () => {
+    const { url, swf } = await serve();
+    const answer = poll(client(url));
+    await swf.polled();
+    const { taskToken } = swf.schedule({ ...order, input: '完了 🎉' });
+    expect(await answer).toMatchObject({ taskToken, startedEventId: 6, input: '完了 🎉' });
+  });
+
+  test('whose client disconnects lose no task', async () => {
+    const { url, swf } = await serve();
+    const leaving = new AbortController();
+    const left = poll(client(url), leaving.signal).catch(({ name }) => name);
+    await swf.polled();
+    leaving.abort();
+    expect(await left).toBe('AbortError');
+    await swf.arrival('PollForActivityTask');
+    const { taskToken } = swf.schedule(order);
+    expect((await poll(client(url))).taskToken).toBe(taskToken);
+  });
+
+  test('are answered without a task when the server is closed, as are those who wait by the control API', async () => {
+    const swf = createMock();
+    let asked = false;
+    const idle: typeof swf.idle = (options) => {
+      asked = true;
+      return swf.idle(options);
+    };
+    const served = await serveSwfMock({ swf: { ...swf, idle } });
+    const body = '{"domain":"default","taskList":{"name":"orders"}}';
+    const target = 'X-Amz-Target: SimpleWorkflowService.PollForActivityTask';
+    const length = `Content-Length: ${body.length}`;
+    const polls = [1, 2].map(() =>
+      exchange(served.url, [head('POST / HTTP/1.1', 'Host: localhost', target, length), body], /never/),
+    );
+    swf.schedule({ taskList: 'returns' });
+    const waiting = fetch(`${served.url}/_swf-mock/idle`, { method: 'POST' });
+    while (!asked || swf.waitingPolls().length < 2) await new Promise(setImmediate);
+    await served.close();
+    for (const { text, ended } of await Promise.all(polls)) {
+      // The connection is not kept, so that nothing is waited for.
+      expect(text).toMatch(/\r\nConnection: close\r\n[\s\S]*\r\n\r\n\{"taskToken":"","startedEventId":0\}$/);
+      expect(ended).toBe('closed');
+    }
+    expect((await waiting).status).toBe(409);
   });
 });
 

@@ -31,7 +31,7 @@ export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
   limits?: MockLimits & ConnectionLimits;
 };
 
-/** Closing sends delayed answers at once. */
+/** Closing sends delayed answers at once, and answers polls that wait without a task. */
 export type ServedSwfMock = Listener & { swf: SwfMock };
 
 /**
@@ -80,28 +80,33 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
 
 /** Answers that are late: each is waited for until it is sent, its connection closes, or the server does. */
 function lateAnswers() {
-  const waiting = new Map<Socket, Set<AbortController>>();
+  type Late = { reply: ServerResponse; gone: AbortController };
+  const waiting = new Map<Socket, Set<Late>>();
   const end = (socket: Socket) => {
-    for (const each of waiting.get(socket) ?? []) each.abort();
+    for (const { gone } of waiting.get(socket) ?? []) gone.abort();
     waiting.delete(socket);
   };
   return {
     wait: (socket: Socket, reply: ServerResponse) => () => {
-      const late = new AbortController();
+      const late: Late = { reply, gone: new AbortController() };
       if (socket.destroyed) {
-        late.abort();
-        return late.signal;
+        late.gone.abort();
+        return late.gone.signal;
       }
       // Of the connection, since an answer whose turn has not come is not told that there is none any more.
       if (!waiting.has(socket)) socket.once('close', () => end(socket));
       waiting.set(socket, (waiting.get(socket) ?? new Set()).add(late));
       reply.once('close', () => {
         waiting.get(socket)?.delete(late);
-        late.abort();
+        late.gone.abort();
       });
-      return late.signal;
+      return late.gone.signal;
     },
     end() {
+      // A connection that its client would keep is not waited for either.
+      for (const { reply } of [...waiting.values()].flatMap((each) => [...each])) {
+        if (!reply.headersSent) reply.setHeader('Connection', 'close');
+      }
       for (const socket of waiting.keys()) end(socket);
     },
   };
@@ -118,7 +123,9 @@ function respond(
 ): Promise<void> | undefined {
   const { url = '/' } = request;
   if (control && isControl(url)) {
-    send(request, reply, controlAnswer(swf, controlKey, request, reading));
+    const answer = controlAnswer(swf, controlKey, request, reading, signal);
+    if (answer instanceof Promise) return answer.then((late) => send(request, reply, late));
+    send(request, reply, answer);
     return;
   }
   if (cors !== undefined) {
@@ -139,7 +146,8 @@ function controlAnswer(
   controlKey: string | undefined,
   { method = 'GET', url = '/', headers, socket }: IncomingMessage,
   { body }: BodyReading,
-): WireResponse {
+  signal: () => AbortSignal,
+): WireResponse | Promise<WireResponse> {
   const why = barred({ headers, remoteAddress: socket.remoteAddress }, controlKey);
-  return why ? refusal(403, why) : answerControl(swf, { method, url, body });
+  return why ? refusal(403, why) : answerControl(swf, { method, url, body, signal });
 }
