@@ -1,4 +1,5 @@
 // All servers with one fault: the rows of the table, applied to the operations of the contract. Each subject has a file.
+import { judgedCorpus } from '../../conformance/cases/select.ts';
 import { readCorpus } from '../../conformance/index.ts';
 import { access } from './faulty/access.ts';
 import { errors } from './faulty/errors.ts';
@@ -29,7 +30,8 @@ export const faults: { [subject: string]: Block[] } = {
   transport,
 };
 
-const corpus = readCorpus();
+/** Of the operations that a run judges unless it is told others. */
+const corpus = judgedCorpus(readCorpus(), {});
 
 /** The servers of all rows. */
 export const faultyServers: FaultyServer[] = Object.entries(faults).flatMap(([subject, blocks]) =>

@@ -203,7 +203,9 @@ function longText(length: number) {
 function asAnother(usual: Answer): Answer {
   return (request) => {
     const input = inputOf(request) ?? {};
-    const other = descriptions.find(({ name, effect }) => effect && name !== operationIn(request));
+    const other = descriptions.find(
+      ({ name, effect }) => effect?.closesWith && name !== operationIn(request),
+    );
     const text = Object.values(input).find((value) => value !== tokenOf(request));
     const names = Object.keys(other?.members ?? {});
     const renamed = { ...Object.fromEntries(names.map((name) => [name, text])), ...input };

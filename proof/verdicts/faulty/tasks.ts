@@ -140,7 +140,7 @@ function isClosedBy(which: 'itself' | 'another' | 'any') {
   return (request: Received, swf: SwfMock): boolean => {
     const event = taskOf(request, swf)?.closedBy?.event;
     const closing = Object.values<OperationDescription>(operations).find(
-      ({ effect }) => effect && effect.closesWith === event,
+      ({ effect }) => event !== undefined && effect?.closesWith === event,
     );
     if (closing === undefined || which === 'any') return closing !== undefined;
     return (which === 'itself') === (closing.name === operationIn(request));
