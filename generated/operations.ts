@@ -112,6 +112,7 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "taskList": null,
     "document": null,
     "effect": {
       "closesWith": "ActivityTaskCompleted",
@@ -145,6 +146,7 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "taskList": null,
     "document": null,
     "effect": {
       "closesWith": "ActivityTaskCanceled",
@@ -178,6 +180,7 @@ export const operations = {
     ],
     "token": null,
     "domain": "/domain",
+    "taskList": "/taskList/name",
     "document": "worker-loop",
     "effect": {
       "from": "scheduled",
@@ -231,6 +234,7 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "taskList": null,
     "document": "worker-loop",
     "effect": {
       "beats": "details",
@@ -264,6 +268,7 @@ export const operations = {
     ],
     "token": "/taskToken",
     "domain": null,
+    "taskList": null,
     "document": "worker-loop",
     "effect": {
       "closesWith": "ActivityTaskFailed",
@@ -330,6 +335,7 @@ export type OperationDescription = {
   readonly targets: readonly string[];
   readonly token: string | null;
   readonly domain: string | null;
+  readonly taskList: string | null;
   /** The document of the contract, besides the whole, that has it. */
   readonly document: string | null;
   readonly effect: Effect | null;

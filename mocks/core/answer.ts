@@ -7,7 +7,7 @@ import type { AnyCall, Call, CallBook, UnknownCall } from './call.ts';
 import type { Clock } from './clock.ts';
 import { readInput } from './input/input.ts';
 import { membersBeside, valueAt, withValueAt } from './input/pointer.ts';
-import { type Poll, takeTask, type WaitingPoll } from './poll.ts';
+import { isTaking, type Poll, takeTask, type WaitingPoll } from './poll.ts';
 import { type Random, uuid } from './random.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
 import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
@@ -183,7 +183,7 @@ function behave(
     const error = 'OperationNotPermittedFault';
     return refused({ error, reason: `${who} may not do this in domain ${domain}` });
   }
-  if (effect && 'takes' in effect) return handOver(state, { call, domain, at, effect, signal: signal?.() });
+  if (isTaking(effect)) return handOver(state, { call, domain, at, effect, signal: signal?.() });
   if (taskToken === undefined) return accepted(operation);
   const found = state.ledger.openTask(taskToken, recalled, region);
   if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));

@@ -18,11 +18,10 @@ export type WaitingPoll = ScriptedCall<OperationName> & {
   at: Date;
 };
 
-/** An effect of the operations that take tasks. */
-export type Taking = Extract<Effect, { takes: unknown }>;
+/** The effect of an operation that takes tasks. */
+export type Taking = Effect & Required<Pick<Effect, 'takes' | 'waits' | 'idle'>>;
 
-/** Where these operations name the task list. */
-const taskListPointer = '/taskList/name';
+export const isTaking = (effect: Effect | null): effect is Taking => effect?.takes !== undefined;
 
 export type Poll = {
   call: ScriptedCall<OperationName>;
@@ -45,8 +44,9 @@ export function takeTask(
   { ledger, polls, maxPolls }: TaskSource,
   { call, domain, at, effect, signal }: Poll,
 ): TaskRecord | 'too-many' | ((end: (task: TaskRecord | undefined) => void) => void) {
-  const list: TaskList = { region: call.region, domain, name: String(valueAt(call.input, taskListPointer)) };
-  const aboutTheWorker = membersBeside(call.input, [descriptionOf(call.operation).domain, taskListPointer]);
+  const { domain: domainPointer, taskList } = descriptionOf(call.operation);
+  const list: TaskList = { region: call.region, domain, name: String(valueAt(call.input, taskList ?? '')) };
+  const aboutTheWorker = membersBeside(call.input, [domainPointer, taskList]);
   const take = () => ledger.take(list, aboutTheWorker);
   // A client that has gone takes no task with it.
   const task = signal?.aborted ? undefined : take();

@@ -10,6 +10,7 @@ import {
   resolved,
   type Schema,
   successOf,
+  type TaskValue,
   targetsOf,
 } from '../contract/contract.ts';
 import { membersOf, tokenMemberOf } from '../contract/members.ts';
@@ -66,6 +67,7 @@ export type OperationDescription = {
   readonly targets: readonly string[];
   readonly token: string | null;
   readonly domain: string | null;
+  readonly taskList: string | null;
   /** The document of the contract, besides the whole, that has it. */
   readonly document: string | null;
   readonly effect: Effect | null;
@@ -153,13 +155,15 @@ function taskStatesOf(contract: Contract) {
 
 function describe(contract: Contract, operation: Operation) {
   const members = membersOf(contract, operation);
-  const domain = members.find(({ schema }) => schema['x-value'] === 'task.domain');
+  const holding = (value: TaskValue) =>
+    members.find(({ schema }) => schema['x-value'] === value)?.pointer ?? null;
   return {
     name: operation.id,
     casePrefix: casePrefixOf(operation.object),
     targets: targetsOf(contract, operation.id),
     token: tokenMemberOf(members)?.pointer ?? null,
-    domain: domain?.pointer ?? null,
+    domain: holding('task.domain'),
+    taskList: holding('task.taskList'),
     document: operation.object['x-document'] ?? null,
     effect: effectOf(operation),
     conditionKeys: Object.fromEntries(
