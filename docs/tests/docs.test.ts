@@ -49,6 +49,8 @@ const table: Record<string, How> = {
     together: true,
   },
   'docs/mock.md: const slow = swf.openTask({ startToCloseTimeout: 60 });': { together: true },
+  "docs/mock.md: import { PollForActivityTaskCommand, RecordActivityTaskHeartbeatCommand } from '@aws-sdk/client-swf';":
+    { together: true },
   'docs/mock.md: const order = swf.openTask();': { together: true },
   "docs/mock.md: const [call] = swf.calls('RespondActivityTaskCanceled');": { together: true },
   'docs/mock.md: swf.setAccess({': { together: true },
@@ -60,6 +62,9 @@ const table: Record<string, How> = {
       needs: 'aws',
     }),
   'docs/mock.md: import boto3': { python: true },
+  'docs/mock.md: SWF=http://127.0.0.1:8000': shell({
+    says: /"cancelRequested":false\}[\s\S]*"result":"shipped"/,
+  }),
   'docs/mock.md: curl -s -X POST http://127.0.0.1:8000/_swf-mock/scripts \\': shell({ says: /"done":true/ }),
   "docs/mock.md: import { serveSwfMock } from 'swf-contract/http';": { together: true },
 

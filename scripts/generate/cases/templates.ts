@@ -45,6 +45,8 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
     (state) => state === undefined || state === 'ready',
   );
   if (token === undefined && subject.hasTask && !isReady && !template.operations) return [];
+  // A call that may be held tells nothing of the connection.
+  if (template.connection && subject.asking.length > 0) return [];
   const source = JSON.stringify(template);
   if (token === undefined && source.includes('${token}')) return [];
   if (
