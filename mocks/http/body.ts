@@ -5,6 +5,48 @@ import type { IncomingMessage } from 'node:http';
 /** How many bytes the request has, as far as is known, and its body, unless that is too many. */
 export type BodyReading = { size: number; body?: Buffer };
 
+/** Bodies of the largest size that may arrive at once; of the usual size it is thousands. */
+const roomForBodies = 64 * 1_048_576;
+
+/** Room for bytes, which connections share: those who have taken up some, the longest first. */
+export type Room = { left: number; readonly shares: Set<Share> };
+
+export const createRoom = (bytes = roomForBodies): Room => ({ left: bytes, shares: new Set() });
+
+/** What one of them has taken up. */
+export type Share = {
+  /** Takes up more. Where there is not as much left, who came first has to go. */
+  take(bytes: number): void;
+  /** Gives everything back. */
+  end(): void;
+  cut(): void;
+};
+
+/** @param cut ends what the room is taken up for, where others need it */
+export function shareOf(room: Room, cut: () => void): Share {
+  let taken = 0;
+  const share: Share = {
+    take(bytes) {
+      for (const other of room.shares) {
+        if (bytes <= room.left) break;
+        if (other === share) continue;
+        other.end();
+        other.cut();
+      }
+      room.shares.add(share);
+      room.left -= bytes;
+      taken += bytes;
+    },
+    end() {
+      room.shares.delete(share);
+      room.left += taken;
+      taken = 0;
+    },
+    cut,
+  };
+  return share;
+}
+
 /** How much of an oversized request is thrown away, and how long, before the connection is cut. */
 const patience = { bytes: 32 * 1_048_576, milliseconds: 10_000 };
 
@@ -16,11 +58,13 @@ export const bytesPerChunk = 512;
 
 /**
  * Reads a body of at most `limit` bytes, header lines included, and tells what was read; or what went wrong, when the
- * client goes away in the middle. (A promise would take a twentieth of what it takes to answer a call.)
+ * client goes away in the middle. While the body arrives it takes up room. (A promise would take a twentieth of what it
+ * takes to answer a call.)
  */
 export function readBody(
   request: IncomingMessage,
   limit: number,
+  room: Room,
   read: (reading: BodyReading) => void,
   failed: (error: Error) => void,
 ): void {
@@ -35,19 +79,29 @@ export function readBody(
   const body = gather();
   let size = head;
   let cost = 0;
+  const share = shareOf(room, () => request.destroy(new Error('others need the room')));
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
     cost += bytesPerChunk;
     if (cost > patience.bytes) request.destroy(new Error('too many chunks'));
-    else if (size <= limit) body.add(chunk);
-    else {
+    else if (size <= limit) {
+      share.take(chunk.length);
+      body.add(chunk);
+    } else {
       request.removeAllListeners('data').removeAllListeners('end');
+      share.end();
       discard(request);
       read({ size });
     }
   });
-  request.on('end', () => read({ size, body: body.bytes() }));
-  request.on('error', failed);
+  request.on('end', () => {
+    share.end();
+    read({ size, body: body.bytes() });
+  });
+  request.on('error', (error) => {
+    share.end();
+    failed(error);
+  });
 }
 
 const nothing: Buffer = Buffer.alloc(0);

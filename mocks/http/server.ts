@@ -5,12 +5,13 @@ import { maxRequestBytes } from '../core/answer.ts';
 import type { AnyCall } from '../core/call.ts';
 import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
 import type { WireResponse } from '../core/wire.ts';
-import { type BodyReading, readBody } from './body.ts';
+import { type BodyReading, createRoom, readBody } from './body.ts';
 import { answerControl, isControl, refusal } from './control.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
 import { type ConnectionLimits, type Listener, listen, timeouts } from './listener.ts';
 import { failed, send, toWire } from './node-wire.ts';
+import { createPipelines } from './pipeline.ts';
 
 export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
   /** A mock made elsewhere, instead of a new one. */
@@ -54,7 +55,13 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
   checkOrigin(options.cors);
   const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
   const late = lateAnswers();
+  const room = createRoom();
+  const pipelines = createPipelines();
   const server = createServer(timeouts(limits), (request, reply) => {
+    if (!pipelines.admit(request.socket, reply)) {
+      request.socket.destroy();
+      return;
+    }
     const fault = (error: unknown) => failed(request, reply, error);
     const answer = (reading: BodyReading) => {
       try {
@@ -63,7 +70,7 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
         fault(error);
       }
     };
-    readBody(request, maxRequestBytes, answer, fault);
+    readBody(request, maxRequestBytes, room, answer, fault);
   });
   const listener = await listen(server, port, host, limits);
   const stopLog = log && swf.onCall(log);

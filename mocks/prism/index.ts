@@ -4,10 +4,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { maxRequestBytes } from '../core/answer.ts';
 import type { AnyCall } from '../core/call.ts';
 import { createRandom, uuid } from '../core/random.ts';
-import { type BodyReading, readBody } from '../http/body.ts';
+import { type BodyReading, createRoom, type Room, readBody, type Share, shareOf } from '../http/body.ts';
 import { checkOrigin, corsHeaders } from '../http/cors.ts';
 import { type ConnectionLimits, type Listener, listen, timeouts } from '../http/listener.ts';
 import { failed, send, toWire } from '../http/node-wire.ts';
+import { createPipelines } from '../http/pipeline.ts';
 import { answerWithPrism } from './mock.ts';
 import { loadPrism, type Prism } from './package.ts';
 import { createProxy, type JudgingProxy, type ProxyOptions, type Tally } from './proxy.ts';
@@ -51,8 +52,8 @@ export async function servePrismMock({
   checkOrigin(options.cors);
   const prism = await loadPrism();
   const random = createRandom(options.seed);
-  return serve({ host, port, limits }, (request, reply) =>
-    answer(prism, options, uuid(random), request, reply),
+  return serve({ host, port, limits }, maxRequestBytes, createRoom(), (request, reading, reply) =>
+    answer(prism, options, uuid(random), request, reading, reply),
   );
 }
 
@@ -83,7 +84,10 @@ export async function servePrismProxy({
 }: PrismProxyOptions): Promise<ServedPrismProxy> {
   const random = createRandom();
   const proxy = createProxy(await loadPrism(), { ...options, requestId: () => uuid(random) });
-  const listener = await serve({ host, port, limits }, (request, reply) => pass(proxy, request, reply));
+  const room = createRoom();
+  const listener = await serve({ host, port, limits }, maxPassedBytes, room, (request, reading, reply) =>
+    pass(proxy, room, request, reading, reply),
+  );
   return { ...listener, tally: proxy.tally };
 }
 
@@ -92,9 +96,9 @@ async function answer(
   { cors, log }: PrismMockOptions,
   requestId: string,
   request: IncomingMessage,
+  reading: BodyReading,
   reply: ServerResponse,
 ): Promise<void> {
-  const reading = await bodyOf(request, maxRequestBytes);
   const allowed = corsHeaders(cors, request);
   for (const [name, value] of Object.entries(allowed)) reply.setHeader(name, value);
   if ('Access-Control-Allow-Methods' in allowed)
@@ -107,11 +111,26 @@ async function answer(
   send(request, reply, answer);
 }
 
-type Respond = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+type Respond = (request: IncomingMessage, reading: BodyReading, reply: ServerResponse) => Promise<void>;
 
-function serve({ host = '127.0.0.1', port = 0, limits }: Place, respond: Respond): Promise<Listener> {
+/** @param limit how many bytes of a request are read */
+function serve(
+  { host = '127.0.0.1', port = 0, limits }: Place,
+  limit: number,
+  room: Room,
+  respond: Respond,
+): Promise<Listener> {
+  const pipelines = createPipelines();
   const server = createServer(timeouts(limits), (request, reply) => {
-    respond(request, reply).catch((fault) => failed(request, reply, fault));
+    if (!pipelines.admit(request.socket, reply)) {
+      request.socket.destroy();
+      return;
+    }
+    const fault = (error: unknown) => failed(request, reply, error);
+    const answer = (reading: BodyReading) => {
+      respond(request, reading, reply).catch(fault);
+    };
+    readBody(request, limit, room, answer, fault);
   });
   return listen(server, port, host, limits);
 }
@@ -119,19 +138,38 @@ function serve({ host = '127.0.0.1', port = 0, limits }: Place, respond: Respond
 /** More than any request of the service may have; the proxy judges whole messages. */
 const maxPassedBytes = 16 * maxRequestBytes;
 
-const bodyOf = (request: IncomingMessage, limit: number) =>
-  new Promise<BodyReading>((resolve, reject) => readBody(request, limit, resolve, reject));
-
-async function pass(proxy: JudgingProxy, request: IncomingMessage, reply: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  reply.once('close', () => gone.abort());
-  const reading = await bodyOf(request, maxPassedBytes);
-  if (reading.body === undefined) {
+async function pass(
+  proxy: JudgingProxy,
+  room: Room,
+  request: IncomingMessage,
+  { body }: BodyReading,
+  reply: ServerResponse,
+): Promise<void> {
+  if (body === undefined) {
     reply.writeHead(413).end();
     return;
   }
+  const share = shareOf(room, () => request.destroy());
+  share.take(body.length);
+  try {
+    await passWhole(proxy, share, request, body, reply);
+  } finally {
+    share.end();
+  }
+}
+
+async function passWhole(
+  proxy: JudgingProxy,
+  share: Share,
+  request: IncomingMessage,
+  body: Buffer,
+  reply: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  reply.once('close', () => gone.abort());
   const { method = 'GET', url = '/', rawHeaders } = request;
-  const answered = await proxy.pass({ method, path: url, rawHeaders, body: reading.body }, gone.signal);
+  const passed = { method, path: url, rawHeaders, body };
+  const answered = await proxy.pass(passed, gone.signal, share);
   if (answered === undefined) {
     reply.destroy();
     return;

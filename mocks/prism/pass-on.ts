@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { bytesPerChunk, gather } from '../http/body.ts';
+import { bytesPerChunk, gather, type Share } from '../http/body.ts';
 
 export type PassedRequest = { method: string; path: string; rawHeaders: string[]; body: Buffer };
 
@@ -27,12 +27,14 @@ export type Patience = { bytes: number; milliseconds: number };
  * Sends a request to an upstream, over a connection of its own. Fails with NoAnswer.
  *
  * @param signal aborted when the client has gone away
+ * @param share takes up the bytes of the answer
  */
 export function passOn(
   upstream: URL,
   request: PassedRequest,
   signal: AbortSignal,
   { bytes, milliseconds }: Patience,
+  share: Share,
 ): Promise<PassedAnswer> {
   const send = upstream.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
@@ -69,7 +71,10 @@ export function passOn(
         cost += bytesPerChunk;
         if (Math.max(size, cost) > bytes)
           giveUp(`what came has more than ${bytes} bytes, or too many chunks`);
-        else body.add(chunk);
+        else {
+          share.take(chunk.length);
+          body.add(chunk);
+        }
       });
       incoming.on('error', failed(true));
       incoming.on('end', () => resolve(answerOf(incoming, body.bytes())));

@@ -4,6 +4,7 @@ import type { OperationName } from '../../generated/operations.ts';
 import { maxRequestBytes } from '../core/answer.ts';
 import { refusalResponse } from '../core/refusal.ts';
 import { operationOf } from '../core/target.ts';
+import type { Share } from '../http/body.ts';
 import type { Prism, PrismViolation } from './package.ts';
 import {
   headersOf,
@@ -34,8 +35,12 @@ const defaultPatience: Patience = { bytes: 16 * maxRequestBytes, milliseconds: 1
 export type Tally = { requests: number; ofTheContract: number; violations: number };
 
 export type JudgingProxy = {
-  /** Passes a request on. Undefined when the answer broke off: the client is not to get a part for the whole. */
-  pass(request: PassedRequest, signal: AbortSignal): Promise<PassedAnswer | undefined>;
+  /**
+   * Passes a request on. Undefined when the answer broke off: the client is not to get a part for the whole.
+   *
+   * @param share takes up the bytes of the answer
+   */
+  pass(request: PassedRequest, signal: AbortSignal, share: Share): Promise<PassedAnswer | undefined>;
   tally(): Tally;
 };
 
@@ -45,9 +50,11 @@ export function createProxy(prism: Prism, options: ProxyOptions): JudgingProxy {
   const tally: Tally = { requests: 0, ofTheContract: 0, violations: 0 };
   return {
     tally: () => ({ ...tally }),
-    async pass(request, signal) {
+    async pass(request, signal, share) {
       tally.requests += 1;
-      const outcome = await passOn(upstream, request, signal, patience).catch((error: NoAnswer) => error);
+      const outcome = await passOn(upstream, request, signal, patience, share).catch(
+        (error: NoAnswer) => error,
+      );
       const answer = outcome instanceof NoAnswer ? undefined : outcome;
       await tellViolations(request, answer);
       if (!(outcome instanceof NoAnswer)) return outcome;
