@@ -5,8 +5,8 @@ Everything about the service comes from cases.json (cases.schema.json says what 
 send a case, read an answer and judge it. With --control tasks are made by a swf-mock, through its control API. Without
 it, made-up tokens stand for open tasks where the endpoint takes them; elsewhere the cases that need one are untested.
 """
-import argparse, contextlib, dataclasses, datetime, functools, hashlib, http.client, json, os, re, secrets, string
-import subprocess, sys, threading, time, zlib
+import argparse, contextlib, dataclasses, datetime, functools, hashlib, http.client, json, os, re, secrets, socket
+import string, subprocess, sys, threading, time, zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,12 +18,18 @@ def main():
     parser.add_argument("--endpoint", required=True, help="such as http://127.0.0.1:8000")
     parser.add_argument("--cases", type=Path, default=Path(__file__).parents[2] / "generated/cases.json")
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the verdicts there")
+    parser.add_argument("--operations", metavar="NAME,...", help="or all; without it, those without a document")
     parser.add_argument("--control", metavar="URL", help="a swf-mock (the endpoint, as a rule) that makes the tasks")
     parser.add_argument("--restart-command", metavar="CMD", help="restarts the endpoint, once, at the end")
     options = parser.parse_args()
     corpus = json.loads(options.cases.read_text("utf-8"))
+    documents = {operation["name"]: operation.get("document") for operation in corpus["operations"]}
+    usual = [name for name, document in documents.items() if options.operations == "all" or not document]
+    chosen = options.operations.split(",") if options.operations not in (None, "all") else usual
+    if not {*chosen} <= {*documents}:
+        parser.error(f"--operations: there are {', '.join(documents)}")
     tasks = ControlApi(options.control) if options.control else None
-    results = list(Run(corpus, options.endpoint, tasks, options.restart_command).results())
+    results = list(Run(corpus, chosen, options.endpoint, tasks, options.restart_command).results())
     summary = Counter(result["verdict"] for result in results)
     if options.json:
         options.json.write_text(json.dumps({"suite": corpus["suite"], "summary": summary, "results": results}))
@@ -49,17 +55,27 @@ class ControlApi:
             text = response.read().decode()
         return json.loads(text) if response.status < 300 else sys.exit(f"the control API does not do {what}: {text}")
 
-    def open(self, state):
-        """The token of a new task in this state."""
-        token = self.ask("tasks", **({"startToCloseTimeout": 1} if state == "timed-out" else {}))["taskToken"]
-        if state == "cancel-requested":
+    def open(self, task, later=False, input=None, **_):
+        """A task as a case needs it: its token, or the domain and list where it is scheduled, or will be later."""
+        if task == "scheduled":
+            wait = {"domain": "conformance", "taskList": f"conformance-{secrets.token_hex(8)}"}
+            wait.update({"input": body_of(input)[0].decode()} if input else {})
+            return wait if later else self.schedule(wait)
+        timeout = {"startToCloseTimeout": 1} if task == "timed-out" else {}
+        token = self.ask("tasks", **timeout)["taskToken"]
+        if task == "cancel-requested":
             self.ask("tasks/request-cancel", taskToken=token)
-        if state == "timed-out":
+        if task == "timed-out":
             self.ask("clock/advance", seconds=2)
-        return token
+        return {"taskToken": token}
 
-    def history(self, token):
-        return self.ask("tasks/history", taskToken=token)["events"]
+    def schedule(self, task, seconds=0):
+        time.sleep(seconds)
+        self.ask("tasks/schedule", **task)
+        return task
+
+    def history(self, task):
+        return self.ask("tasks/history", **task)["events"]
 
 
 @dataclasses.dataclass
@@ -81,7 +97,7 @@ class Seen:
 class Run:
     """Sends each case once, and judges it, beside its control where it has one."""
 
-    def __init__(self, corpus, endpoint, tasks, restart_command):
+    def __init__(self, corpus, chosen, endpoint, tasks, restart_command):
         self.url, self.tasks, self.restart_command = urlsplit(endpoint), tasks, restart_command
         self.error_outcomes = corpus["errorOutcomes"]
         self.operations = {operation["name"]: operation for operation in corpus["operations"]}
@@ -90,8 +106,9 @@ class Run:
         self.closing_events = {"ActivityTaskFailed", "ActivityTaskTimedOut"} | {
             each["event"]["type"] for each in self.operations.values() if "event" in each}
         self.requirements = {requirement["id"]: requirement for requirement in corpus["requirements"]}
-        self.cases = {case["id"]: case for case in corpus["cases"]}
-        self.issued = tasks.open("open") if tasks else None  # made-up tokens look like this one
+        self.cases = {case["id"]: case for case in corpus["cases"] if {*called_by(case)} <= {*chosen}}
+        self.known = {operation["known"] for operation in self.operations.values() if "document" in operation}
+        self.issued = tasks.open("open")["taskToken"] if tasks else None  # made-up tokens look like this one
         self.closed = {}  # the tokens of the tasks that accepted calls closed, in their order
 
     def results(self):
@@ -128,7 +145,8 @@ class Run:
             return "it needs --restart-command"
         if needs.get("principal") == "denied":
             return "this runner has no principal without permission"
-        only_made = {"history", "region", "neverIssuedTokens"} & needs.keys() or needs.get("task") == "timed-out"
+        only_made = {"history", "region", "neverIssuedTokens"} & needs.keys()
+        only_made = only_made or needs.get("task") in ("timed-out", "scheduled")
         if only_made and not self.tasks:
             return f"it needs {json.dumps(needs)}, which only --control makes"
         if "neverIssuedTokens" in needs and self.tasks.any_token_is_open:
@@ -137,6 +155,14 @@ class Run:
             return "no call of the run has closed a task"
         if "task" in needs and "orMadeUp" not in needs and not self.tasks:
             return self.made_up_refused(case)
+        return None if case["id"] in self.known else self.absent(case)
+
+    def absent(self, case):
+        """What the endpoint answers to an operation of this case that it does not have, and need not have."""
+        for operation in (self.operations[name] for name in called_by(case)):
+            known = self.see(operation["known"]).answer if "document" in operation else None
+            if known and known.outcome in ("unknown-operation", "not-implemented"):
+                return f"{operation['name']} gets {known}"
 
     def made_up_refused(self, case):
         """Why no made-up token can stand for an open task in this case; None when one can."""
@@ -150,29 +176,32 @@ class Run:
         """Sends what comes first, and then the request, unless a step goes wrong."""
         needs, expect = case["needs"], case["expect"]
         seen.made_up = "orMadeUp" in needs and not self.tasks
-        token = self.tasks.open(needs["task"]) if "task" in needs and self.tasks else made_up(self.issued)
+        is_made = "task" in needs and self.tasks
+        task = self.tasks.open(**needs) if is_made else {"taskToken": made_up(self.issued)}
         connection = self.connection()
         for step in case["given"]:
-            seen.steps.append(self.send(connection, step["request"], needs, token))
+            seen.steps.append(self.send(connection, step["request"], step["outcomes"], needs, task))
             if seen.steps[-1].outcome not in step["outcomes"] or self.is_like_neighbour(seen.steps[-1], step):
                 return
             if case.get("connection") != "reused":
                 connection.close()
         seen.end_announced = connection.sock is None  # http.client closes it where the endpoint says that it will
         if "unchanged" in expect.get("history", {}):
-            seen.events_before = len(self.tasks.history(token))
-        requests = [case["request"], *case.get("together", [])]
-        if len(requests) == 1:
-            seen.answer = self.send(connection, case["request"], needs, token)
-        else:
-            ready = threading.Barrier(len(requests))
-            with ThreadPoolExecutor(len(requests)) as pool:
+            seen.events_before = len(self.tasks.history(task))
+        requests, wanted = [case["request"], *case.get("together", [])], expect.get("outcomes", ["accepted"])
+        with ThreadPoolExecutor(len(requests) + 1) as pool:
+            if "later" in needs:
+                pool.submit(self.tasks.schedule, task, 0.3)
+            if len(requests) == 1:
+                seen.answer = self.send(connection, case["request"], wanted, needs, task)
+            else:
+                ready = threading.Barrier(len(requests))
                 seen.answer, *seen.others = pool.map(
-                    lambda request: self.send(self.connection(), request, needs, token, ready), requests)
+                    lambda request: self.send(self.connection(), request, wanted, needs, task, ready), requests)
         connection.close()
         if {"event", "history"} & expect.keys():
             if seen.answer.outcome == "accepted" or "accepted" not in expect["outcomes"]:
-                seen.events = self.tasks.history(token)
+                seen.events = self.tasks.history(task)
 
     def is_like_neighbour(self, answer, step):
         """Whether a step got the answer of the case that it has to differ from, so that nothing follows."""
@@ -183,20 +212,26 @@ class Run:
 
     def send_for_each_closed(self, case, seen):
         """Sends the request for each task that was closed. The first unexpected answer is the answer of the case."""
-        answers = [self.send(self.connection(), case["request"], case["needs"], token) for token in list(self.closed)]
-        seen.answer = next((a for a in answers if a.outcome not in case["expect"]["outcomes"]), answers[0])
+        wanted = case["expect"]["outcomes"]
+        answers = [self.send(self.connection(), case["request"], wanted, case["needs"], {"taskToken": token})
+                   for token in list(self.closed)]
+        seen.answer = next((a for a in answers if a.outcome not in wanted), answers[0])
         seen.others = [answer for answer in answers if answer is not seen.answer]
 
     def connection(self):
         return http.client.HTTPConnection(self.url.netloc, timeout=5)
 
-    def send(self, connection, request, needs, token, ready=None):
+    def send(self, connection, request, wanted, needs, task, ready=None):
         """The answer to a request. With `ready` it is sent as soon as all others that wait there can be sent, too."""
-        body, token = body_of(request["body"], token, self.issued)
+        body, token = body_of(request["body"], task, self.issued)
         operation, failure, status, headers, content = self.operation_of(request), None, 0, [], b""
         access_key = "AKIAUNKNOWNEXAMPLE00" if "principal" in needs else "test"
         region = "us-west-2" if "region" in needs else "us-east-1"
+        if operation and "waits" in operation:
+            connection.timeout = 3 if ready else 5 if "task" in needs else 1
         try:
+            if connection.sock:
+                connection.sock.settimeout(connection.timeout)
             if ready:
                 connection.connect()
                 ready.wait(timeout=5)
@@ -212,9 +247,10 @@ class Run:
         except ConnectionRefusedError:
             sys.exit(f"nothing listens at {self.url.geturl()}; is the endpoint started, on this port?")
         except (OSError, http.client.HTTPException, threading.BrokenBarrierError) as error:
-            failure = repr(error)
+            failure = error
+            connection.close()
         answer = Answer(self.error_outcomes, operation, request, body, failure, status, headers, content)
-        if answer.outcome == "accepted" and token and operation and "event" in operation:
+        if answer.outcome == "accepted" in wanted and token and operation and "event" in operation:
             self.closed[token] = True
         return answer
 
@@ -223,7 +259,9 @@ class Run:
 
     def judge(self, case):
         """The verdict and why; docs/cases.md has the rules, and a diagram."""
-        seen, expect = self.see(case["id"]), case["expect"]
+        seen, expect, absent = self.see(case["id"]), case["expect"], self.absent(case)
+        if absent:
+            return "untested", absent
         if "response" in expect:
             return self.judge_responses(case, self.requirements[expect["response"]])
         if seen.obstacle:
@@ -249,12 +287,16 @@ class Run:
             return "inconclusive" if same or retired else "failed", f"{answer}, which is {answer.outcome}"
         if answer.status // 100 != expect.get("statusClass", answer.status // 100):
             return "failed", str(answer)
+        for pointer, value in expect.get("members", {}).items():
+            value = body_of(value)[0].decode() if isinstance(value, list) else value
+            if json.dumps(member_at(answer.body, pointer)) != json.dumps(value):
+                return "failed", f"{answer}, and {pointer} is to be {value!r:.100}"
         wrong = self.wrong_in_history(seen, expect) if seen.events is not None else None
         if wrong:
             return "failed", f"{answer}; {wrong}"
         if "connection" in case and seen.end_announced:
-            return "inconclusive", "the endpoint announced the end of the connection"
-        if answer.outcome == "accepted" or not control:
+            return "inconclusive", "the endpoint announced the end of the connection, or held the call before"
+        if answer.outcome in NO_REFUSAL or not control:
             return "passed", str(answer)
         return self.judge_refusal(answer, expect["control"], control, beside)
 
@@ -266,7 +308,7 @@ class Run:
         said = f"{answer}; the control {control} got {beside}"
         if beside is None or beside.outcome in ("transport", "throttled"):
             return "untested" if beside is None else "inconclusive", said
-        same, accepted = answer.says_the_same(beside), beside.outcome == "accepted"
+        same, accepted = answer.says_the_same(beside), beside.outcome in NO_REFUSAL
         if relation["relation"] == "differs":
             return "inconclusive" if same else "passed", said
         if same:
@@ -308,11 +350,9 @@ class Run:
         if speaks_about:
             everything = [a for id in self.cases if "when" not in self.cases[id] for a in self.see(id).answers()]
             answers = [a for a in everything if a.operation and a.operation["name"] == case["operation"]
-                       and a.outcome != "transport" and speaks_about(a)]
+                       and a.outcome not in ("transport", "held") and speaks_about(a)]
         limits = {id(self.see(each).answer): self.limit_broken_by(self.cases[each]) for each in self.cases}
         for check in requirement["checks"] if answers else []:
-            if "described" in check:
-                return "untested", "this runner has no validator of JSON Schema"
             values = [header(a.headers, check["header"]) for a in answers] if "distinct" in check else []
             values = [value for value in values if value is not None]
             bad = [a for a in answers if not a.has(check, limits.get(id(a))) or len(values) > len(set(values))]
@@ -336,8 +376,10 @@ class Run:
 
 
 NOT_OF_THE_OPERATION = {"server-error", "not-implemented", "malformed", "throttled"}
+NO_REFUSAL = {"accepted", "held", "idle"}
 ERRORS = {"unknown-resource", "not-permitted", "constraint", "serialization"}
-APPLIES_TO = {"success": lambda a: a.outcome == "accepted", "fault": lambda a: a.error in a.operation["faults"],
+APPLIES_TO = {"success": lambda a: a.outcome in ("accepted", "idle"),
+              "fault": lambda a: a.error in a.operation["faults"],
               "constraint": lambda a: a.outcome == "constraint", "error": lambda a: a.outcome in ERRORS,
               "any": lambda a: True}
 RUN = re.compile(r"[\w+/=-]+")
@@ -348,7 +390,7 @@ class Answer:
     """What came for one request, and what it amounts to: its outcome."""
 
     def __init__(self, error_outcomes, operation, request, body, failure, status, headers, content):
-        self.operation, self.request, self.failure = operation, request, failure
+        self.operation, self.request, self.failure = operation, request, repr(failure) if failure else None
         self.status, self.headers, self.content = status, headers, content
         self.said = f"{header(request['headers'], 'x-amz-target')} {body.decode('utf-8', 'replace')}"
         self.text, self.body = content.decode("utf-8", "replace"), None
@@ -362,6 +404,11 @@ class Answer:
         self.error = error.split(":")[0].split("#")[-1].strip() if not 200 <= status < 300 else ""
         self.message = self.member("message", "Message") or "" if self.error else ""
         self.outcome = "transport" if failure else self.amounts_to(error_outcomes.get(self.error))
+        if operation and "waits" in operation:
+            if isinstance(failure, socket.timeout) and not status:
+                self.outcome = "held"
+            if self.outcome == "accepted" and member_at(self.body, operation["taken"]) in (None, ""):
+                self.outcome = "idle"
 
     def __str__(self):
         return self.failure or f"{self.status} {self.error} {self.message if self.error else self.text}"[:200]
@@ -395,7 +442,12 @@ class Answer:
                 and ("matches" not in check or found is not None and bool(re.search(check["matches"], found, re.I)))
                 and ("errorType" not in check or bool(re.search(check["errorType"], self.error)))
                 and ("limit" not in check or limit is None or self.names_no_limit_but(limit))
+                and ("described" not in check or self.is_described_by(self.operation["response"]))
                 and ("readable" not in check or self.is_readable(check["readable"])))
+
+    def is_described_by(self, schema):
+        body = self.text if self.body is None else self.body
+        return fits({"status": self.status, "body": body}, schema, schema.get("$defs"))
 
     def names_no_limit_but(self, limit):
         named = re.findall(r"length (?:less|greater) than or equal to (\d+)", self.message)
@@ -426,7 +478,39 @@ def attributes_of(event):
     return event.get(f"{type[0].lower()}{type[1:]}EventAttributes", {})
 
 
-def body_of(parts, token=None, issued=None):
+def called_by(case):
+    return [case["operation"], *case.get("alsoCalls", [])]
+
+
+def member_at(value, pointer):
+    """What is at a place in a JSON value; None where nothing is."""
+    for name in pointer.split("/")[1:]:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+KEYWORDS = {"$defs", "$ref", "anyOf", "type", "required", "properties", "minLength", "maxLength"}
+
+
+def fits(value, schema, defs):
+    """Whether a value fits a JSON Schema; the keywords are those that the responses of the corpus have."""
+    if schema.keys() - KEYWORDS:
+        sys.exit(f"this runner does not know of JSON Schema: {', '.join(schema.keys() - KEYWORDS)}")
+    if "$ref" in schema:
+        return fits(value, defs[schema["$ref"].split("/")[-1]], defs)
+    if "anyOf" in schema:
+        return any(fits(value, each, defs) for each in schema["anyOf"])
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
+    if type(value) is not {"object": dict, "string": str, "boolean": bool, "integer": int}[schema["type"]]:
+        return False
+    if isinstance(value, str):
+        return schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
+    parts = schema.get("properties", {})
+    return not isinstance(value, dict) or {*schema.get("required", [])} <= value.keys() and all(
+        fits(value[name], parts[name], defs) for name in value.keys() & parts.keys())
+
+
+def body_of(parts, task={}, issued=None):
     """The bytes of a body, and the token of the task, where it stands there unchanged."""
     texts, sent = [], None
     for part in parts:
@@ -437,8 +521,13 @@ def body_of(parts, token=None, issued=None):
         elif "repeat" in part:
             texts.append(part["repeat"].encode() * part["times"])
         else:
-            text = token if part["taskToken"] == "prepared" else made_up(issued, part.get("length"))
-            sent = token if text is token and "change" not in part else None
+            if "taskValue" in part:
+                text = task.get(part["taskValue"], part["otherwise"])
+            elif part["taskToken"] == "prepared":
+                text = task["taskToken"]
+            else:
+                text = made_up(issued, part.get("length"))
+            sent = text if part.get("taskToken") == "prepared" and "change" not in part else None
             text = changed(text, part["change"]) if "change" in part else text
             escaped = (f"\\u{ord(c):04x}" for c in text) if "escape" in part else json.dumps(text)[1:-1]
             texts.append("".join(escaped).encode())
