@@ -89,6 +89,22 @@ test.each(endpoints)(
   60_000,
 );
 
+test('both runners agree on every operation, beside a mock in which nobody schedules tasks', async () => {
+  const endpoint = await serveSwfMock();
+  try {
+    const verdicts = await runPython(endpoint.url, '--operations', 'all');
+    expect(verdicts).toEqual(await runOurs(endpoint.url, { operations: 'all' }));
+    expect(verdicts).toMatchObject({
+      'poll/operation/known': 'passed',
+      'poll/operation/accepted': 'untested',
+      'poll/tasks/scheduled-later': 'untested',
+      'heartbeat/operation/accepted': 'passed',
+    });
+  } finally {
+    await endpoint.close();
+  }
+}, 60_000);
+
 test.each([
   'none',
   'tasks completed: a token that was never issued is accepted',
