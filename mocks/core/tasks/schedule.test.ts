@@ -323,7 +323,10 @@ describe('heartbeats', () => {
     expect(swf.task(other.taskToken).heartbeats).toEqual([
       { at: expect.any(Date), details: 'b'.repeat(600) },
     ]);
-    for (const unknown of ['A', 'B', 'C']) expect((await beat(swf, { taskToken: unknown })).status).toBe(200);
+    // One more is remembered as open; what cannot be remembered is refused.
+    expect((await beat(swf, { taskToken: 'A' })).status).toBe(200);
+    for (const unknown of ['B', 'C'])
+      expect(errorOf(await beat(swf, { taskToken: unknown }))).toBe('UnknownResourceFault');
     expect(swf.listTasks()).toHaveLength(3);
   });
 });
