@@ -52,6 +52,11 @@ export interface components {
                  * @constant
                  */
                 later?: true;
+                /**
+                 * @description No made-up token can stand for the task
+                 * @constant
+                 */
+                issued?: true;
                 /** @constant */
                 history?: true;
                 /** @constant */

@@ -237,6 +237,8 @@ export interface components {
                  * @enum {unknown}
                  */
                 region?: "other";
+                /** @description No made-up token can stand for the task */
+                issued?: boolean;
                 /** @description The history of the execution can be read */
                 history?: boolean;
                 /** @description The endpoint does not take any token for an open task */

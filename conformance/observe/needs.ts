@@ -30,6 +30,12 @@ export function whatIsMissing(
       hint: 'leave out --credentials none',
     };
   }
+  if (needs.issued && !tasks.issued) {
+    return {
+      reason: 'it needs a task that the endpoint made',
+      hint: 'give --task-token-command CMD or --arrange control|swf',
+    };
+  }
   if (needs.history && !tasks.history) {
     return { reason: 'it needs the history of the execution', hint: 'give --arrange control|swf' };
   }

@@ -85,9 +85,10 @@ const table: Record<string, How> = {
   'docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --repeat 3': shell({
     says: /0 failed/,
   }),
-  'docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --operations all --arrange control': shell({
-    says: /0 failed/,
-  }),
+  'docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --operations all --arrange control':
+    shell({
+      says: /0 failed/,
+    }),
   'docs/runner.md: #!/bin/sh -e': { file: true },
   "docs/runner.md: npx swf-conformance --endpoint http://127.0.0.1:8000 --restart-command ./restart.sh --only '*/lifecycle/*'":
     shell({ says: /0 failed/ }),

@@ -145,7 +145,7 @@ class Run:
             return "it needs --restart-command"
         if needs.get("principal") == "denied":
             return "this runner has no principal without permission"
-        only_made = {"history", "region", "neverIssuedTokens"} & needs.keys()
+        only_made = {"history", "issued", "region", "neverIssuedTokens"} & needs.keys()
         only_made = only_made or needs.get("task") in ("timed-out", "scheduled")
         if only_made and not self.tasks:
             return f"it needs {json.dumps(needs)}, which only --control makes"
