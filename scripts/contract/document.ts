@@ -38,7 +38,8 @@ export function documentFile(name: string | undefined, end: string): string {
 /** Security schemes are named without a reference, so that all of them stay. */
 const alwaysUsed = ['securitySchemes'];
 
-function usedComponents(contract: Contract, paths: unknown): Contract['components'] {
+/** The components that paths refer to, directly or not. */
+export function usedComponents(contract: Contract, paths: unknown): Contract['components'] {
   const used = new Set<string>();
   const follow = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;

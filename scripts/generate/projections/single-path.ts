@@ -13,7 +13,7 @@ import {
   type Response,
   targetsOf,
 } from '../../contract/contract.ts';
-import { documentFile, documentsOf } from '../../contract/document.ts';
+import { documentFile, documentsOf, usedComponents } from '../../contract/document.ts';
 import type { Artefact } from '../artefact.ts';
 import { parametersBesidesTarget, projectionOf, withoutRequirements } from './projection.ts';
 
@@ -30,6 +30,8 @@ export const artefact: Artefact = {
         projection.paths['/'] = {
           post: withoutRequirements(merged(contract, operations)) as OperationObject,
         };
+        // What all operations answered alike is one response; what they answered each in its way is merged.
+        projection.components = usedComponents(projection, projection.paths);
         return [documentFile(name, 'single-path.json'), `${JSON.stringify(projection, null, 2)}\n`];
       }),
     ),
