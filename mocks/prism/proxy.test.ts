@@ -167,6 +167,31 @@ describe('what passes through', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test('is judged for every operation of the contract, with an answer of its own', async () => {
+    let body = '{"taskToken":"","startedEventId":0}';
+    const { proxy, violations } = await between((reply) =>
+      reply
+        .setHeader('Content-Type', 'application/x-amz-json-1.0')
+        .setHeader('x-amzn-RequestId', 'a')
+        .end(body),
+    );
+    const poll = () =>
+      fetch(proxy.url, {
+        method: 'POST',
+        headers: {
+          'X-Amz-Target': 'SimpleWorkflowService.PollForActivityTask',
+          'Content-Type': 'application/x-amz-json-1.0',
+        },
+        body: '{"domain":"default","taskList":{"name":"orders"}}',
+      });
+    await poll();
+    expect(violations).toEqual([]);
+    body = '{"taskToken":5}';
+    await poll();
+    expect(violations).not.toEqual([]);
+    expect(violations.every(({ operation }) => operation === 'PollForActivityTask')).toBe(true);
+  });
+
   test('may be a call outside the contract, which nobody judges', async () => {
     const { proxy, violations } = await between((reply) => reply.end('whatever'));
     const response = await fetch(proxy.url, {
