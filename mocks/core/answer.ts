@@ -5,18 +5,20 @@ import type { Access } from './access/access.ts';
 import { scopeOf } from './access/scope.ts';
 import type { AnyCall, Call, CallBook, UnknownCall } from './call.ts';
 import type { Clock } from './clock.ts';
-import { readInput } from './input/input.ts';
 import { membersBeside, valueAt, withValueAt } from './input/pointer.ts';
+import type { ScriptedCall } from './match.ts';
 import { isTaking, type Poll, takeTask, type WaitingPoll } from './poll.ts';
 import { type Random, uuid } from './random.ts';
+import { read, targetOf } from './reading.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
-import type { Behaviour, Reply, ScriptBook, ScriptedCall } from './script.ts';
-import { operationOf, unknownTarget } from './target.ts';
-import { taskValue } from './tasks/history.ts';
+import type { Behaviour, Reply, ScriptBook } from './script.ts';
+import { taskValues } from './tasks/history.ts';
 import type { Ledger } from './tasks/ledger.ts';
 import type { Polls } from './tasks/polls.ts';
 import type { TaskRecord } from './tasks/task.ts';
-import { byteLength, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts';
+import type { WireAnswer, WireRequest, WireResponse } from './wire.ts';
+
+export { maxRequestBytes } from './reading.ts';
 
 /** Everything that answering a call looks at or changes. */
 export type MockState = {
@@ -37,15 +39,6 @@ export type MockState = {
  * text `Invalid token` that third parties have seen.
  */
 export type UnissuedToken = 'UnknownResourceFault' | 'ValidationException';
-
-/** The documented limit of a request, headers included (requirement protocol.size). */
-export const maxRequestBytes = 1_048_576;
-
-/** Characters of a target that are remembered; no operation has a name as long. */
-const maxTarget = 256;
-
-/** What a request says, as far as it can be read; with a refusal it goes no further. */
-type Reading = { operation?: OperationName; target?: string; input: object; refusal?: Refusal };
 
 /** What was decided about a call. */
 type Verdict =
@@ -99,7 +92,7 @@ export function answer(
 
 /** Records a call that is not answered here. */
 export function recordPassed(state: MockState, { url, headers }: Pick<WireRequest, 'url' | 'headers'>): void {
-  const target = headers['x-amz-target']?.slice(0, maxTarget);
+  const target = targetOf(headers);
   state.calls.add({
     ...(target !== undefined && { target }),
     input: {},
@@ -108,27 +101,6 @@ export function recordPassed(state: MockState, { url, headers }: Pick<WireReques
     requestId: uuid(state.random),
     ...scopeOf({ url, headers }, state.region),
   });
-}
-
-function read(request: WireRequest): Reading {
-  const size = sizeOf(request);
-  if (size > maxRequestBytes) return { input: {}, refusal: tooLarge(size) };
-  const target = request.headers['x-amz-target'];
-  const operation = request.method === 'POST' ? operationOf(target) : undefined;
-  if (operation === undefined) {
-    const error = 'UnknownOperationException';
-    if (request.method !== 'POST')
-      return { input: {}, refusal: { error, reason: `method ${request.method}` } };
-    if (!target) return { input: {}, refusal: { error, reason: 'target missing' } };
-    return {
-      target: target.slice(0, maxTarget),
-      input: {},
-      refusal: { error, message: unknownTarget(target) },
-    };
-  }
-  const reading = readInput(operation, request.body);
-  if ('refusal' in reading) return { operation, input: reading.received ?? {}, refusal: reading.refusal };
-  return { operation, input: reading.input };
 }
 
 function recorded(
@@ -215,8 +187,11 @@ function accepted(operation: OperationName, task?: TaskRecord): Verdict {
   const output = outputOf(operation);
   if (output === null) return { outcome: 'accepted', body: '' };
   let body = output.value;
-  for (const [pointer, name] of Object.entries(output.taskValues)) {
-    if (task) body = withValueAt(body, pointer, taskValue(task, name));
+  if (task) {
+    const value = taskValues(task);
+    for (const [pointer, name] of Object.entries(output.taskValues)) {
+      body = withValueAt(body, pointer, value(name));
+    }
   }
   return { outcome: 'accepted', body: JSON.stringify(body) };
 }
@@ -228,22 +203,6 @@ function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {
 }
 
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });
-
-/** What a request beyond the limit gets is not known; this is the mock's choice. */
-function tooLarge(size: number): Refusal {
-  const error = 'SerializationException';
-  return { error, message: `The request has more than ${maxRequestBytes} bytes`, reason: `${size} bytes` };
-}
-
-/** Bytes of the request as HTTP/1.1 writes its headers and its body. */
-function sizeOf({ headers, body, size }: WireRequest): number {
-  if (size !== undefined) return size;
-  const head = Object.entries(headers).reduce(
-    (sum, [name, value]) => sum + name.length + value.length + 4,
-    0,
-  );
-  return head + (typeof body === 'string' ? byteLength(body) : body.length);
-}
 
 function express(verdict: Verdict, requestId: string, contentType: string): WireAnswer {
   switch (verdict.outcome) {

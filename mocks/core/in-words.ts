@@ -1,6 +1,6 @@
 // Calls and tasks in a few words, for the messages that a test fails with.
 import type { AnyCall } from './call.ts';
-import type { AsymmetricMatcher } from './script.ts';
+import type { AsymmetricMatcher } from './match.ts';
 import { operationNameOf } from './target.ts';
 
 /** As JSON, with long texts cut: a token is 576 characters, and says nothing to the reader. */

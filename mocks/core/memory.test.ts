@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { complete } from '../fixtures/request.ts';
+import { complete, poll } from '../fixtures/request.ts';
 import { serveSwfMock } from '../http/server.ts';
 import { createSwfMock } from '../msw/index.ts';
 import { createMock, type SwfMock } from './mock.ts';
@@ -38,6 +38,11 @@ describe('a thousand mocks', () => {
       swf.advance(60);
       await late;
       swf.openTask({ heartbeatTimeout: 30 });
+      const held = [poll(swf), poll(swf)];
+      const { taskToken } = swf.schedule({ heartbeatTimeout: 30 });
+      const settled = swf.settled(taskToken);
+      swf.advance(60);
+      await Promise.all([...held, settled]);
       stop();
       references.push(new WeakRef(swf));
     }

@@ -6,12 +6,14 @@ import { answer, type MockState, recordPassed, type UnissuedToken } from './answ
 import { type AnyCall, type Call, createCallBook } from './call.ts';
 import { createClock, type Instant } from './clock.ts';
 import { defaultLimits } from './limits.ts';
+import type { Match } from './match.ts';
 import type { WaitingPoll } from './poll.ts';
 import { createRandom } from './random.ts';
-import { createScriptBook, type Match, type Script } from './script.ts';
+import { createScriptBook, type Script } from './script.ts';
 import type { HistoryEvent } from './tasks/history.ts';
-import { createLedger, listOf, type TaskMode } from './tasks/ledger.ts';
+import { createLedger, type TaskMode } from './tasks/ledger.ts';
 import { createPolls } from './tasks/polls.ts';
+import { listOf } from './tasks/record.ts';
 import type { ScheduleOptions, Task, TaskOptions } from './tasks/task.ts';
 import type { TaskToken } from './tasks/token.ts';
 import { createWaits, type Waits } from './waits.ts';

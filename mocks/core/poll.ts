@@ -3,7 +3,7 @@
 // and what it answers without (x-effect).
 import { descriptionOf, type Effect, type OperationName } from '../../generated/operations.ts';
 import { membersBeside, valueAt } from './input/pointer.ts';
-import type { ScriptedCall } from './script.ts';
+import type { ScriptedCall } from './match.ts';
 import type { Ledger } from './tasks/ledger.ts';
 import type { Polls } from './tasks/polls.ts';
 import type { TaskRecord } from './tasks/task.ts';

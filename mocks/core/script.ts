@@ -1,14 +1,7 @@
 // Behaviour that a test prescribes: this call is throttled, that one is answered late. What is prescribed first and
 // fits is done; what is used up is forgotten, and the mock behaves again.
-import {
-  descriptionOf,
-  type ErrorName,
-  errors,
-  type FaultOf,
-  type InputOf,
-  type OperationDescription,
-  type OperationName,
-} from '../../generated/operations.ts';
+import { type ErrorName, errors, type FaultOf, type OperationName } from '../../generated/operations.ts';
+import { type Match, matcherOf, type ScriptedCall } from './match.ts';
 
 /** Errors that every operation may have, whatever its model says. */
 export type FrameworkError = {
@@ -17,14 +10,6 @@ export type FrameworkError = {
 
 /** An answer of your own. Request id, content type and length are added where they are missing. */
 export type Reply = { status?: number; headers?: Record<string, string>; body?: string | object };
-
-/** What a scripted behaviour may look at. */
-export type ScriptedCall<O extends OperationName> = {
-  operation: O;
-  input: InputOf<O>;
-  region: string;
-  accessKeyId?: string;
-};
 
 /**
  * One prescribed behaviour. At most one of `fault`, `throttle`, `serverError`, `networkError` and `reply`;
@@ -41,22 +26,6 @@ export type Behaviour<O extends OperationName = OperationName> = {
   /** On the mock's clock: `advance` shortens the wait. The call takes effect at once; only its answer is late. */
   delaySeconds?: number;
 };
-
-/** Which calls: by members of the input, or by a function. Members not named may be anything. */
-export type Match<O extends OperationName> =
-  | { [M in keyof InputOf<O>]?: Pattern<InputOf<O>[M]> }
-  | ((call: ScriptedCall<O>) => boolean);
-
-/** What a value is compared with: an equal one, members of it, a regular expression, a matcher of a test runner, a function. */
-export type Pattern<Value> =
-  | Value
-  | RegExp
-  | AsymmetricMatcher
-  | ((value: Value) => boolean)
-  | (Value extends object ? { [M in keyof Value]?: Pattern<Value[M]> } : never);
-
-/** What `expect.stringContaining(…)` and the like are, in Jest and in Vitest. */
-export type AsymmetricMatcher = { asymmetricMatch(other: unknown): boolean };
 
 /** Prescribes behaviour for an operation; each method returns the same script, for what is to happen next. */
 export type Script<O extends OperationName> = {
@@ -194,62 +163,4 @@ function checkHeaders(headers: Record<string, string>): void {
       throw new TypeError(`on: ${JSON.stringify(value)} cannot be sent in the header ${name}`);
     }
   }
-}
-
-/**
- * Where no compiler reads the test: what names a member that no call can have would never fit.
- *
- * @throws TypeError naming the member, and those that there are
- */
-export function onlyMembers(operation: OperationName, named: object): void {
-  onlyKnown(operation, named, descriptionOf(operation).members);
-}
-
-function onlyKnown(where: string, named: object, members: OperationDescription['members']): void {
-  for (const [name, pattern] of Object.entries(named)) {
-    const member = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (member === undefined) {
-      throw new TypeError(`${where} has no member "${name}"; it has ${Object.keys(members).join(', ')}`);
-    }
-    if (member.members && isPlain(pattern)) onlyKnown(`${where}.${name}`, pattern, member.members);
-  }
-}
-
-/**
- * Whether a call is one that is meant.
- *
- * @throws TypeError when the match names a member that the operation does not have
- */
-export function matcherOf<O extends OperationName>(
-  operation: O,
-  match: Match<O> | undefined,
-): (call: ScriptedCall<OperationName>) => boolean {
-  if (match === undefined) return () => true;
-  if (typeof match === 'function') return match as unknown as Prescription['matches'];
-  onlyMembers(operation, match);
-  return ({ input }) => hasMembers(input, match);
-}
-
-const hasMembers = (value: object, wanted: object) =>
-  Object.entries(wanted).every(([name, pattern]) => fits((value as Record<string, unknown>)[name], pattern));
-
-function fits(value: unknown, pattern: unknown): boolean {
-  if (typeof pattern === 'function') return Boolean(pattern(value));
-  if (pattern instanceof RegExp) return typeof value === 'string' && value.search(pattern) >= 0;
-  if (isAsymmetric(pattern)) return pattern.asymmetricMatch(value);
-  if (isPlain(pattern)) return isPlain(value) && hasMembers(value, pattern);
-  return value === pattern;
-}
-
-/** An object that is no list and of no class, as JSON has them. */
-export function isPlain(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
-}
-
-function isAsymmetric(pattern: unknown): pattern is AsymmetricMatcher {
-  return typeof (pattern as AsymmetricMatcher | null | undefined)?.asymmetricMatch === 'function';
 }

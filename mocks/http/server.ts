@@ -1,9 +1,9 @@
 // The mock on a port, for clients in any language and in other processes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { maxRequestBytes } from '../core/answer.ts';
 import type { AnyCall } from '../core/call.ts';
 import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import { maxRequestBytes } from '../core/reading.ts';
 import type { WireResponse } from '../core/wire.ts';
 import { type BodyReading, createRoom, readBody } from './body.ts';
 import { answerControl, isControl, refusal } from './control.ts';

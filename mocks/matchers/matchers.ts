@@ -3,8 +3,8 @@
 import type { InputOf, OperationName } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
 import { callsInWords, shown } from '../core/in-words.ts';
+import { type AsymmetricMatcher, isPlain, onlyMembers } from '../core/match.ts';
 import type { SwfMock } from '../core/mock.ts';
-import { type AsymmetricMatcher, isPlain, onlyMembers } from '../core/script.ts';
 import type { ActivityType, ClosedBy, Task, TaskState } from '../core/tasks/task.ts';
 
 /** An input as expected: members not named may be anything. */

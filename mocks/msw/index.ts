@@ -45,17 +45,10 @@ export type { Condition, ConditionKey, ConditionOperator } from '../core/access/
 export type { PolicyDocument, PolicyStatement } from '../core/access/policy.ts';
 export type { UnissuedToken } from '../core/answer.ts';
 export type { AnyCall, Call, CallOutcome, UnknownCall } from '../core/call.ts';
+export type { AsymmetricMatcher, Match, Pattern, ScriptedCall } from '../core/match.ts';
 export type { MockLimits, SwfMock, SwfMockOptions } from '../core/mock.ts';
 export type { WaitingPoll } from '../core/poll.ts';
-export type {
-  Behaviour,
-  FrameworkError,
-  Match,
-  Pattern,
-  Reply,
-  Script,
-  ScriptedCall,
-} from '../core/script.ts';
+export type { Behaviour, FrameworkError, Reply, Script } from '../core/script.ts';
 export type { HistoryEvent } from '../core/tasks/history.ts';
 export type { TaskMode } from '../core/tasks/ledger.ts';
 export type {

@@ -1,9 +1,9 @@
 // The bridge to Stoplight Prism: `swf-mock --engine prism`. In front of Prism's mock it speaks the service's wire; as
 // a proxy it lets Prism judge what passes between a client and an endpoint.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { maxRequestBytes } from '../core/answer.ts';
 import type { AnyCall } from '../core/call.ts';
 import { createRandom, uuid } from '../core/random.ts';
+import { maxRequestBytes } from '../core/reading.ts';
 import { type BodyReading, createRoom, type Room, readBody, type Share, shareOf } from '../http/body.ts';
 import { checkOrigin, corsHeaders } from '../http/cors.ts';
 import { type ConnectionLimits, type Listener, listen, timeouts } from '../http/listener.ts';

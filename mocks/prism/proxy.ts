@@ -1,7 +1,7 @@
 // Prism's validation between a client and an endpoint: what the client sends is passed on as it came, what comes back
 // is passed back as it came, and what breaks the contract on the way is told.
 import type { OperationName } from '../../generated/operations.ts';
-import { maxRequestBytes } from '../core/answer.ts';
+import { maxRequestBytes } from '../core/reading.ts';
 import { refusalResponse } from '../core/refusal.ts';
 import { operationOf } from '../core/target.ts';
 import type { Share } from '../http/body.ts';

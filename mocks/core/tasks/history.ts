@@ -27,10 +27,13 @@ export type HistoryEvent = {
 export const historyOf = (task: TaskRecord): HistoryEvent[] => tell(task).events;
 
 /**
- * A value of the task, by the name that the contract gives it (x-value): `task.activityType.name`, or `event.open` for
- * the id of the event that led to the state.
+ * The values of the task, by the names that the contract gives them (x-value): `task.activityType.name`, or `event.open`
+ * for the id of the event that led to the state.
  */
-export const taskValue = (task: TaskRecord, name: string): unknown => described(task, tell(task).ids, name);
+export function taskValues(task: TaskRecord): (name: string) => unknown {
+  const { ids } = tell(task);
+  return (name) => described(task, ids, name);
+}
 
 /** The id of the latest event that led to each state. */
 type EventIds = { [S in TaskState]?: number };

@@ -6,6 +6,7 @@ import { LimitReached } from '../limits.ts';
 import { createQueue } from '../queue.ts';
 import { type Random, uuid } from '../random.ts';
 import { eventsOf, type HistoryEvent, historyOf } from './history.ts';
+import { charactersOf, charactersOfHeartbeats, listOf, type Origin, recordOf } from './record.ts';
 import {
   beat,
   dueOf,
@@ -16,7 +17,6 @@ import {
   type Task,
   type TaskOptions,
   type TaskRecord,
-  type Timeouts,
 } from './task.ts';
 import { createTaskLists, type TaskList } from './task-lists.ts';
 import { issueToken, type TaskToken } from './token.ts';
@@ -155,33 +155,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     }
   }
 
-  /** `met`: a task that was merely heard of in a call. */
-  function record(
-    taskToken: TaskToken,
-    task: ScheduleOptions,
-    origin: 'scheduled' | 'opened' | 'met',
-  ): TaskRecord {
-    const { taskList, activityType, input } = task;
-    const now = clock.now();
-    const timeouts = timeoutsOf(task);
-    return {
-      about: {
-        taskToken,
-        domain: task.domain ?? options.domain,
-        region: task.region ?? options.region,
-        workflowId: task.workflowId ?? 'workflow',
-        runId: task.runId ?? (origin === 'met' ? 'run' : uuid(random)),
-        activityId: task.activityId ?? 'activity',
-        ...(taskList !== undefined && { taskList }),
-        ...(activityType && { activityType: { ...activityType } }),
-        ...(input !== undefined && { input }),
-      },
-      opened: origin !== 'met',
-      scheduledAt: now,
-      ...(origin !== 'scheduled' && { start: { at: now, said: {} } }),
-      ...(timeouts && { timeouts }),
-    };
-  }
+  const record = (taskToken: TaskToken, task: ScheduleOptions, origin: Origin) =>
+    recordOf(taskToken, task, origin, {
+      now: clock.now(),
+      domain: options.domain,
+      region: options.region,
+      newRunId: () => uuid(random),
+    });
 
   const ledger: Ledger = {
     open: (task = {}) => shown(keep(record(issueToken(random), task, 'opened'))),
@@ -271,47 +251,4 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
   };
   return ledger;
-}
-
-/** The list in which a task is scheduled. */
-export const listOf = ({
-  about: { region, domain, taskList = '' },
-}: Pick<TaskRecord, 'about'>): TaskList => ({
-  region,
-  domain,
-  name: taskList,
-});
-
-function timeoutsOf(task: ScheduleOptions): Timeouts | undefined {
-  const { scheduleToStartTimeout, scheduleToCloseTimeout, startToCloseTimeout, heartbeatTimeout } = task;
-  const given = scheduleToStartTimeout ?? scheduleToCloseTimeout ?? startToCloseTimeout ?? heartbeatTimeout;
-  if (given === undefined) return undefined;
-  return {
-    SCHEDULE_TO_START: seconds('scheduleToStartTimeout', scheduleToStartTimeout),
-    SCHEDULE_TO_CLOSE: seconds('scheduleToCloseTimeout', scheduleToCloseTimeout),
-    START_TO_CLOSE: seconds('startToCloseTimeout', startToCloseTimeout),
-    HEARTBEAT: seconds('heartbeatTimeout', heartbeatTimeout),
-  };
-}
-
-/** Timeouts are seconds from 1; without one a task never times out. */
-function seconds(name: string, value: number | undefined): number {
-  if (value === undefined) return Number.POSITIVE_INFINITY;
-  if (value > 0) return value;
-  throw new RangeError(`${name}: ${value} is not a number of seconds above 0`);
-}
-
-function charactersOf(task: TaskRecord): number {
-  const { about, closing } = task;
-  let sum = about.taskToken.length + (about.input?.length ?? 0) + charactersOfHeartbeats(task);
-  const said = closing?.said;
-  for (const member in said) {
-    const value = said[member];
-    sum += typeof value === 'string' ? value.length : 8;
-  }
-  return sum;
-}
-
-function charactersOfHeartbeats({ heartbeats }: TaskRecord): number {
-  return heartbeats?.reduce((sum, { details = '' }) => sum + details.length + 8, 0) ?? 0;
 }
