@@ -12,7 +12,10 @@ export type Clock = {
   advance(seconds: number): void;
   /** Resolves when so much time has passed, really or by `advance`, or when the signal is aborted. */
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `end` at that moment, once; the function returned ends the wait at once. */
+  /**
+   * Calls `end` at that moment, once; the function returned ends the wait at once. Unlike `wait`, it keeps no process
+   * alive.
+   */
   start(seconds: number, end: () => void, signal?: AbortSignal): () => void;
   /** Takes back every `advance`, and ends every wait at once. */
   reset(): void;
@@ -32,7 +35,7 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
   // Where dates end, time stands still.
   const now = () => Math.min(source() + moved, lastInstant);
 
-  function start(seconds: number, end: () => void, signal?: AbortSignal): () => void {
+  function begin(seconds: number, end: () => void, signal?: AbortSignal) {
     const wait = {
       due: now() + seconds * 1000,
       end() {
@@ -46,7 +49,7 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
     waiting.add(wait);
     if (signal?.aborted) wait.end();
     else signal?.addEventListener('abort', wait.end);
-    return wait.end;
+    return { stop: wait.end, timer };
   }
 
   return {
@@ -63,8 +66,13 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
       moved += seconds * 1000;
       for (const wait of [...waiting]) if (wait.due <= now()) wait.end();
     },
-    wait: (seconds, signal) => new Promise((resolve) => start(seconds, resolve, signal)),
-    start,
+    wait: (seconds, signal) => new Promise((resolve) => begin(seconds, resolve, signal)),
+    start(seconds, end, signal) {
+      const { stop, timer } = begin(seconds, end, signal);
+      // A number in browsers.
+      (timer as { unref?(): void }).unref?.();
+      return stop;
+    },
     reset() {
       moved = 0;
       for (const wait of [...waiting]) wait.end();

@@ -99,6 +99,16 @@ describe('a poll that finds no task', () => {
     await held[1];
   });
 
+  test('keeps no process alive', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    const swf = createMock();
+    const answer = poll(swf);
+    expect(timers()).toBe(before);
+    swf.reset();
+    await answer;
+  });
+
   test('may be one of ten thousand', async () => {
     const swf = createMock({ limits: { polls: 10_000 } });
     const answers = Array.from({ length: 10_000 }, () => poll(swf));

@@ -13,7 +13,7 @@ export type Circumstances = { now: Instant; domain: string; region: string; newR
 /**
  * A new record. Only a scheduled task has not been started.
  *
- * @throws RangeError for a timeout that is none
+ * @throws RangeError for a timeout that is none; TypeError for input that is no text
  */
 export function recordOf(
   taskToken: TaskToken,
@@ -23,6 +23,9 @@ export function recordOf(
 ): TaskRecord {
   const { taskList, activityType, input } = task;
   const timeouts = timeoutsOf(task);
+  if (input !== undefined && typeof input !== 'string') {
+    throw new TypeError(`input: it is a text; of ${JSON.stringify(input)}, JSON.stringify makes one`);
+  }
   return {
     about: {
       taskToken,

@@ -119,6 +119,13 @@ describe('a scheduled task', () => {
     expect(taskIn(await poll(swf)).activityType).toEqual({ name: 'ship', version: '1' });
   });
 
+  test('has input that is a text', () => {
+    const input = { order: 17 } as never;
+    expect(() => createMock().schedule({ input })).toThrow(
+      'input: it is a text; of {"order":17}, JSON.stringify makes one',
+    );
+  });
+
   test('and an open one are listed by their states', async () => {
     const swf = createMock();
     swf.schedule();
