@@ -3,7 +3,6 @@
 import { controlInputValidators, controlRoutes } from '../../generated/control-validators.js';
 import type { Violation } from '../../generated/validators.js';
 import { isWithin } from '../core/input/nesting.ts';
-import { LimitReached } from '../core/limits.ts';
 import type { SwfMock } from '../core/mock.ts';
 import { byteLength, textOf, type WireResponse } from '../core/wire.ts';
 import { type Action, actions, type ControlOperation, Refused } from './control-actions.ts';

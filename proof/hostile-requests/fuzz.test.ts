@@ -1,7 +1,7 @@
 // Whatever arrives, the mock gives an answer that its contract describes.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type OperationName, operations, outputOf } from '../../generated/operations.ts';
+import { type OperationName, operations } from '../../generated/operations.ts';
 import { inputValidators } from '../../generated/validators.js';
 import { createMock } from '../../mocks/core/mock.ts';
 import { asResponse, complete, errorOf, request } from '../../mocks/fixtures/request.ts';
