@@ -65,6 +65,14 @@ describe('a case that is run', () => {
     expect(requests).toEqual([]);
   });
 
+  test('is not sent with a made-up token where the answer has to tell that a cancellation was requested', async () => {
+    const { source } = tasks({ issued: false });
+    const { requests, context: run } = context();
+    const observation = await observe(caseOf(corpus, 'heartbeat/tasks/cancel-requested'), run, source);
+    expect(observation).toMatchObject({ kind: 'untested', hint: expect.stringContaining('--arrange') });
+    expect(requests).toEqual([]);
+  });
+
   test('keeps of an answer no more than reports show', async () => {
     const { source } = tasks();
     const answer = response(400, { __type: 'n'.repeat(1 << 20), message: 'm'.repeat(1 << 20) });

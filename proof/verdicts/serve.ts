@@ -12,6 +12,8 @@ export type Received = WireRequest & {
   spelling: string[];
   /** Which request on its connection it is, from 1. */
   onConnection: number;
+  /** Makes the signal that is aborted when nobody waits for the answer any more. */
+  gone(): AbortSignal;
 };
 
 export type Answered = { status: number; headers: Record<string, string>; body: string | Uint8Array };
@@ -53,7 +55,7 @@ export type Served = { endpoint: string; swf: SwfMock; restart(): Promise<void>;
 export async function serve({ mock, transformation, restarted, atHead }: Variant): Promise<Served> {
   const swf = createMock(mock);
   const usual: Answer = async (request) => {
-    const answered = await swf.answer(request);
+    const answered = await swf.answer(request, request.gone);
     if (answered === 'network-error') return (socket) => socket.resetAndDestroy();
     return answered;
   };
@@ -80,11 +82,15 @@ export async function serve({ mock, transformation, restarted, atHead }: Variant
       message.resume();
       return send(early, message, response);
     }
-    send(await answer(await receive(message, onConnection)), message, response);
+    send(await answer(await receive(message, response, onConnection)), message, response);
   }
 }
 
-async function receive(message: IncomingMessage, onConnection: number): Promise<Received> {
+async function receive(
+  message: IncomingMessage,
+  response: ServerResponse,
+  onConnection: number,
+): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
   const headers = headersOf(message);
@@ -95,6 +101,11 @@ async function receive(message: IncomingMessage, onConnection: number): Promise<
     body: Buffer.concat(chunks),
     spelling: message.rawHeaders.filter((_, index) => index % 2 === 0),
     onConnection,
+    gone() {
+      const leaving = new AbortController();
+      response.once('close', () => leaving.abort());
+      return leaving.signal;
+    },
   };
 }
 

@@ -4,7 +4,8 @@ import { serve, type Variant } from './serve.ts';
 import { tasksInCore } from './tasks-in-core.ts';
 
 /** How a variant wants to be run. `arranged: false` makes no tasks also where the mock knows its own. */
-export type Tried = Variant & Pick<RunOptions, 'timeoutMs' | 'concurrency'> & { arranged?: boolean };
+export type Tried = Variant &
+  Pick<RunOptions, 'operations' | 'timeoutMs' | 'concurrency'> & { arranged?: boolean };
 
 export type Trial = { report: Report; exitCode: number };
 
@@ -26,7 +27,8 @@ let corpus: Corpus | undefined;
  * @param options such as `only`; the suite is run whole unless they say otherwise
  */
 export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): Promise<Trial> {
-  const { mock, timeoutMs = 5000, concurrency = 8, arranged = mock.tasks === 'declared' } = variant;
+  const { mock, operations, timeoutMs = 5000, concurrency = 8 } = variant;
+  const { arranged = mock.tasks === 'declared' } = variant;
   corpus ??= readCorpus();
   const { endpoint, swf, restart, close } = await serve({ ...variant, mock: { access, ...mock } });
   try {
@@ -37,6 +39,7 @@ export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): 
       concurrency,
       deniedCredentials: denied,
       restart,
+      ...(operations && { operations }),
       ...(arranged && { tasks: async () => tasksInCore(swf) }),
       ...options,
     });
