@@ -5,7 +5,7 @@ import type { TaskSource } from '../tasks/source.ts';
 
 /** What a case needs and cannot have, and which option would change that; undefined when nothing is missing. */
 export function whatIsMissing(
-  { needs, connection, when, expect }: Case,
+  { needs, connection, when }: Case,
   { credentials, deniedCredentials, openConnection, restart }: RunContext,
   tasks: TaskSource,
 ): { reason: string; hint: string } | undefined {
@@ -40,13 +40,6 @@ export function whatIsMissing(
     return { reason: 'it needs the history of the execution', hint: 'give --arrange control|swf' };
   }
   if (needs.neverIssuedTokens && tasks.anyTokenIsOpen) return tasks.anyTokenIsOpen;
-  // No endpoint can know this of a made-up token, though it may take one for that of such a task.
-  if (needs.task === 'cancel-requested' && expect.members && !tasks.issued) {
-    return {
-      reason: 'it needs a task whose cancellation was requested, since the answer is to say so',
-      hint: 'give --task-token-command CMD or --arrange control|swf',
-    };
-  }
   if (needs.region && !(tasks.issued && credentials)) {
     return {
       reason: 'it needs a task that the endpoint made, and a signature, which names the region',
