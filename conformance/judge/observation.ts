@@ -32,6 +32,8 @@ export type SentCase = {
   sent: Sent;
   /** What was sent at the same moment. */
   together?: Sent[];
+  /** The answer was there before the task was scheduled for which the call was to wait. */
+  early?: true;
   /** How the task came into its state, where that is in question. */
   arranged?: string;
   /** A made-up token stands for the task. */

@@ -7,6 +7,8 @@
 //        │ yes
 //   was it throttled? ── yes ──► inconclusive
 //        │ no
+//   was it to wait for a task, and answered that there is none before there was one? ── yes ──► inconclusive
+//        │ no
 //   is the outcome among those expected? ── no ──► failed (inconclusive: a refusal that the control got alike, unless it
 //        │ yes                                     can never be right; or credentials that cannot be right)
 //   is status, history or connection as expected? ── no ──► failed (inconclusive: a connection that was said to close)
@@ -64,6 +66,8 @@ export function judge(
   if (judged.expect.acceptedOnce) return judgeTogether(judged, observation);
   if (judged.expect.history?.unchanged && reading.outcome === 'accepted')
     return inconclusive(`the answer was ${answer}, and this is about calls that are refused`);
+  if (observation.early && reading.outcome === 'idle' && outcomes?.includes('accepted'))
+    return inconclusive(`the answer was ${answer}, before there was a task: the endpoint holds no calls`);
   if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, observation, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);

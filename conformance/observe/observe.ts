@@ -101,13 +101,15 @@ async function sendAll(running: Running): Promise<Observation> {
   const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
   const history = asksHistory ? task?.history : undefined;
   const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
-  const [sent, ...together] = observed.together
-    ? await sendTogether([observed.request, ...observed.together], running)
-    : [await sendAndSchedule(running)];
+  const { all, early = false } = observed.together
+    ? { all: await sendTogether([observed.request, ...observed.together], running) }
+    : await sendAndSchedule(running);
+  const [sent, ...together] = all;
   const seen: SentCase = {
     kind: 'sent',
     given,
     sent: sent as Sent,
+    ...(early && { early }),
     ...(together.length > 0 && { together }),
     ...(task?.arranged && { arranged: task.arranged }),
     ...(task?.madeUp && { madeUp: true }),
@@ -125,14 +127,17 @@ async function sendAll(running: Running): Promise<Observation> {
 /** How long the call is held before the task that it waits for is scheduled. In milliseconds. */
 const heldFor = 300;
 
-async function sendAndSchedule(running: Running): Promise<Sent> {
+async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?: boolean }> {
   const { observed, task } = running;
   const sending = send(observed.title, observed.request, running);
-  if (!observed.needs.later || !task?.schedule) return sending;
-  const settled = sending.catch(() => undefined);
-  await Promise.race([settled, wait(heldFor)]);
+  if (!observed.needs.later || !task?.schedule) return { all: [await sending] };
+  const settled = sending.then(
+    () => true,
+    () => true,
+  );
+  const early = await Promise.race([settled, wait(heldFor, false)]);
   await task.schedule();
-  return sending;
+  return { all: [await sending], early };
 }
 
 async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {

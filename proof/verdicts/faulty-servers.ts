@@ -5,10 +5,12 @@ import { access } from './faulty/access.ts';
 import { errors } from './faulty/errors.ts';
 import type { FaultyServer } from './faulty/faulty-server.ts';
 import { headers } from './faulty/headers.ts';
+import { heartbeats } from './faulty/heartbeats.ts';
 import { history } from './faulty/history.ts';
 import { json } from './faulty/json.ts';
 import { members } from './faulty/members.ts';
-import { serversOf } from './faulty/servers.ts';
+import { polls } from './faulty/polls.ts';
+import { type Part, serversOf } from './faulty/servers.ts';
 import { outputs, success } from './faulty/success.ts';
 import type { Block } from './faulty/table.ts';
 import { targets } from './faulty/targets.ts';
@@ -20,6 +22,8 @@ export const faults: { [subject: string]: Block[] } = {
   members,
   tasks,
   history,
+  polls,
+  heartbeats,
   access,
   success,
   outputs,
@@ -30,10 +34,22 @@ export const faults: { [subject: string]: Block[] } = {
   transport,
 };
 
-/** Of the operations that a run judges unless it is told others. */
-const corpus = judgedCorpus(readCorpus(), {});
+const corpus = readCorpus();
+const documents = new Set(corpus.operations.flatMap(({ document }) => document ?? []));
+
+/** The operations that a run judges unless it is told others, and those that each other document has. */
+const parts: Part[] = [
+  judgedCorpus(corpus, {}),
+  ...[...documents].map((document) => ({
+    document,
+    operations: corpus.operations.filter((each) => each.document === document),
+    cases: corpus.cases,
+  })),
+];
 
 /** The servers of all rows. */
-export const faultyServers: FaultyServer[] = Object.entries(faults).flatMap(([subject, blocks]) =>
-  blocks.flatMap((block) => serversOf(subject, block, corpus)),
+export const faultyServers: FaultyServer[] = parts.flatMap((part) =>
+  Object.entries(faults).flatMap(([subject, blocks]) =>
+    blocks.flatMap((block) => serversOf(subject, block, part)),
+  ),
 );

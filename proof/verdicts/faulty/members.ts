@@ -17,7 +17,9 @@ const checkedFirst =
 const multiByte = ({ limit }: Constraint) => `multi-byte-${limit - 1}`;
 const escaped = ({ limit }: Constraint) => `escaped-${limit - 1}`;
 /** An operation that names no task may refuse its smallest call as invalid, and any call like it. */
-const ofTask = (cases: typeof atLimit) => (at: Constraint) => (at.operation.token ? cases(at) : undefined);
+const atLimitOfTask = (at: Constraint) => (at.operation.token ? atLimit(at) : undefined);
+/** A call that takes a task is accepted where there is one. */
+const absent = ({ operation: { token, taken } }: Constraint) => (token || taken ? 'absent' : undefined);
 /** Only long members make a body that exceeds the usual defaults of parsers and proxies. */
 const ofLongText = (cases: typeof atLimit) => (at: Constraint) => (at.limit < 32_768 ? undefined : cases(at));
 
@@ -35,12 +37,10 @@ export const members: Block[] = [
     expects: 'acceptance',
     member: {
       'max*': [['the limit itself is refused', refuses(({ size, limit }) => size === limit), atLimit]],
-      'min*': [
-        ['the limit itself is refused', refuses(({ size, limit }) => size === limit), ofTask(atLimit)],
-      ],
+      'min*': [['the limit itself is refused', refuses(({ size, limit }) => size === limit), atLimitOfTask]],
       type: [
         ['an empty string is refused', refuses(({ value }) => value === ''), 'length-0'],
-        ['the member is required', refuses(({ value }) => value === undefined), ofTask(() => 'absent')],
+        ['the member is required', refuses(({ value }) => value === undefined), absent],
       ],
     },
   },

@@ -44,10 +44,11 @@ export function outputMembersOf(operation: CorpusOperation): OutputMember[] {
   }
 }
 
-/** The schema of a member. A number in the pointer stands for the items of a list. */
+/** The schema of a member; the first, where there are several. A number in the pointer stands for the items of a list. */
 function schemaAt(root: Schema, schema: Schema, pointer: string): Schema {
   const [, name, ...rest] = pointer.split('/');
-  const { $ref } = schema as { $ref?: string };
+  const { $ref, anyOf: [first] = [] } = schema as { $ref?: string; anyOf?: Schema[] };
+  if (first) return schemaAt(root, first, pointer);
   if ($ref) return schemaAt(root, valueAt(root, $ref.slice(1)) as Schema, pointer);
   if (name === undefined) return schema;
   const { properties, items } = schema as { properties?: { [name: string]: Schema }; items?: Schema };

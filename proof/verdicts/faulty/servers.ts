@@ -7,6 +7,9 @@ import { any, declared, type FaultyServer } from './faulty-server.ts';
 import { type Constraint, constraintsOf, outputMembersOf } from './places.ts';
 import type { Block, Cases, Conditions, Row, Rows } from './table.ts';
 
+/** A part of the corpus: all operations of the document, where it is another one than the usual, and cases. */
+export type Part = Pick<Corpus, 'operations' | 'cases'> & { document?: string };
+
 /**
  * The servers of a block. Operations and members come from the corpus alone.
  *
@@ -17,10 +20,10 @@ import type { Block, Cases, Conditions, Row, Rows } from './table.ts';
 export function serversOf(
   subject: string,
   block: Block,
-  corpus: Pick<Corpus, 'operations' | 'cases'>,
+  { document, operations, cases: all }: Part,
 ): FaultyServer[] {
-  const { operations } = corpus;
-  const whole = { name: subject, parts: operations.map((place) => partOf(place, place)) };
+  const name = document === undefined ? subject : `${subject} ${document}`;
+  const whole = { name, parts: operations.map((place) => partOf(place, place)) };
   const servers = <Place, Fault>(rows: Rows<Place, Fault> = {}, spotsAt: SpotsAt<Place, Fault>) =>
     Object.entries(rows).flatMap(([key, list]) =>
       list.flatMap((row) => spotsAt(key).flatMap((spot) => serverIn(spot, key, row))),
@@ -62,7 +65,7 @@ export function serversOf(
   ): FaultyServer[] {
     // Cases that a member's row names may state another requirement, such as the unit of a length.
     const states = picomatch(constraint ? (ends ? '*' : constraint.requirement) : key);
-    const about = corpus.cases.filter((each) => states(each.requirement) && isMeant(each, block));
+    const about = all.filter((each) => states(each.requirement) && isMeant(each, block));
     const cases = parts.flatMap((part) => casesOf(about, part, ends ?? '**'));
     const [level, other] = new Set(cases.map((each) => each.level));
     if (level === undefined) return [];
@@ -77,6 +80,7 @@ export function serversOf(
         level,
         mock: (block.tasks ?? (isToken ? 'any' : 'declared')) === 'any' ? any : declared,
         transformation: transformed(fault),
+        ...(document !== undefined && { operations: calledIn(cases) }),
         ...block.run,
       },
     ];
@@ -86,7 +90,7 @@ export function serversOf(
 /** Where a server has its fault. A fault of the whole service has a part for each operation. */
 type Spot<Place, Fault> = {
   name: string;
-  parts: Part<Place>[];
+  parts: PlaceOfCases<Place>[];
   transformed(fault: Fault): Transformation;
   constraint?: Constraint;
 };
@@ -94,18 +98,23 @@ type Spot<Place, Fault> = {
 type SpotsAt<Place, Fault> = (key: string) => Spot<Place, Fault>[];
 
 /** A place, and the prefix of the ids of its cases. */
-type Part<Place> = { place: Place; prefix: string };
+type PlaceOfCases<Place> = { place: Place; prefix: string };
 
-function partOf<Place>(place: Place, { slug }: CorpusOperation, pointer = ''): Part<Place> {
+function partOf<Place>(place: Place, { slug }: CorpusOperation, pointer = ''): PlaceOfCases<Place> {
   return { place, prefix: `${slug}${pointer}/` };
 }
 
 /** The cases of a part that a row names; none where the place does not have what the fault needs. */
-function casesOf<Place>(cases: Case[], { place, prefix }: Part<Place>, ends: Cases<Place>): Case[] {
+function casesOf<Place>(cases: Case[], { place, prefix }: PlaceOfCases<Place>, ends: Cases<Place>): Case[] {
   const end = typeof ends === 'function' ? ends(place) : ends;
   if (end === undefined) return [];
   const isNamed = picomatch(`${prefix}${end}`);
   return cases.filter(({ id }) => isNamed(id));
+}
+
+/** A run judges an operation of another document only where it is told to. */
+function calledIn(cases: Case[]): string[] {
+  return [...new Set(cases.flatMap(({ operation, alsoCalls = [] }) => [operation, ...alsoCalls]))];
 }
 
 function isMeant({ level, expect: { outcomes, statusClass } }: Case, block: Conditions): boolean {

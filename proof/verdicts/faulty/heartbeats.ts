@@ -1,0 +1,85 @@
+// Heartbeats: they tell whether the cancellation of the task was requested, and leave it open.
+import { operationIn, tokenOf } from '../received.ts';
+import { internalFailure, json, refused } from '../replies.ts';
+import type { Change, Transformation } from '../serve.ts';
+import { successes } from '../transformations.ts';
+import type { Block } from './table.ts';
+
+const unknownResource = refused('UnknownResourceFault');
+const whetherRequested = 'tasks/{not-requested,cancel-requested}';
+
+export const heartbeats: Block[] = [
+  {
+    operation: {
+      'heartbeat.cancel-requested': [
+        ['cancelRequested is always false', tells(() => false), 'tasks/cancel-requested*'],
+        ['cancelRequested is always true', tells(() => true), 'tasks/not-requested'],
+        ['cancelRequested is the other way round', tells((requested) => !requested), whetherRequested],
+        ['cancelRequested is a string', tells(String), whetherRequested],
+        ['cancelRequested is a number', tells(Number), whetherRequested],
+        ['cancelRequested is null', tells(() => null), whetherRequested],
+        ['cancelRequested is missing', tells(() => undefined), whetherRequested],
+        ['cancelRequested is called cancelled', successes(json(renamed)), whetherRequested],
+        ['a cancel request is told of once', again(json(telling(false))), 'tasks/cancel-requested-again'],
+      ],
+      'heartbeat.again': [
+        ['the second heartbeat of a task is refused', again(unknownResource), 'tasks/details'],
+        ['the second heartbeat of a task gets a 500', again(internalFailure), 'tasks/details'],
+        ['the second heartbeat of a task tells to cancel it', again(json(telling(true))), 'tasks/details'],
+        ['a heartbeat closes the task', closing],
+      ],
+    },
+    service: {
+      'heartbeat.again': [
+        ['after a heartbeat, the task is known to heartbeats only', forgetting, 'tasks/completed-after'],
+      ],
+    },
+  },
+];
+
+function telling(cancelRequested: unknown) {
+  return (answer: unknown) => ({ ...(answer as object), cancelRequested });
+}
+
+function tells(change: (requested: boolean) => unknown): Transformation {
+  return successes(
+    json((answer) => telling(change((answer as { cancelRequested: boolean }).cancelRequested))(answer)),
+  );
+}
+
+function renamed(answer: unknown): unknown {
+  return { cancelled: (answer as { cancelRequested: boolean }).cancelRequested };
+}
+
+/** Changes the answers to the heartbeats of a task but the first. */
+function again(change: Change): Transformation {
+  return (usual, swf) => {
+    const heard = new Set<string>();
+    const changed = successes(change)(usual, swf);
+    return (request) => {
+      const token = tokenOf(request) ?? '';
+      const answer = heard.has(token) ? changed : usual;
+      heard.add(token);
+      return answer(request);
+    };
+  };
+}
+
+/** Fails the task; the answer stays as it is. */
+function closing(...[usual, swf]: Parameters<Transformation>): ReturnType<Transformation> {
+  return successes((request, answered) => {
+    swf.fail(tokenOf(request) ?? '');
+    return answered;
+  })(usual, swf);
+}
+
+/** No other operation knows a task that had a heartbeat. */
+function forgetting(...[usual]: Parameters<Transformation>): ReturnType<Transformation> {
+  const heard = new Set<string>();
+  return async (request) => {
+    const token = tokenOf(request) ?? '';
+    if (operationIn(request) === 'RecordActivityTaskHeartbeat') heard.add(token);
+    else if (heard.has(token)) return unknownResource(request);
+    return usual(request);
+  };
+}
