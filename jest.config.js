@@ -17,6 +17,8 @@ export function configOf(rooms) {
   return {
     reporters: ['default', '<rootDir>/scripts/jest/counts.js'],
     maxWorkers: '100%',
+    // A bound for tests that hang, not for slow machines.
+    testTimeout: 180_000,
     projects: [
       {
         ...common,

@@ -2,13 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { aws, awsCli, version } from './aws-cli.ts';
 import { describeClient } from './behaviour.ts';
 import { operations } from './client.ts';
-
-// Each test starts an interpreter several times.
-jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'swf-aws-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));

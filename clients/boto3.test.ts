@@ -1,11 +1,8 @@
 // boto3 against swf-mock.
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { describeClient } from './behaviour.ts';
 import { boto3, callFrom, python } from './boto3.ts';
 import { operations } from './client.ts';
-
-// Each test starts an interpreter.
-jest.setTimeout(60_000);
 
 if (python === undefined) test.skip('boto3: not on this machine', () => {});
 else

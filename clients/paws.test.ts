@@ -38,7 +38,7 @@ describe('requests as paws sent them', () => {
   let mock: RunningMock;
   beforeAll(async () => {
     mock = await startSwfMock();
-  }, 30_000);
+  });
   // All of them name the same task.
   beforeEach(() => mock.control('POST', 'reset'));
   afterAll(() => mock?.stop());

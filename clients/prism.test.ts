@@ -2,20 +2,17 @@
 // contract.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { awsCli, version } from './aws-cli.ts';
 import { callFrom, python } from './boto3.ts';
 import { operations } from './client.ts';
 import { type RunningMock, startSwfMock } from './swf-mock.ts';
 
-// Each test starts an interpreter.
-jest.setTimeout(60_000);
-
 (version === undefined ? describe.skip : describe)(`${awsCli.name} against swf-mock --engine prism`, () => {
   let mock: RunningMock;
   beforeAll(async () => {
     mock = await startSwfMock('--engine', 'prism');
-  }, 30_000);
+  });
   afterAll(() => mock?.stop());
 
   test.each(operations)('$operation is accepted', async ({ operation, text }) => {

@@ -45,7 +45,7 @@ describe('in the test runners themselves', () => {
       'completed/result/length-32769': 'failed',
     });
     expect(stderr).toContain('completed/access/denied: untested: It needs the credentials of a principal');
-  }, 30_000);
+  });
 
   test('Vitest: what fails fails, what is untested is skipped', async () => {
     const bin = join(root, 'node_modules/vitest/vitest.mjs');
@@ -60,7 +60,7 @@ describe('in the test runners themselves', () => {
     const [failed] =
       report.testResults[0]?.assertionResults.filter(({ status }) => status === 'failed') ?? [];
     expect(failed?.failureMessages.join()).toContain('the answer was 200, which is accepted');
-  }, 30_000);
+  });
 
   test('without globals it is said what to do', () => {
     const { describe: saved } = globalThis as Partial<TestRunner>;

@@ -4,13 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type ServedSwfMock, serveSwfMock } from '../mocks/http/server.ts';
 import { pack } from '../scripts/programs/packed.ts';
 import { runCommand } from '../scripts/programs/run-command.ts';
-
-jest.setTimeout(120_000);
 
 type Step = { name: string; id?: string; uses?: string; run?: string; env?: Record<string, string> };
 type Action = {

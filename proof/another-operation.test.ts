@@ -19,19 +19,19 @@ beforeAll(async () => {
   }
   const generated = run('scripts/generate/main.ts');
   if (generated.status !== 0) throw new Error(generated.stderr);
-}, 60_000);
+});
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
 test('the contract follows its own rules', () => {
   expect(run('scripts/lint/main.ts')).toMatchObject({ status: 0, stderr: '' });
-}, 30_000);
+});
 
 test('everything compiles, and so does code that uses the operations', async () => {
   await writeFile(join(copy, 'scripts/use-of-operations.ts'), useOfOperations);
   const { status, stdout } = run('node_modules/typescript/bin/tsc', '--noEmit');
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-}, 120_000);
+});
 
 const useOfOperations = `
 import {
@@ -213,17 +213,15 @@ describe('the runner', () => {
   test('finds that the mock conforms in everything, random inputs included', () => {
     const { status, stdout } = run('conformance/cli.ts', 'run', '--fuzz', '20', '--seed', '1');
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 failed') });
-  }, 60_000);
+  });
 
   test.each([
     ['a member of a wrong type', '{"count":"0"}', 'body/count must be integer'],
     ['no members', '{}', "body must have required property 'count'"],
     ['nothing', '', 'body must be object'],
     ['a list', '[]', 'body must be object'],
-  ])(
-    'fails an endpoint that answers with %s',
-    async (_, body, reason) => {
-      const failed = await probe(`
+  ])('fails an endpoint that answers with %s', async (_, body, reason) => {
+    const failed = await probe(`
       import { run } from './conformance/index.ts';
       import { serveSwfMock } from './mocks/http/server.ts';
       const { url, swf, close } = await serveSwfMock();
@@ -232,16 +230,14 @@ describe('the runner', () => {
       await close();
       const failed = results.filter(({ verdict }) => verdict === 'failed');
       console.log(JSON.stringify(failed.map(({ id, level, reason }) => ({ id, level, reason }))));`);
-      expect(failed).toEqual([
-        {
-          id: 'count-pending-activity-tasks/response/described',
-          level: 'MUST',
-          reason: expect.stringContaining(reason),
-        },
-      ]);
-    },
-    30_000,
-  );
+    expect(failed).toEqual([
+      {
+        id: 'count-pending-activity-tasks/response/described',
+        level: 'MUST',
+        reason: expect.stringContaining(reason),
+      },
+    ]);
+  });
 });
 
 test('the projections have the operations', async () => {

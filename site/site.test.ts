@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { run } from '../conformance/index.ts';
 import { matrixOf } from '../conformance/matrix/matrix.ts';
@@ -13,9 +13,6 @@ import { serveSwfMock } from '../mocks/http/server.ts';
 import { startChromium } from '../scripts/programs/chromium.ts';
 import { runScript } from './fixtures/run-script.ts';
 import { type ServedSite, serveSite } from './serve.ts';
-
-// A browser takes its time on a machine that has others to do.
-jest.setTimeout(30_000);
 
 const chromium = await startChromium();
 if ('missing' in chromium)
@@ -35,7 +32,7 @@ beforeAll(async () => {
   served = await serveSite(site, '/some/path/');
   const files = await readdir(site, { recursive: true });
   pages = files.filter((name) => name.endsWith('index.html')).map((name) => name.replace(/index\.html$/, ''));
-}, 60_000);
+});
 
 afterAll(async () => {
   served.close();
@@ -183,7 +180,6 @@ inChromium('in Chromium', () => {
       await close(page);
       expect(served.strayed).toEqual([]);
     },
-    120_000,
   );
 
   /** What axe-core finds serious or critical. The page allows no script in itself, so axe comes in from outside. */

@@ -3,15 +3,12 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, type Service, serveService } from '../fixtures/service.ts';
 import { head, serveOnSocket } from '../fixtures/socket.ts';
 import type { Report } from '../index.ts';
-
-// Each test starts processes, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const { start } = commandLine(new URL('../cli.ts', import.meta.url));
 const keep = closedAfterEach();

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../generated/report-types.ts';
 import { readCorpus } from '../cases/corpus.ts';
 import { judgedCorpus } from '../cases/select.ts';
@@ -12,9 +12,6 @@ import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
 import { serveOnSocket } from '../fixtures/socket.ts';
 import { formats } from '../report/index.ts';
-
-// Each test starts processes, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const { path, run } = commandLine(new URL('../cli.ts', import.meta.url));
 const keep = closedAfterEach();

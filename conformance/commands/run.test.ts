@@ -1,7 +1,7 @@
 // How a run exits, and what it says.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
 import { judgedCorpus } from '../cases/select.ts';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
@@ -9,9 +9,6 @@ import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
 import { serveOnSocket } from '../fixtures/socket.ts';
 import { onlyTwoOperations } from '../fixtures/two-operations.ts';
-
-// Each test starts processes, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const { run } = commandLine(new URL('../cli.ts', import.meta.url));
 const keep = closedAfterEach();

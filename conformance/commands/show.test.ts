@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
 import { judgedCorpus } from '../cases/select.ts';
 import { commandLine } from '../fixtures/command-line.ts';
-
-// Each test starts processes, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const { path, run } = commandLine(new URL('../cli.ts', import.meta.url));
 const { cases } = judgedCorpus(readCorpus(), {});

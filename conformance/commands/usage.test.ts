@@ -1,14 +1,11 @@
 // What the command refuses before it does anything.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { closedAfterEach, emptyFolder } from '../fixtures/closing.ts';
 import { commandLine } from '../fixtures/command-line.ts';
 import { type Fault, serveService } from '../fixtures/service.ts';
 import { head, serveAnswer } from '../fixtures/socket.ts';
-
-// Each test starts processes, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const { run } = commandLine(new URL('../cli.ts', import.meta.url));
 const keep = closedAfterEach();

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { arrangedOn, resultIn, verdictsOf } from '../fixtures/arranged.ts';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { type Fault, refuse, serveService } from '../fixtures/service.ts';
@@ -15,9 +15,6 @@ import {
 } from '../index.ts';
 import { plannedIds } from './plan.ts';
 import { TaskSourceError } from './run.ts';
-
-// Some tests are several whole runs, perhaps on a machine that is busy.
-jest.setTimeout(60_000);
 
 const keep = closedAfterEach();
 const serve = async (fault?: Fault) => keep(await serveService(fault));

@@ -171,7 +171,7 @@ describe('the blocks of the documents', () => {
   beforeAll(async () => {
     workshop = await openWorkshop(root);
     for (const { block } of withHow('file')) await writeFileOf(block);
-  }, 60_000);
+  });
   beforeEach(() => workshop.reset());
   afterAll(() => workshop.close());
 
@@ -184,31 +184,23 @@ describe('the blocks of the documents', () => {
   /** A text in which the mock of the workshop stands for the endpoint that it names. */
   const here = (text: string) => text.replaceAll('http://127.0.0.1:8000', workshop.endpoint);
 
-  test.each(withHow('shell'))(
-    '$name',
-    async ({ block, how: { shell: expected } }) => {
-      if (expected.needs && isMissing(expected.needs, ['--version'])) return;
-      const { code, stdout, stderr } = await workshop.shell(here(block.text));
-      expect({ code, stderr: code === (expected.exitCode ?? 0) ? '' : stderr }).toEqual({
-        code: expected.exitCode ?? 0,
-        stderr: '',
-      });
-      expect(stdout).toMatch(expected.says ?? /^/);
-    },
-    60_000,
-  );
+  test.each(withHow('shell'))('$name', async ({ block, how: { shell: expected } }) => {
+    if (expected.needs && isMissing(expected.needs, ['--version'])) return;
+    const { code, stdout, stderr } = await workshop.shell(here(block.text));
+    expect({ code, stderr: code === (expected.exitCode ?? 0) ? '' : stderr }).toEqual({
+      code: expected.exitCode ?? 0,
+      stderr: '',
+    });
+    expect(stdout).toMatch(expected.says ?? /^/);
+  });
 
-  test.each(withHow('server'))(
-    '$name',
-    async ({ block }) => {
-      const { code, stdout } = await workshop.startAndStop(block.text.replace('--port 8000', '--port 0'));
-      expect({ code, stdout }).toEqual({
-        code: 0,
-        stdout: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/),
-      });
-    },
-    20_000,
-  );
+  test.each(withHow('server'))('$name', async ({ block }) => {
+    const { code, stdout } = await workshop.startAndStop(block.text.replace('--port 8000', '--port 0'));
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/),
+    });
+  });
 
   test.each([...new Set(withHow('together').map(({ block }) => block.document))])(
     '%s: its code does what its comments say',
@@ -218,26 +210,21 @@ describe('the blocks of the documents', () => {
       await writeFile(file, doctest(own.map(({ block }) => block.text)));
       expect(await workshop.run('node', [file])).toMatchObject({ code: 0, stderr: '' });
     },
-    30_000,
   );
 
-  test.each(withHow('python'))(
-    '$name',
-    async ({ block }) => {
-      const python = ['python3', '/usr/bin/python3'].find(
-        (each) => !isMissing(each, ['-c', 'import boto3'], 'boto3'),
-      );
-      if (python === undefined) return;
-      const code = here(block.text);
-      const once = await workshop.run(python, ['-c', code]);
-      const again = await workshop.run(python, ['-c', code]);
-      expect([once, again]).toMatchObject([
-        { code: 0, stdout: '' },
-        { code: 0, stdout: expect.stringMatching(/^closed already: .*UnknownResourceFault/) },
-      ]);
-    },
-    60_000,
-  );
+  test.each(withHow('python'))('$name', async ({ block }) => {
+    const python = ['python3', '/usr/bin/python3'].find(
+      (each) => !isMissing(each, ['-c', 'import boto3'], 'boto3'),
+    );
+    if (python === undefined) return;
+    const code = here(block.text);
+    const once = await workshop.run(python, ['-c', code]);
+    const again = await workshop.run(python, ['-c', code]);
+    expect([once, again]).toMatchObject([
+      { code: 0, stdout: '' },
+      { code: 0, stdout: expect.stringMatching(/^closed already: .*UnknownResourceFault/) },
+    ]);
+  });
 
   test('the files of expected failures name cases that there are', () => {
     const files = withHow('file').filter(({ block }) => block.language === 'yaml');

@@ -71,47 +71,31 @@ const typedTests = (example: string) =>
   readdirSync(join(folder, example)).filter((file) => file.endsWith('.test.ts'));
 
 describe('the example', () => {
-  test.each(['jest', 'vitest', 'worker'])(
-    '%s passes with the packed package',
-    async (example) => {
-      const { code, output } = await npmTest(example);
-      expect({ code, output }).toEqual({
-        code: 0,
-        output: expect.stringMatching(/Tests:? .*([2-9]|\d\d) passed/),
-      });
-    },
-    120_000,
-  );
+  test.each(['jest', 'vitest', 'worker'])('%s passes with the packed package', async (example) => {
+    const { code, output } = await npmTest(example);
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/Tests:? .*([2-9]|\d\d) passed/),
+    });
+  });
 
   test('browser passes with the packed package, in Chromium', async () => {
     const found = await findChromium();
     if ('missing' in found) return console.warn(`The example browser is skipped: ${found.missing}.`);
     const { code, output } = await npmTest('browser', { CHROMIUM_PATH: found.executablePath });
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/pass 2/) });
-  }, 120_000);
+  });
 
-  test.each(['jest', 'vitest', 'worker'])(
-    '%s compiles against the packed types',
-    (example) => {
-      const tsc = join(root, 'node_modules/typescript/bin/tsc');
-      const options = [
-        '--noEmit',
-        '--strict',
-        '--module',
-        'nodenext',
-        '--target',
-        'es2022',
-        '--skipLibCheck',
-      ];
-      const { stdout } = spawnSync(
-        process.execPath,
-        [tsc, ...options, '--allowImportingTsExtensions', ...typedTests(example)],
-        { cwd: join(folder, example), encoding: 'utf8' },
-      );
-      expect(stdout).toBe('');
-    },
-    120_000,
-  );
+  test.each(['jest', 'vitest', 'worker'])('%s compiles against the packed types', (example) => {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
+    const { stdout } = spawnSync(
+      process.execPath,
+      [tsc, ...options, '--allowImportingTsExtensions', ...typedTests(example)],
+      { cwd: join(folder, example), encoding: 'utf8' },
+    );
+    expect(stdout).toBe('');
+  });
 
   test('worker shows throttling, success and a timeout in a test of under 30 lines', async () => {
     const text = await readFile(join(root, 'examples/worker/retries.test.ts'), 'utf8');

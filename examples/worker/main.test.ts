@@ -36,5 +36,4 @@ test.skipIf(!canRunTypeScript)(
     });
     await close();
   },
-  30_000,
 );

@@ -26,4 +26,4 @@ test('a throttled worker completes its task, and one that is too slow goes on wi
   expect(slow.closedBy).toMatchObject({ event: 'ActivityTaskTimedOut', timeoutType: 'START_TO_CLOSE' });
   await swf.polled({ taskList: 'orders' });
   expect(lines).toEqual([expect.stringContaining('UnknownResourceFault')]);
-}, 30_000);
+});

@@ -126,7 +126,7 @@ test('a worker outlasts what its client gives up on', async () => {
   const { state } = await swf.settled(swf.schedule(order).taskToken, { seconds: 20 });
   expect(state).toBe('completed');
   expect(swf).toHaveReceivedTimes('RespondActivityTaskCompleted', 4);
-}, 30_000);
+});
 
 test('a worker without permission ends with the refusal', async () => {
   swf.setAccess({ A: { Statement: { Effect: 'Deny', Action: 'swf:Poll*', Resource: '*' } } });

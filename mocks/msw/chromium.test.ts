@@ -17,7 +17,7 @@ inChromium('in Chromium', () => {
   let pages: Pages;
   beforeAll(async () => {
     pages = await servePages(msw);
-  }, 60_000);
+  });
   afterAll(async () => {
     pages.close();
     if ('browser' in chromium) await chromium.browser.close();

@@ -12,7 +12,7 @@ describe('swf-mock --engine prism', () => {
   let served: Listener;
   beforeAll(async () => {
     served = await servePrismMock({ seed: 1, log: (call) => calls.push(call) });
-  }, 30_000);
+  });
   afterAll(() => served.close());
 
   async function call(operation: string, body: string, headers: Record<string, string> = {}) {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   type ContractViolation,
   type PrismProxyOptions,
@@ -10,8 +10,6 @@ import {
   servePrismProxy,
 } from './index.ts';
 import { contractViolation, violationLine } from './violation.ts';
-
-jest.setTimeout(30_000);
 
 type Seen = { method: string | undefined; url: string | undefined; rawHeaders: string[]; body: string };
 const open: { close(): unknown }[] = [];

@@ -5,10 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadPrism, PrismMissing } from './package.ts';
-
-jest.setTimeout(30_000);
 
 const cli = fileURLToPath(new URL('../http/cli.ts', import.meta.url));
 const running: ChildProcess[] = [];

@@ -1,9 +1,7 @@
 // Every measurement can be made. What they give on a busy machine is nothing to be tested.
 import { resolve } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { runCommand } from '../../scripts/programs/run-command.ts';
-
-jest.setTimeout(60_000);
 
 const bench = (...args: string[]) =>
   runCommand(process.execPath, [resolve(import.meta.dirname, 'main.ts'), ...args]);

@@ -1,6 +1,6 @@
 // Whatever an endpoint says, every report is valid, does nothing where it is shown, and shows no secret. The suite runs
 // in this process, and the text comes in answers, failures, tokens, histories and the error of a restart.
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Answer } from '../../conformance/exchange/exchange.ts';
 import { bodyLimit } from '../../conformance/exchange/incoming.ts';
@@ -9,8 +9,6 @@ import { runEvents } from '../../conformance/run/run.ts';
 import type { TaskSource } from '../../conformance/tasks/source.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { checkReports, type Reports, reportFormats } from './report-faults.ts';
-
-jest.setTimeout(120_000);
 
 const credentials = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',

@@ -1,6 +1,6 @@
 // One exchange with each hostile endpoint, and the command against a few of them; `npm run bench -- hostile-endpoints`
 // runs the whole suite against each.
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { exchange } from '../../conformance/exchange/exchange.ts';
 import { post } from '../../conformance/fixtures/socket.ts';
 import { type ChromiumStart, startChromium } from '../../scripts/programs/chromium.ts';
@@ -8,9 +8,6 @@ import { answering, type HostileEndpoint } from './hostile-endpoint.ts';
 import { subjects } from './subjects.ts';
 import { answersToCut } from './transport.ts';
 import { limits, survived, tryOn } from './trial.ts';
-
-// Processes are slow to start on a busy machine.
-jest.setTimeout(120_000);
 
 const endpoints = Object.values(subjects).flat();
 

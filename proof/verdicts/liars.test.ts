@@ -1,14 +1,11 @@
 // A server that does the same whatever it is asked has no verdict that it did not earn. `npm run bench -- mutants`
 // runs each also without tasks made for it.
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../../conformance/index.ts';
 import { any, declared } from './faulty/faulty-server.ts';
 import { accepters, refusers } from './liars.ts';
 import { tryOn } from './trial.ts';
 import { unearnedAcceptances, unearnedRefusals } from './unearned.ts';
-
-// Each test is a run of the whole suite.
-jest.setTimeout(30_000);
 
 const corpus = readCorpus();
 

@@ -21,7 +21,7 @@ describe.each(rightServers)('$name: $freedom', (server) => {
     const trial = await tryOn(way, server.name.startsWith('size-') ? {} : { skip: ['*/size/*'] });
     expect(alarmsIn(server, trial)).toEqual([]);
     expect(idleListings(server, [trial])).toEqual([]);
-  }, 30_000);
+  });
 });
 
 test('a fault would raise an alarm', async () => {

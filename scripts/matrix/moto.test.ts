@@ -63,6 +63,5 @@ describe(`moto${hasMoto ? '' : ' (skipped: python3 has no moto)'}`, () => {
       });
       expect(report.summary.error).toBe(0);
     },
-    60_000,
   );
 });

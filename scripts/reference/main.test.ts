@@ -11,7 +11,7 @@ test('docs/reference/ is what `npm run reference` writes', async () => {
   for (const [name, text] of Object.entries(expected)) {
     expect({ name, text: readFileSync(`docs/reference/${name}`, 'utf8') }).toEqual({ name, text });
   }
-}, 30_000);
+});
 
 test('every option of both commands is in it', () => {
   expect(readFileSync('docs/reference/swf-conformance.md', 'utf8')).toMatch(

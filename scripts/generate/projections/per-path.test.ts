@@ -49,7 +49,7 @@ describe('Prism', () => {
       url = listening;
       break;
     }
-  }, 30_000);
+  });
 
   afterAll(() => {
     prism.kill();

@@ -4,14 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../../../conformance/index.ts';
 import type { CaseResult, Report } from '../../../generated/report-types.ts';
 import { startChromium } from '../../programs/chromium.ts';
 import { motoVersion } from './moto.ts';
 import type { EndpointRun } from './run.ts';
-
-jest.setTimeout(180_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'swf-endpoints-'));
 afterAll(() => rmSync(folder, { recursive: true }));
