@@ -47,6 +47,10 @@ export interface components {
             needs?: {
                 /** @description The input that the task is scheduled with */
                 input?: unknown[];
+                /** @description The timeouts of the task */
+                timeouts?: {
+                    [key: string]: number;
+                };
                 /**
                  * @description The task is scheduled while the request waits
                  * @constant
@@ -68,10 +72,14 @@ export interface components {
             "at-once"?: number;
             given?: components["schemas"]["StepTemplate"][];
             request: components["schemas"]["RequestTemplate"];
+            /** @description The request is sent so many seconds after the last step */
+            after?: number;
             expect: components["schemas"]["ExpectationTemplate"];
         };
         StepTemplate: {
             title: string;
+            /** @description The step is sent so many seconds after the one before, or after the task was made */
+            after?: number;
             request: components["schemas"]["RequestTemplate"];
             outcomes: components["schemas"]["OutcomesTemplate"];
         };
@@ -113,6 +121,8 @@ export interface components {
                 formMatters?: boolean;
             };
             event?: {
+                /** @description The event; that which closes the task unless given */
+                type?: string;
                 attributes: {
                     [key: string]: string;
                 };

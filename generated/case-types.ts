@@ -181,6 +181,8 @@ export interface components {
         Step: {
             /** @description What the step does */
             title: string;
+            /** @description So many seconds after the step before */
+            after?: number;
             /** @description What is sent */
             request: components["schemas"]["CaseRequest"];
             /** @description The outcomes with which the case goes on */
@@ -223,6 +225,13 @@ export interface components {
                 task?: components["schemas"]["TaskState"];
                 /** @description The input that the task is scheduled with, as the parts of a text */
                 input?: components["schemas"]["BodyPart"][];
+                /** @description The timeouts of the task, in seconds; it has no others that could pass in the run */
+                timeouts?: {
+                    /** @description Between two heartbeats */
+                    heartbeat?: number;
+                    /** @description From when the task was started */
+                    startToClose?: number;
+                };
                 /** @description The task is scheduled while the request waits, not before */
                 later?: boolean;
                 /** @description Where no such task can be had, a made-up token stands for it */
@@ -253,6 +262,8 @@ export interface components {
             given: components["schemas"]["Step"][];
             /** @description The request that is judged */
             request: components["schemas"]["CaseRequest"];
+            /** @description So many seconds after the last step */
+            after?: number;
             /** @description Requests for the same task that are sent at the same moment as `request`, each on a connection of its own that has been opened before */
             together?: components["schemas"]["CaseRequest"][];
             /**

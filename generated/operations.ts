@@ -452,6 +452,9 @@ export const requirementIds = {
   ],
   "RecordActivityTaskHeartbeat": [
     "heartbeat.cancel-requested",
+    "heartbeat.keeps-alive",
+    "heartbeat.start-to-close",
+    "heartbeat.last-details",
     "heartbeat.again",
     "heartbeat.task-token.required",
     "heartbeat.details.optional",

@@ -94,10 +94,12 @@ async function sendAll(running: Running): Promise<Observation> {
   const { observed, task } = running;
   const given: Sent[] = [];
   for (const step of observed.given) {
+    if (step.after) await wait(step.after * 1000);
     const sent = await send(step.title, step.request, running);
     given.push(sent);
     if (!step.outcomes.includes(sent.reading.outcome)) return { kind: 'given-failed', given };
   }
+  if (observed.after) await wait(observed.after * 1000);
   const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
   const history = asksHistory ? task?.history : undefined;
   const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
@@ -232,7 +234,7 @@ function needsExample({ given, request, needs }: Case): boolean {
 }
 
 async function takeTask(observed: Case, context: RunContext, tasks: TaskSource): Promise<Running['task']> {
-  const { task: state, orMadeUp = false, later, input } = observed.needs;
+  const { task: state, orMadeUp = false, later, input, timeouts } = observed.needs;
   if (state === undefined) return undefined;
   const requests = [
     ...observed.given.map((step) => step.request),
@@ -253,6 +255,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
       state,
       operations: [...new Set(operations)],
       ...(later && { later }),
+      ...(timeouts && { timeouts }),
       ...(input && { input: textOfParts(input) }),
     });
     const { length } = task.taskToken;

@@ -6,7 +6,7 @@ import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { WireRequest } from '../request/request.ts';
 import { readEvents } from './history.ts';
-import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
+import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
 
 /**
  * Fails with an Error that says what to do when the endpoint has no control API or refuses to be driven.
@@ -27,12 +27,12 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
         hint: 'start it with --tasks declared',
       },
     }),
-    async take({ state, input, later }) {
+    async take({ state, input, later, timeouts = {} }) {
       if (state === 'scheduled') return scheduled(input, later);
       const { taskToken } = await call(
         'POST',
         'tasks',
-        state === 'timed-out' ? { startToCloseTimeout: 1 } : {},
+        state === 'timed-out' ? { startToCloseTimeout: 1 } : timeoutsOf(timeouts),
       );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
@@ -70,6 +70,13 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     const { events } = await call('POST', 'tasks/history', { taskToken });
     return readEvents(events);
   }
+}
+
+function timeoutsOf({ heartbeat, startToClose }: NonNullable<TaskWish['timeouts']>): object {
+  return {
+    ...(heartbeat !== undefined && { heartbeatTimeout: heartbeat }),
+    ...(startToClose !== undefined && { startToCloseTimeout: startToClose }),
+  };
 }
 
 type Reply = Record<string, unknown>;

@@ -21,7 +21,8 @@ export function madeUpTasks(
         'without tasks that the endpoint issued, a token that was never issued cannot be told from others',
       hint,
     },
-    async take({ state, operations }: TaskWish) {
+    async take({ state, operations, timeouts }: TaskWish) {
+      if (timeouts) throw new TaskUnavailable('it needs a task with a timeout', hint);
       if (state === 'scheduled') throw new TaskUnavailable('it needs a task that is scheduled', hint);
       if (state === 'timed-out') throw new TaskUnavailable('it needs a task that timed out', hint);
       for (const operation of operations) {

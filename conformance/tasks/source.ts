@@ -26,6 +26,8 @@ export type TaskWish = {
   operations: string[];
   /** The input that it is to be scheduled with. */
   input?: string;
+  /** Its timeouts in seconds. */
+  timeouts?: { heartbeat?: number; startToClose?: number };
   /** Whether it is to be scheduled only when `schedule` is called. */
   later?: boolean;
 };

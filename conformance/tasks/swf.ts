@@ -2,11 +2,10 @@
 // the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
 import { taskStates } from '../../generated/operations.ts';
-import type { TaskState } from '../cases/corpus.ts';
 import { inOrder } from '../pool.ts';
 import { type CallService, createArranger, type Step } from './arranger.ts';
 import { readEvents } from './history.ts';
-import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from './source.ts';
+import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
 
 /** Polls are held for up to 60 seconds. */
 const pollWaitsMs = 70_000;
@@ -25,6 +24,12 @@ function givenUp({ message }: Error): Error {
 }
 
 type Names = { domain: string; type: { name: string; version: string } };
+/** What is wanted of a task. */
+type Wanted = Pick<TaskWish, 'state'> & {
+  input: string | undefined;
+  later: boolean;
+  timeouts: NonNullable<TaskWish['timeouts']>;
+};
 type Execution = { workflowId: string; runId: string };
 
 /**
@@ -56,12 +61,12 @@ export function serviceTasks(
   return {
     issued: true,
     history: true,
-    async take({ state, input, later = false }) {
+    async take({ state, input, later = false, timeouts = {} }) {
       await assertPromising();
       await registered();
       const making = persevere(() => {
         count += 1;
-        return makeTask({ state, input, later }, `${name}-${count}`);
+        return makeTask({ state, input, later, timeouts }, `${name}-${count}`);
       });
       underWay.add(making);
       try {
@@ -110,10 +115,7 @@ export function serviceTasks(
     await call('RegisterActivityType', { domain, ...type, defaultTaskList: { name } });
   }
 
-  async function makeTask(
-    { state, input, later }: { state: TaskState; input: string | undefined; later: boolean },
-    workflowId: string,
-  ): Promise<Task> {
+  async function makeTask({ state, input, later, timeouts }: Wanted, workflowId: string): Promise<Task> {
     const taskList = { name: workflowId };
     const { runId } = await carryOut({
       operation: 'StartWorkflowExecution',
@@ -123,7 +125,7 @@ export function serviceTasks(
     if (typeof runId !== 'string') throw new Error('arranging: StartWorkflowExecution gave no runId');
     const execution = { workflowId, runId };
     started.push(execution);
-    const schedule = () => decide(taskList, scheduleActivity(workflowId, state, input));
+    const schedule = () => decide(taskList, scheduleActivity(workflowId, { state, input, timeouts }));
     if (!later) await schedule();
     if (state === 'scheduled') return { taskToken: '', values: { domain, taskList: workflowId }, schedule };
     const { taskToken } = await poll('PollForActivityTask', taskList);
@@ -146,7 +148,11 @@ export function serviceTasks(
     throw new Error(`arranging: ${operation} gave no task`);
   }
 
-  function scheduleActivity(activityId: string, state: TaskState, input: string | undefined): Decision {
+  function scheduleActivity(
+    activityId: string,
+    { state, input, timeouts }: Pick<Wanted, 'state' | 'input' | 'timeouts'>,
+  ): Decision {
+    const { heartbeat, startToClose } = timeouts;
     return {
       decisionType: 'ScheduleActivityTask',
       scheduleActivityTaskDecisionAttributes: {
@@ -156,6 +162,8 @@ export function serviceTasks(
         ...(input !== undefined && { input }),
         scheduleToStartTimeout: '600',
         ...(state === 'timed-out' ? shortTimeouts : longTimeouts),
+        ...(heartbeat !== undefined && { heartbeatTimeout: String(heartbeat) }),
+        ...(startToClose !== undefined && { startToCloseTimeout: String(startToClose) }),
       },
     };
   }

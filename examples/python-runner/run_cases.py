@@ -55,13 +55,15 @@ class ControlApi:
             text = response.read().decode()
         return json.loads(text) if response.status < 300 else sys.exit(f"the control API does not do {what}: {text}")
 
-    def open(self, task, later=False, input=None, **_):
+    def open(self, task, later=False, input=None, timeouts=None, **_):
         """A task as a case needs it: its token, or the domain and list where it is scheduled, or will be later."""
         if task == "scheduled":
             wait = {"domain": "conformance", "taskList": f"conformance-{secrets.token_hex(8)}"}
             wait.update({"input": body_of(input)[0].decode()} if input else {})
             return wait if later else self.schedule(wait)
-        timeout = {"startToCloseTimeout": 1} if task == "timed-out" else {}
+        timeout = {f"{name}Timeout": seconds for name, seconds in (timeouts or {}).items()}
+        if task == "timed-out":
+            timeout = {"startToCloseTimeout": 1}
         token = self.ask("tasks", **timeout)["taskToken"]
         if task == "cancel-requested":
             self.ask("tasks/request-cancel", taskToken=token)
@@ -145,7 +147,7 @@ class Run:
             return "it needs --restart-command"
         if needs.get("principal") == "denied":
             return "this runner has no principal without permission"
-        only_made = {"history", "issued", "region", "neverIssuedTokens"} & needs.keys()
+        only_made = {"history", "issued", "region", "neverIssuedTokens", "timeouts"} & needs.keys()
         only_made = only_made or needs.get("task") in ("timed-out", "scheduled")
         if only_made and not self.tasks:
             return f"it needs {json.dumps(needs)}, which only --control makes"
@@ -180,11 +182,13 @@ class Run:
         task = self.tasks.open(**needs) if is_made else {"taskToken": made_up(self.issued)}
         connection = self.connection()
         for step in case["given"]:
+            time.sleep(step.get("after", 0))
             seen.steps.append(self.send(connection, step["request"], step["outcomes"], needs, task))
             if seen.steps[-1].outcome not in step["outcomes"] or self.is_like_neighbour(seen.steps[-1], step):
                 return
             if case.get("connection") != "reused":
                 connection.close()
+        time.sleep(case.get("after", 0))
         seen.end_announced = connection.sock is None  # http.client closes it where the endpoint says that it will
         if "unchanged" in expect.get("history", {}):
             seen.events_before = len(self.tasks.history(task))

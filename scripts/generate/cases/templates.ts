@@ -49,11 +49,9 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
   if (template.connection && subject.asking.length > 0) return [];
   const source = JSON.stringify(template);
   if (token === undefined && source.includes('${token}')) return [];
-  if (
-    closingEventOf(subject) === undefined &&
-    (template.expect.event || template.expect.history?.closingEvents)
-  )
-    return [];
+  const { event, history } = template.expect;
+  const closes = closingEventOf(subject) !== undefined;
+  if (!closes && ((event && event.type === undefined) || history?.closingEvents)) return [];
   if (text === undefined && /\$\{text\}|\+text/.test(source)) return [];
   if (text?.schema.maxLength === undefined && source.includes(':over}')) return [];
   const requirement = template.requirement ?? closingEventRequirementOf(subject);
@@ -70,10 +68,12 @@ export function expandTemplate(template: CaseTemplate, subject: Subject): CaseDr
       ...(template.connection && { connection: template.connection }),
       given: (template.given ?? []).map((step) => ({
         title: step.title,
+        ...(step.after && { after: step.after }),
         request: expandRequest(step.request, template, subject),
         outcomes: expandOutcomes(step.outcomes),
       })),
       request: expandRequest(template.request, template, subject),
+      ...(template.after && { after: template.after }),
       ...(template['at-once'] && {
         together: Array.from({ length: template['at-once'] - 1 }, () =>
           expandRequest(template.request, template, subject),
@@ -145,11 +145,11 @@ export function expandOutcomes(outcomes: OutcomesTemplate): Outcome[] {
 }
 
 function expandEvent(
-  { attributes, without }: { attributes: Record<string, string>; without?: string[] },
+  { type, attributes, without }: NonNullable<CaseTemplate['expect']['event']>,
   subject: Subject,
 ) {
   return {
-    type: subject.operation.object['x-effect']?.['closes-with'] ?? '',
+    type: type ?? closingEventOf(subject) ?? '',
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [fillNames(name, subject), value]),
     ),
