@@ -155,20 +155,30 @@ function toFetch({ url, method, headers, body, chunked }: WireRequest): FetchedR
 
 /** Fetches in this process. */
 export const fetchHere: Fetching = async ({ url, method, headers, body, chunked }, timeoutMs) => {
-  const response = await fetch(url, {
-    method,
-    headers,
-    body: chunked && body ? new Blob([body]).stream() : body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutMs),
-    // Asked for by every stream; TypeScript's types of browsers do not know it.
-    ...(chunked && { duplex: 'half' }),
-  } as RequestInit);
-  return {
-    status: response.status,
-    headers: [...response.headers],
-    body: await bodyOf(response),
-  };
+  const timeout = new AbortController();
+  // Unlike AbortSignal.timeout, it keeps the process alive: what answers in it may wait without a timer.
+  const timer = setTimeout(
+    () => timeout.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+    timeoutMs,
+  );
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: chunked && body ? new Blob([body]).stream() : body,
+      redirect: 'manual',
+      signal: timeout.signal,
+      // Asked for by every stream; TypeScript's types of browsers do not know it.
+      ...(chunked && { duplex: 'half' }),
+    } as RequestInit);
+    return {
+      status: response.status,
+      headers: [...response.headers],
+      body: await bodyOf(response),
+    };
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
 
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
@@ -32,7 +33,8 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
       const { taskToken } = await call(
         'POST',
         'tasks',
-        state === 'timed-out' ? { startToCloseTimeout: 1 } : timeoutsOf(timeouts),
+        // The clock of the mock is not moved: other tasks have timeouts too.
+        state === 'timed-out' ? { startToCloseTimeout: 0.001 } : timeoutsOf(timeouts),
       );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
@@ -59,11 +61,15 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
         await call('POST', 'tasks/request-cancel', { taskToken });
         return;
       case 'timed-out':
-        await call('POST', 'clock/advance', { seconds: 2 });
+        await hasTimedOut(taskToken);
         return;
       default:
         throw new TaskUnavailable(`the control API makes no task that is ${state satisfies never}`, '');
     }
+  }
+
+  async function hasTimedOut(taskToken: string): Promise<void> {
+    while ((await call('POST', 'tasks/describe', { taskToken })).state !== 'timed-out') await wait(1);
   }
 
   async function historyOf(taskToken: string): Promise<HistoryEvent[]> {

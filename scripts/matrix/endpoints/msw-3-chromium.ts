@@ -56,11 +56,12 @@ function tasksIn(page: Page): TaskSource {
   return {
     issued: true,
     history: true,
-    async take({ state }) {
-      const taskToken = await page.evaluate((wished) => suitePage.takeTask(wished), state);
+    async take(wish) {
+      const { id, ...task } = await page.evaluate((wished) => suitePage.take(wished), wish);
       return {
-        taskToken,
-        history: () => page.evaluate((token) => suitePage.history(token), taskToken),
+        ...task,
+        schedule: () => page.evaluate((number) => suitePage.schedule(number), id),
+        history: () => page.evaluate((number) => suitePage.history(number), id),
       };
     },
     close: async () => {},

@@ -12,8 +12,10 @@ export type SuitePage = {
     request: Carried<FetchedRequest>,
     timeoutMs: number,
   ): Promise<CarriedResponse | { name: string; message: string }>;
-  takeTask(state: TaskWish['state']): Promise<string>;
-  history(taskToken: string): Promise<HistoryEvent[]>;
+  /** `id` is the number of the task in the page. */
+  take(wish: TaskWish): Promise<Pick<Task, 'taskToken' | 'values'> & { id: number }>;
+  schedule(id: number): Promise<void>;
+  history(id: number): Promise<HistoryEvent[]>;
 };
 
 /** With its body in base64. */
@@ -22,7 +24,7 @@ type CarriedResponse = { status: number; headers: [string, string][]; body: stri
 
 const swf = createSwfMock({ tasks: 'declared', access, endpoint: '/swf' });
 const source = tasksInCore(swf);
-const taken = new Map<string, Task>();
+const taken: Task[] = [];
 const ready = setupWorker(...swf.handlers).start({ ...noNetwork, quiet: true });
 
 const suitePage: SuitePage = {
@@ -41,12 +43,13 @@ const suitePage: SuitePage = {
       return { name, message };
     }
   },
-  async takeTask(state) {
-    const task = await source.take({ caseId: '', state, operations: [] });
-    taken.set(task.taskToken, task);
-    return task.taskToken;
+  async take(wish) {
+    const task = await source.take(wish);
+    const { taskToken, values } = task;
+    return { taskToken, ...(values && { values }), id: taken.push(task) - 1 };
   },
-  history: async (taskToken) => (await taken.get(taskToken)?.history?.()) ?? [],
+  schedule: async (id) => taken[id]?.schedule?.(),
+  history: async (id) => (await taken[id]?.history?.()) ?? [],
 };
 
 Object.assign(globalThis, { suitePage });

@@ -31,7 +31,11 @@ export async function runEndpoint(endpoint: Endpoint, file: string): Promise<End
     return { name, title, missing, exitCode: 0 };
   }
   try {
-    const { report, exitCode } = await carryOut({ expectedFailures: knownFailures(name), ...opened.options });
+    const { report, exitCode } = await carryOut({
+      operations: 'all',
+      expectedFailures: knownFailures(name),
+      ...opened.options,
+    });
     await write(report, file);
     return { name, title, version: opened.version, exitCode };
   } finally {
@@ -58,6 +62,7 @@ const write = (report: Report, file: string) => writeFile(file, `${JSON.stringif
 function nothingSent(name: string, missing: string): RunOptions {
   return {
     endpoint: `http://${name}.invalid/`,
+    operations: 'all',
     exchange: async () => {
       throw new Unsendable(missing);
     },
