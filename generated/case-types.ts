@@ -150,10 +150,10 @@ export interface components {
             escape?: "all";
         } | {
             /**
-             * @description The domain or the task list of the task, escaped for a JSON string
+             * @description A value of the task that is scheduled, escaped for a JSON string
              * @enum {unknown}
              */
-            taskValue: "domain" | "taskList";
+            taskValue: "domain" | "taskList" | "activityId" | "workflowId" | "runId" | "activityTypeName" | "activityTypeVersion";
             /** @description What stands there where the case has no task */
             otherwise: string;
         };

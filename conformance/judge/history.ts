@@ -68,7 +68,8 @@ function eventDifference(
   return undefined;
 }
 
-const textOf = (value: string | BodyPart[]) => (typeof value === 'string' ? value : textOfParts(value));
+const textOf = (value: string | BodyPart[]) =>
+  typeof value === 'string' ? value : (textOfParts(value) ?? '');
 
 /** How a text differs from what was sent; long ones are told by the place where they part. */
 export function textDifference(sent: string, found: unknown): string | undefined {

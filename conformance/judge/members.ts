@@ -1,23 +1,26 @@
 // Whether the body of an answer has the members that a case expects.
 import type { Case } from '../cases/corpus.ts';
 import { memberAt, objectOf } from '../exchange/awsjson.ts';
-import { textOfParts } from '../request/body.ts';
+import { type TaskValues, textOfParts } from '../request/body.ts';
 import { textDifference } from './history.ts';
 import type { Reading } from './outcome.ts';
 
 /**
  * A member that is not as it has to be; undefined when each is. It is asked for the whole answer, before anything is cut
  * from it.
+ *
+ * @param values those of the task, as far as they are known
  */
 export function whichMemberIsOther(
   { expect: { members = {} } }: Case,
   { answer }: Reading,
+  values?: TaskValues,
 ): string | undefined {
   const body = answer.kind === 'response' ? objectOf(answer.text) : undefined;
   for (const [pointer, value] of Object.entries(members)) {
     const found = memberAt(body, pointer);
-    const wanted = Array.isArray(value) ? textOfParts(value) : value;
-    if (found === wanted) continue;
+    const wanted = Array.isArray(value) ? textOfParts(value, values) : value;
+    if (wanted === undefined || found === wanted) continue;
     const difference =
       typeof wanted === 'string' ? textDifference(wanted, found) : `${JSON.stringify(found)}, not ${wanted}`;
     return `${pointer.slice(1)} is ${difference}`;

@@ -153,7 +153,12 @@ function patienceFor(request: CaseRequest, { observed, context }: Running): numb
   const { timeoutMs, corpus } = context;
   const name = operationOf(request, corpus);
   const waits = corpus.operations.find((each) => each.name === name)?.waits !== undefined;
-  if (!waits || (observed.needs.task && !observed.together)) return timeoutMs;
+  const mayBeHeld = [
+    observed.given.find((step) => step.request === request)?.outcomes,
+    observed.expect.outcomes,
+  ];
+  const expected = mayBeHeld.find((outcomes) => outcomes !== undefined) ?? [];
+  if (!waits || (observed.needs.task && !observed.together && !expected.includes('held'))) return timeoutMs;
   return Math.min(timeoutMs, observed.together ? 3000 : 1000);
 }
 
@@ -208,7 +213,7 @@ function sentOf(
   const undescribed = operation && whatIsUndescribed(operation, reading);
   const otherMember =
     request === observed.request && reading.outcome === 'accepted'
-      ? whichMemberIsOther(observed, reading)
+      ? whichMemberIsOther(observed, reading, task?.values)
       : undefined;
   const closes = described?.event !== undefined;
   const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
@@ -256,7 +261,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
       operations: [...new Set(operations)],
       ...(later && { later }),
       ...(timeouts && { timeouts }),
-      ...(input && { input: textOfParts(input) }),
+      ...(input && { input: textOfParts(input) ?? '' }),
     });
     const { length } = task.taskToken;
     if (length <= longestToken) return task;

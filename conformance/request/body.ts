@@ -11,8 +11,10 @@ export type FixedPart = string | { repeat: string; times: number } | { bytes: st
 /** What the tokens of a request are: that of its task, and a new made-up one for each that it asks for. */
 export type Tokens = { prepared?: string; madeUp(length?: number): string; values?: TaskValues };
 
-/** Where a task that is scheduled can be polled for. */
-export type TaskValues = { domain: string; taskList: string };
+/** Where a task that is scheduled can be polled for, and what the answer names then, as far as that is known. */
+export type TaskValues = { domain: string; taskList: string } & {
+  [V in Exclude<Extract<BodyPart, { taskValue: unknown }>['taskValue'], 'domain' | 'taskList'>]?: string;
+};
 
 /**
  * Parts without tokens: each token is put in as a JSON string would hold it. Fails with an Error when the task's
@@ -52,12 +54,17 @@ const changes: Record<NonNullable<TokenPart['change']>, (token: string) => strin
   longer: (token) => `${token}A`,
 };
 
-/** The text that parts without tokens make. */
-export function textOfParts(parts: BodyPart[]): string {
+/** The text that parts without tokens make; undefined where it has a value of the task that is not known. */
+export function textOfParts(parts: BodyPart[], values?: TaskValues): string | undefined {
+  const isUnknown = (part: BodyPart) =>
+    typeof part === 'object' && 'taskValue' in part && values?.[part.taskValue] === undefined;
+  if (parts.some(isUnknown)) return undefined;
   const nobody = () => {
     throw new Error('a text has no task token in it');
   };
-  return Buffer.from(bytesOf(fixParts(parts, { madeUp: nobody }))).toString('utf8');
+  return Buffer.from(bytesOf(fixParts(parts, { madeUp: nobody, ...(values && { values }) }))).toString(
+    'utf8',
+  );
 }
 
 /** The bytes of a body. */

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
+import type { TaskValues } from '../request/body.ts';
 import type { WireRequest } from '../request/request.ts';
 import { readEvents } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
@@ -44,13 +45,16 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
   };
 
   async function scheduled(input: string | undefined, later = false): Promise<Task> {
-    const taskList = `conformance-${randomBytes(6).toString('hex')}`;
-    const domain = 'conformance';
+    const values: TaskValues = {
+      domain: 'conformance',
+      taskList: `conformance-${randomBytes(6).toString('hex')}`,
+    };
     const schedule = async () => {
-      await call('POST', 'tasks/schedule', { domain, taskList, ...(input !== undefined && { input }) });
+      const task = await call('POST', 'tasks/schedule', { ...values, ...(input !== undefined && { input }) });
+      Object.assign(values, namedIn(task));
     };
     if (!later) await schedule();
-    return { taskToken: '', values: { domain, taskList }, schedule };
+    return { taskToken: '', values, schedule };
   }
 
   async function bringAbout(state: Exclude<TaskState, 'scheduled'>, taskToken: string): Promise<void> {
@@ -76,6 +80,13 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     const { events } = await call('POST', 'tasks/history', { taskToken });
     return readEvents(events);
   }
+}
+
+/** What the answer to a poll names of a task. */
+function namedIn({ activityId, workflowId, runId, activityType }: Reply): Partial<TaskValues> {
+  const { name, version } = (activityType ?? {}) as Record<string, unknown>;
+  const all = { activityId, workflowId, runId, activityTypeName: name, activityTypeVersion: version };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => typeof value === 'string'));
 }
 
 function timeoutsOf({ heartbeat, startToClose }: NonNullable<TaskWish['timeouts']>): object {

@@ -3,6 +3,7 @@
 // started is terminated afterwards, and the domain deprecated. Names are unique for each run.
 import { taskStates } from '../../generated/operations.ts';
 import { inOrder } from '../pool.ts';
+import type { TaskValues } from '../request/body.ts';
 import { type CallService, createArranger, type Step } from './arranger.ts';
 import { readEvents } from './history.ts';
 import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
@@ -127,7 +128,7 @@ export function serviceTasks(
     started.push(execution);
     const schedule = () => decide(taskList, scheduleActivity(workflowId, { state, input, timeouts }));
     if (!later) await schedule();
-    if (state === 'scheduled') return { taskToken: '', values: { domain, taskList: workflowId }, schedule };
+    if (state === 'scheduled') return { taskToken: '', values: valuesOf(execution), schedule };
     const { taskToken } = await poll('PollForActivityTask', taskList);
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
     const arranged = state === 'timed-out' ? await waitForTimeOut(execution) : undefined;
@@ -135,6 +136,21 @@ export function serviceTasks(
       taskToken,
       ...(arranged && { arranged }),
       history: () => persevere(() => historyOf(execution)),
+    };
+  }
+
+  /** The activity has the id of its workflow, and a task list of that name. */
+  function valuesOf({ workflowId, runId }: Execution): TaskValues {
+    const { name: activityTypeName, version: activityTypeVersion } = type;
+    const activityId = workflowId;
+    return {
+      domain,
+      taskList: workflowId,
+      activityId,
+      workflowId,
+      runId,
+      activityTypeName,
+      activityTypeVersion,
     };
   }
 

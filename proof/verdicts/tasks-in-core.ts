@@ -36,9 +36,17 @@ function timeoutsOf({ heartbeat, startToClose }: NonNullable<Parameters<Taking>[
 
 /** A task in a task list of its own, for whoever polls it. */
 async function scheduled(swf: SwfMock, { input, later }: Parameters<Taking>[0]): ReturnType<Taking> {
-  const values = { domain: 'conformance', taskList: `conformance-${crypto.randomUUID()}` };
+  const values: NonNullable<Awaited<ReturnType<Taking>>['values']> = {
+    domain: 'conformance',
+    taskList: `conformance-${crypto.randomUUID()}`,
+  };
   const schedule = async () => {
-    swf.schedule({ ...values, ...(input !== undefined && { input }) });
+    const { activityId, workflowId, runId, activityType } = swf.schedule({
+      ...values,
+      ...(input !== undefined && { input }),
+    });
+    const { name: activityTypeName = '', version: activityTypeVersion = '' } = activityType ?? {};
+    Object.assign(values, { activityId, workflowId, runId, activityTypeName, activityTypeVersion });
   };
   if (!later) await schedule();
   return { taskToken: '', values, schedule };
