@@ -148,18 +148,16 @@ async function send(title: string, request: CaseRequest, running: Running): Prom
   return sentOf(title, request, wire, await exchange(wire, patienceFor(request, running)), running);
 }
 
-/** For how long an answer is waited for; a call that waits for a task, and is to get none, is given up early. */
+/** For how long an answer is waited for; a call that waits for a task, and may be left to wait, is given up early. */
 function patienceFor(request: CaseRequest, { observed, context }: Running): number {
   const { timeoutMs, corpus } = context;
   const name = operationOf(request, corpus);
   const waits = corpus.operations.find((each) => each.name === name)?.waits !== undefined;
-  const mayBeHeld = [
-    observed.given.find((step) => step.request === request)?.outcomes,
-    observed.expect.outcomes,
-  ];
-  const expected = mayBeHeld.find((outcomes) => outcomes !== undefined) ?? [];
-  if (!waits || (observed.needs.task && !observed.together && !expected.includes('held'))) return timeoutMs;
-  return Math.min(timeoutMs, observed.together ? 3000 : 1000);
+  if (!waits) return timeoutMs;
+  if (observed.together) return Math.min(timeoutMs, 3000);
+  const { outcomes } = observed.given.find((step) => step.request === request) ?? observed.expect;
+  const mayBeHeld = outcomes?.includes('held') ?? !observed.needs.task;
+  return mayBeHeld ? Math.min(timeoutMs, 1000) : timeoutMs;
 }
 
 /** Sends requests at the same moment, each on a connection of its own that is open by then. */

@@ -237,7 +237,7 @@ class Run:
         access_key = "AKIAUNKNOWNEXAMPLE00" if "principal" in needs else "test"
         region = "us-west-2" if "region" in needs else "us-east-1"
         if operation and "waits" in operation:
-            connection.timeout = 3 if ready else 5 if "task" in needs and "held" not in wanted else 1
+            connection.timeout = 3 if ready else 1 if "held" in wanted else 5
         try:
             if connection.sock:
                 connection.sock.settimeout(connection.timeout)

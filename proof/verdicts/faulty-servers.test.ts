@@ -2,7 +2,6 @@
 // of each row is tried, with these cases only unless the fault shows among many requests. `npm run bench -- mutants`
 // tries all servers with the whole suite.
 import { describe, expect, test } from '@jest/globals';
-import { judgedCorpus } from '../../conformance/cases/select.ts';
 import { readCorpus } from '../../conformance/index.ts';
 import type { Case } from '../../generated/case-types.ts';
 import { declared, type FaultyServer } from './faulty/faulty-server.ts';
@@ -11,8 +10,7 @@ import { killOf } from './kill.ts';
 import { unchanged } from './transformations.ts';
 import { tryOn } from './trial.ts';
 
-/** Of the operations that a run judges unless it is told others. */
-const corpus = judgedCorpus(readCorpus(), {});
+const corpus = readCorpus();
 const rows = [...new Set(faultyServers.map(({ row }) => row))];
 const written = Object.entries(faults).flatMap(([subject, blocks]) =>
   blocks

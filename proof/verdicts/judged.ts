@@ -49,7 +49,7 @@ async function judgedFaulty(server: FaultyServer): Promise<Judged> {
 
 async function judgedRight(server: RightServer): Promise<Judged> {
   const trials: Trial[] = [];
-  for (const way of waysToRun(server)) trials.push(await tryOn(way));
+  for (const way of waysToRun(server)) trials.push(await tryOn({ operations: 'all', ...way }));
   const alarms = trials.flatMap((trial) => alarmsIn(server, trial));
   const idle = idleListings(server, trials).map((glob) => `${glob} is listed, and passed`);
   const wrong = [...alarms, ...idle];
@@ -63,7 +63,7 @@ async function judgedLiar({ name, transformation }: Liar, refuses: boolean): Pro
   const unearned = refuses ? unearnedRefusals : unearnedAcceptances;
   const wrong: string[] = [];
   for (const arranged of [true, false]) {
-    const trial = await tryOn({ mock: { tasks: 'declared' }, arranged, transformation });
+    const trial = await tryOn({ mock: { tasks: 'declared' }, arranged, operations: 'all', transformation });
     wrong.push(...unearned(trial, corpus));
   }
   return { line: `${wrong.length === 0 ? 'seen  ' : 'WRONG '} ${name}`, wrong };

@@ -1,5 +1,6 @@
 // Reading and rewriting requests as a variant of the mock received them.
 import { type OperationDescription, type OperationName, operations } from '../../generated/operations.ts';
+import { maxRequestBytes } from '../../mocks/core/answer.ts';
 import { valueAt } from '../../mocks/core/input/pointer.ts';
 import { operationOf } from '../../mocks/core/target.ts';
 import type { Head, Received } from './serve.ts';
@@ -8,6 +9,15 @@ export type Input = Record<string, unknown>;
 
 export function operationIn({ headers }: Head): OperationName | undefined {
   return operationOf(headers['x-amz-target']);
+}
+
+/** Whether a request is a call at all, whatever its input is. */
+export function isCall(request: Received): boolean {
+  return (
+    request.method === 'POST' &&
+    request.body.byteLength <= maxRequestBytes &&
+    operationIn(request) !== undefined
+  );
 }
 
 export function textOf(request: Received): string {

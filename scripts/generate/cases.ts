@@ -54,7 +54,7 @@ export function corpusOf(contract: Contract, contractText: string, read: Templat
     ...boundaryCases(subject),
     ...historyCases(subject),
     ...lifecycleCases(subject, subjects),
-    ...responseCases(subject, requirements),
+    ...responseCases(subject, requirements, subjects),
   ]);
   read.refuse(mistakes);
   read.refuse(mistakesAmong(drafts, written, levels));

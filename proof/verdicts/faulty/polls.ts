@@ -41,6 +41,8 @@ const inputs: [what: string, change: (input: string) => unknown, cases: string][
 const scheduledLater = 'tasks/scheduled-later';
 const unknownResource = refused('UnknownResourceFault');
 const noTask = changed(accepted, body('{"taskToken":"","startedEventId":0}'));
+const withMore = (answered: Answered) =>
+  body('{"taskToken":"","startedEventId":0,"previousStartedEventId":0,"events":[]}')(undefined, answered);
 const asUsual = (answered: Answered) => answered;
 
 export const polls: Block[] = [
@@ -74,6 +76,7 @@ export const polls: Block[] = [
       'poll.holds': [
         ['a poll without a task is answered at once', withoutTask(asUsual)],
         ['a poll is held for 2 seconds', heldFor(2000)],
+        ['a poll without a task gets more than the documents name', withoutTask(withMore)],
       ],
       'poll.response': [
         ...[

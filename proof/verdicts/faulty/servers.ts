@@ -80,7 +80,7 @@ export function serversOf(
         level,
         mock: (block.tasks ?? (isToken ? 'any' : 'declared')) === 'any' ? any : declared,
         transformation: transformed(fault),
-        ...(document !== undefined && { operations: calledIn(cases) }),
+        ...(document !== undefined && { operations: calledIn(cases), timeoutMs: 3000 }),
         ...block.run,
       },
     ];

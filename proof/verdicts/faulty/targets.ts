@@ -1,4 +1,6 @@
 // Targets, methods and the size of a request.
+
+import type { CorpusOperation } from '../../../generated/case-types.ts';
 import { service } from '../../../generated/operations.ts';
 import { withHeader } from '../received.ts';
 import { accepted, internalFailure, page, refused, reset } from '../replies.ts';
@@ -9,17 +11,23 @@ import type { Block } from './table.ts';
 const [short = '', long = ''] = service.targetPrefixes;
 const unknown = refused('UnknownOperationException');
 
+/** What an endpoint does not have of another document is left untested. */
+const ifRequired = ({ document }: CorpusOperation) => (document === undefined ? '**' : undefined);
+
 export const targets: Block[] = [
   {
     operation: {
       'protocol.operation': [
-        ['the operation is unknown', always(unknown)],
-        ['the operation gets a 501 page', always(page(501))],
+        ['the operation is unknown', always(unknown), ifRequired],
+        ['the operation gets a 501 page', always(page(501)), ifRequired],
       ],
     },
     service: {
       'protocol.target.long': [['the long form of the target is unknown', target(long, unknown)]],
-      'protocol.target.short': [['the short form of the target is unknown', target(short, unknown)]],
+      'protocol.target.short': [
+        ['the short form of the target is unknown', target(short, unknown), ifRequired],
+        ['the short form of the target gets a 500', target(short, internalFailure)],
+      ],
       'protocol.target.unknown': [
         ['a target without an operation gets a 500', misnamed(internalFailure)],
         ['a target without an operation gets a 404 page', misnamed(page(404))],

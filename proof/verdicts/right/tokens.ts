@@ -1,9 +1,8 @@
 // Freedoms in what a token is, and what a task has to be like: the service's own answers to them are not known.
 import { descriptionOf } from '../../../generated/operations.ts';
 import { inputValidators } from '../../../generated/validators.js';
-import { maxRequestBytes } from '../../../mocks/core/answer.ts';
 import type { SwfMock } from '../../../mocks/core/mock.ts';
-import { inputOf, operationIn, tokenOf } from '../received.ts';
+import { inputOf, isCall, operationIn, tokenOf } from '../received.ts';
 import { body, changed, refused } from '../replies.ts';
 import type { Received, Transformation } from '../serve.ts';
 import { refusals, unchanged, when } from '../transformations.ts';
@@ -96,15 +95,6 @@ export const tokenFreedoms: RightServer[] = [
     ),
   },
 ];
-
-/** Whether a request is a call at all, whatever its input is. */
-function isCall(request: Received): boolean {
-  return (
-    request.method === 'POST' &&
-    request.body.byteLength <= maxRequestBytes &&
-    operationIn(request) !== undefined
-  );
-}
 
 /** Whether a call is in order, but that it cancels a task whose cancellation nobody requested. */
 function isUnrequestedCancellation(request: Received, swf: SwfMock): boolean {

@@ -2,7 +2,7 @@
 // good.
 import type { Outcome, TaskState } from '../../../generated/case-types.ts';
 import { type Contract, errorSchemasOf, type Requirement } from '../../contract/contract.ts';
-import { type CaseDraft, type Subject, smallestRequest } from './subject.ts';
+import { type CaseDraft, closesTasks, type Subject, smallestRequest } from './subject.ts';
 
 /**
  * A task closed by any operation is closed for each: afterwards, when calls come at once, and at the end of the run.
@@ -14,8 +14,6 @@ export function lifecycleCases(subject: Subject, subjects: Subject[]): CaseDraft
   const closing = subjects.filter(closesTasks);
   return [...afterOthers(subject, closing), ...atOnce(subject, closing), ...forGood(subject, closing)];
 }
-
-const closesTasks = ({ operation }: Subject) => operation.object['x-effect']?.['closes-with'] !== undefined;
 
 /** One case for each operation that closes tasks. */
 function afterOthers(subject: Subject, closing: Subject[]): CaseDraft[] {

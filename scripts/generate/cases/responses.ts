@@ -1,8 +1,9 @@
 // One case for each requirement on responses; each provokes a response that the requirement is about.
 import type { CorpusRequirement } from '../../../generated/case-types.ts';
-import { madeUpToken, text, writtenObject } from './body.ts';
+import { text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
+  closesTasks,
   plainRequest,
   readyTask,
   requiredEntries,
@@ -11,7 +12,12 @@ import {
   withMember,
 } from './subject.ts';
 
-export function responseCases(subject: Subject, requirements: CorpusRequirement[]): CaseDraft[] {
+/** @param subjects all operations */
+export function responseCases(
+  subject: Subject,
+  requirements: CorpusRequirement[],
+  subjects: Subject[],
+): CaseDraft[] {
   const { operation, prefix } = subject;
   return requirements
     .filter(
@@ -19,7 +25,7 @@ export function responseCases(subject: Subject, requirements: CorpusRequirement[
         checks && appliesTo !== 'case' && operations.includes(operation.id),
     )
     .flatMap((requirement): CaseDraft[] => {
-      const provoked = provoke(subject, requirement.appliesTo);
+      const provoked = provoke(subject, requirement.appliesTo, subjects);
       if (!provoked) return [];
       return [
         {
@@ -43,22 +49,19 @@ function endOfId({ id }: CorpusRequirement, { prefix }: Subject): string {
 function provoke(
   subject: Subject,
   appliesTo: CorpusRequirement['appliesTo'],
+  subjects: Subject[],
 ): Pick<CaseDraft, 'needs' | 'given' | 'request'> | undefined {
   const needs = readyTask(subject);
   if (appliesTo === 'success') return { needs, given: [], request: smallestRequest(subject) };
   if (appliesTo === 'fault') {
-    const { 'closes-with': closes } = subject.operation.object['x-effect'] ?? {};
-    if (subject.token === undefined) return undefined;
-    if (closes === undefined) {
-      const entries = requiredEntries(subject, madeUpToken);
-      return { needs: {}, given: [], request: plainRequest(subject, writtenObject(entries)) };
-    }
+    const closing = closesTasks(subject) ? subject : subjects.find(closesTasks);
+    if (subject.token === undefined || closing === undefined) return undefined;
     return {
-      needs,
+      needs: readyTask(closing),
       given: [
         {
           title: 'the task is closed',
-          request: smallestRequest(subject),
+          request: smallestRequest(closing),
           outcomes: ['accepted', 'unknown-resource'],
         },
       ],

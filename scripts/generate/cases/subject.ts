@@ -188,6 +188,11 @@ export function readyTask({ hasTask, ready }: Subject): Case['needs'] {
   return hasTask ? { task: ready } : {};
 }
 
+/** Whether an accepted call closes the task that it names. */
+export function closesTasks({ operation }: Subject): boolean {
+  return operation.object['x-effect']?.['closes-with'] !== undefined;
+}
+
 /**
  * What a valid request gets: it is accepted where a task was prepared for it. What else an operation names (a domain, an
  * execution) was not prepared, so that any refusal may be right but one for the form of the request.
