@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { serveOnSocket } from '../fixtures/socket.ts';
 import { controlTasks } from './control.ts';
+import type { TaskWish } from './source.ts';
 
 type Call = { method: string; path: string; key: string | undefined; body: unknown };
 type Answer = { status?: number; body?: unknown } | 'hang';
@@ -44,7 +45,7 @@ async function serve(answers: Record<string, Answer>): Promise<{ endpoint: URL; 
 
 const mock = { body: { name: 'swf-mock', version: '0.1.0', tasks: 'declared' } };
 const task = { status: 201, body: { taskToken: 'TOKEN', state: 'open' } };
-const wish = (state: 'open' | 'cancel-requested' | 'timed-out') => ({ caseId: 'a/b', state, operations: [] });
+const wish = (state: TaskWish['state']) => ({ caseId: 'a/b', state, operations: [] });
 
 describe('tasks through the control API of swf-mock', () => {
   test('are the mock’s own, with a history, and with tokens that can be unknown', async () => {
@@ -71,8 +72,8 @@ describe('tasks through the control API of swf-mock', () => {
     [
       'timed-out',
       [
-        { method: 'POST', path: 'tasks', body: { startToCloseTimeout: 1 } },
-        { method: 'POST', path: 'clock/advance', body: { seconds: 2 } },
+        { method: 'POST', path: 'tasks', body: { startToCloseTimeout: 0.001 } },
+        { method: 'POST', path: 'tasks/describe', body: { taskToken: 'TOKEN' } },
       ],
     ],
   ] as const)('are made %s', async (state, expected) => {
@@ -80,11 +81,44 @@ describe('tasks through the control API of swf-mock', () => {
       'GET ': mock,
       'POST tasks': task,
       'POST tasks/request-cancel': { body: {} },
-      'POST clock/advance': { body: { now: '2026-11-20T12:34:56Z' } },
+      'POST tasks/describe': { body: { taskToken: 'TOKEN', state: 'timed-out' } },
     });
     const tasks = await controlTasks(endpoint, 1000);
     expect(await tasks.take(wish(state))).toMatchObject({ taskToken: 'TOKEN' });
     expect(calls.slice(1)).toMatchObject(expected);
+  });
+
+  test('whose time is not up although it is short time out when the clock is moved', async () => {
+    const { endpoint, calls } = await serve({
+      'GET ': mock,
+      'POST tasks': task,
+      'POST tasks/describe': { body: { taskToken: 'TOKEN', state: 'open' } },
+      'POST clock/advance': { body: { now: '2026-11-20T12:34:56Z' } },
+    });
+    await (await controlTasks(endpoint, 1000)).take(wish('timed-out'));
+    expect(calls.at(-1)).toMatchObject({ path: 'clock/advance', body: { seconds: 1 } });
+  });
+
+  test('are scheduled in a list of their own, with the input that is asked for', async () => {
+    const { endpoint, calls } = await serve({
+      'GET ': mock,
+      'POST tasks/schedule': {
+        status: 201,
+        body: { taskToken: 'TOKEN', state: 'scheduled', activityId: 'a' },
+      },
+    });
+    const tasks = await controlTasks(endpoint, 1000);
+    const scheduled = await tasks.take({ ...wish('scheduled'), input: 'x' });
+    expect(calls.at(-1)?.body).toEqual({
+      domain: 'conformance',
+      taskList: scheduled.values?.taskList,
+      input: 'x',
+    });
+    expect(scheduled).toMatchObject({ taskToken: '', values: { activityId: 'a' } });
+    const later = await tasks.take({ ...wish('scheduled'), later: true });
+    expect(calls).toHaveLength(2);
+    await later.schedule?.();
+    expect(calls).toHaveLength(3);
   });
 
   test('have the history that the control API tells', async () => {
