@@ -238,3 +238,23 @@ describe('the closing event', () => {
     }
   });
 });
+
+describe('a call that was to wait for a task, and is told that there is none', () => {
+  const idle: Observation = {
+    kind: 'sent',
+    given: [],
+    sent: { ...sent(accepted), reading: { ...sent(accepted).reading, outcome: 'idle' } },
+  };
+
+  test.each<[string, Observation, Verdict]>([
+    ['before there is one proves nothing of it', { ...idle, early: true } as Observation, 'inconclusive'],
+    ['when there is one has failed', idle, 'failed'],
+  ])('%s', (_, observation, verdict) => {
+    expect(judged('poll/tasks/scheduled-later', observation)).toMatchObject({ verdict });
+  });
+
+  test('was not held, where it had to be', () => {
+    const early = { ...idle, early: true } as Observation;
+    expect(judged('poll/tasks/none', early)).toMatchObject({ verdict: 'failed' });
+  });
+});

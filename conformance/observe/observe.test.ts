@@ -250,3 +250,46 @@ test('made-up tokens have the length that is asked for, in the alphabet of base6
     expect(randomToken(length)).toMatch(new RegExp(`^[A-Za-z0-9+/]{${length}}$`));
   }
 });
+
+describe('a call that waits for a task', () => {
+  const none = response(200, { taskToken: '' });
+  const values = { domain: 'd', taskList: 'l' };
+
+  test.each([
+    ['before it was scheduled is early', (_: Promise<void>) => Promise.resolve(), true],
+    ['after it was scheduled is not', (scheduled: Promise<void>) => scheduled, undefined],
+  ])('an answer %s', async (_, answersAfter, early) => {
+    let schedule = async () => {};
+    const scheduled = new Promise<void>((resolve) => {
+      schedule = async () => resolve();
+    });
+    const { source } = tasks({ take: async () => ({ taskToken: '', values, schedule }) });
+    const { context: run } = context([], {
+      exchange: async () => {
+        await answersAfter(scheduled);
+        return none;
+      },
+    });
+    const observation = await observe(caseOf(corpus, 'poll/tasks/scheduled-later'), run, source);
+    expect(observation).toMatchObject({ kind: 'sent', sent: { reading: { outcome: 'idle' } } });
+    expect(observation.kind === 'sent' && observation.early).toBe(early);
+  });
+
+  test.each([
+    ['poll/domain/length-257', 5000],
+    ['poll/domain/length-256', 1000],
+    ['poll/operation/accepted', 5000],
+  ])('%s is answered within %d ms, or not at all', async (id, patience) => {
+    const waited: number[] = [];
+    const { context: run } = context([], {
+      timeoutMs: 5000,
+      exchange: async (_, timeoutMs) => {
+        waited.push(timeoutMs);
+        return none;
+      },
+    });
+    const { source } = tasks({ take: async () => ({ taskToken: '', values }) });
+    await observe(caseOf(corpus, id), run, source);
+    expect(waited).toEqual([patience]);
+  });
+});
