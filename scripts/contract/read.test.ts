@@ -301,6 +301,11 @@ describe('words', () => {
       'properties/result/x-effect: x-effect belongs on operation objects, not here',
     ],
     [
+      'a document that is not described',
+      (document) => document.setIn([...completed, 'x-document'], 'worker-lop'),
+      'post/x-document: x-documents has no "worker-lop"; did you mean "worker-loop"?',
+    ],
+    [
       'a word where none may stand',
       (document) => document.setIn([...requestBody, 'x-value'], 'task.taskToken'),
       'requestBody/x-value: x-value belongs on schema objects, not here',

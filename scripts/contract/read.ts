@@ -7,7 +7,7 @@ import { objectsHaveTheirShape } from './rules/document.ts';
 import { effectsFitTheStates, valuesHaveAPlace, valuesHaveATask } from './rules/effects.ts';
 import { errorsHaveOutcomes } from './rules/errors.ts';
 import { examplesFit } from './rules/examples.ts';
-import { operationsAreDescribed, operationsAreNamed } from './rules/operations.ts';
+import { documentsAreDescribed, operationsAreDescribed, operationsAreNamed } from './rules/operations.ts';
 import {
   levelsAreSupported,
   requirementIdsAreUnique,
@@ -25,6 +25,7 @@ const stages: Rule[][] = [
   [operationsAreDescribed],
   [
     operationsAreNamed,
+    documentsAreDescribed,
     effectsFitTheStates,
     valuesHaveATask,
     valuesHaveAPlace,

@@ -14,6 +14,7 @@ import {
   targetsOf,
 } from '../contract.ts';
 import type { Finding, Rule } from '../finding.ts';
+import { suggestionFor } from '../suggestion.ts';
 
 /** There is an operation, and each has one input, in awsJson, and one response to accepted calls. */
 export const operationsAreDescribed: Rule = (contract) => {
@@ -132,3 +133,16 @@ function targetFindings(
   const message = `X-Amz-Target is to be ${target}, and nothing else: "enum: [${target}]"`;
   return [{ rule, pointer: `${at}/${index}/schema`, message }];
 }
+
+/** The document that an operation names is one of x-documents. */
+export const documentsAreDescribed: Rule = (contract) => {
+  const names = Object.keys(contract['x-documents'] ?? {});
+  return Object.entries(contract.paths).flatMap(([pathKey, { post }]): Finding[] => {
+    const name = post?.['x-document'];
+    if (name === undefined || names.includes(name)) return [];
+    const message = `x-documents has no "${name}"${suggestionFor(name, names)}`;
+    return [
+      { rule: 'document-described', pointer: `/paths/${pointerPart(pathKey)}/post/x-document`, message },
+    ];
+  });
+};
