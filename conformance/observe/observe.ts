@@ -127,7 +127,7 @@ async function sendAll(running: Running): Promise<Observation> {
 }
 
 /** How long the call is held before the task that it waits for is scheduled. In milliseconds. */
-const heldFor = 300;
+const heldFor = 1000;
 
 async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?: boolean }> {
   const { observed, task } = running;
@@ -154,10 +154,11 @@ function patienceFor(request: CaseRequest, { observed, context }: Running): numb
   const name = operationOf(request, corpus);
   const waits = corpus.operations.find((each) => each.name === name)?.waits !== undefined;
   if (!waits) return timeoutMs;
-  if (observed.together) return Math.min(timeoutMs, 3000);
+  const held = observed.needs.task ? 3000 : 1000;
+  if (observed.together) return Math.min(timeoutMs, held);
   const { outcomes } = observed.given.find((step) => step.request === request) ?? observed.expect;
   const mayBeHeld = outcomes?.includes('held') ?? !observed.needs.task;
-  return mayBeHeld ? Math.min(timeoutMs, 1000) : timeoutMs;
+  return mayBeHeld ? Math.min(timeoutMs, held) : timeoutMs;
 }
 
 /** Sends requests at the same moment, each on a connection of its own that is open by then. */

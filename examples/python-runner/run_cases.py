@@ -200,7 +200,7 @@ class Run:
         requests, wanted = [case["request"], *case.get("together", [])], expect.get("outcomes", ["accepted"])
         with ThreadPoolExecutor(len(requests) + 1) as pool:
             if "later" in needs:
-                pool.submit(self.tasks.schedule, task, 0.3)
+                pool.submit(self.tasks.schedule, task, 1)
             if len(requests) == 1:
                 seen.answer = self.send(connection, case["request"], wanted, needs, task)
             else:
@@ -237,7 +237,7 @@ class Run:
         access_key = "AKIAUNKNOWNEXAMPLE00" if "principal" in needs else "test"
         region = "us-west-2" if "region" in needs else "us-east-1"
         if operation and "waits" in operation:
-            connection.timeout = 3 if ready else 1 if "held" in wanted else 5
+            connection.timeout = 5 if not ready and "held" not in wanted else 3 if "task" in needs else 1
         try:
             if connection.sock:
                 connection.sock.settimeout(connection.timeout)
