@@ -1,6 +1,6 @@
 // The cases of what stands in the history of the execution after a task was closed: the whole text of the call, and the
 // event's place among the others.
-import { textMembersOf } from '../../contract/members.ts';
+import { requirementFor, textMembersOf } from '../../contract/members.ts';
 import { text, writtenObject } from './body.ts';
 import {
   type CaseDraft,
@@ -35,6 +35,9 @@ function wholeTexts(subject: Subject, type: string): CaseDraft[] {
   return textMembersOf(subject.members).flatMap((member): CaseDraft[] => {
     const [name = ''] = member.path;
     const longest = member.schema.maxLength as number | undefined;
+    // Where a limit need not be one of characters, the text keeps within one of bytes, too.
+    const isOfCharacters = requirementFor(member, { about: 'characters' })?.level === 'MUST';
+    const multiByte = isOfCharacters ? (longest ?? 0) - 1 : Math.floor((longest ?? 0) / 3);
     // Beyond every limit that a neighbouring operation has for its text.
     const long = Math.min(5000, longest ?? 5000);
     const kept = (what: string, repeat: string, times: number, each = '') => ({
@@ -59,7 +62,7 @@ function wholeTexts(subject: Subject, type: string): CaseDraft[] {
       ...(longest && longest > 1
         ? [
             kept(`${name}-${longest}`, 'a', longest),
-            kept(`${name}-multi-byte-${longest - 1}`, '日', longest - 1, ' of three bytes each'),
+            kept(`${name}-multi-byte-${multiByte}`, '日', multiByte, ' of three bytes each'),
           ]
         : []),
     ];
