@@ -158,7 +158,8 @@ function patienceFor(request: CaseRequest, { observed, context }: Running): numb
   if (observed.together) return Math.min(timeoutMs, held);
   const { outcomes } = observed.given.find((step) => step.request === request) ?? observed.expect;
   const mayBeHeld = outcomes?.includes('held') ?? !observed.needs.task;
-  return mayBeHeld ? Math.min(timeoutMs, held) : timeoutMs;
+  if (mayBeHeld) return Math.min(timeoutMs, held);
+  return observed.needs.later ? heldFor + timeoutMs : timeoutMs;
 }
 
 /** Sends requests at the same moment, each on a connection of its own that is open by then. */

@@ -111,7 +111,7 @@ function waiting(draft: CaseDraft, operations: Operation[]): CaseDraft {
 
 /** The operations besides its own that a case calls. */
 function othersCalledIn(draft: CaseDraft, operations: Operation[], contract: Contract): string[] {
-  const requests = [...draft.given.map(({ request }) => request), ...(draft.together ?? [])];
+  const requests = [...draft.given.map(({ request }) => request), draft.request, ...(draft.together ?? [])];
   const targets = requests.flatMap(({ headers }) => headers.filter(([name]) => /^x-amz-target$/i.test(name)));
   const called = new Set(targets.map(([, target]) => target));
   return operations

@@ -1,8 +1,8 @@
 // Heartbeats: they tell whether the cancellation of the task was requested, and leave it open.
 import { operationIn, tokenOf } from '../received.ts';
-import { internalFailure, json, refused } from '../replies.ts';
+import { accepted, internalFailure, json, refused } from '../replies.ts';
 import type { Change, Transformation } from '../serve.ts';
-import { successes } from '../transformations.ts';
+import { histories, successes } from '../transformations.ts';
 import type { Block } from './table.ts';
 
 const unknownResource = refused('UnknownResourceFault');
@@ -27,6 +27,19 @@ export const heartbeats: Block[] = [
         ['the second heartbeat of a task gets a 500', again(internalFailure), 'tasks/details'],
         ['the second heartbeat of a task tells to cancel it', again(json(telling(true))), 'tasks/details'],
         ['a heartbeat closes the task', closing],
+      ],
+      'heartbeat.keeps-alive': [['a heartbeat does not reset its clock', unheard, 'tasks/keeps-alive']],
+      'heartbeat.start-to-close': [
+        ['who has sent a heartbeat goes on for ever', forever, 'tasks/start-to-close'],
+      ],
+      'heartbeat.last-details': [
+        ['the event of a timeout has no details', atTimeout(() => undefined), 'tasks/last-details'],
+        ['the event of a timeout has the details of the first heartbeat', firstDetails, 'tasks/last-details'],
+        [
+          'the event of a timeout has details that lost what is not ASCII',
+          atTimeout((details) => details?.replace(/[^ -~]/g, '?')),
+          'tasks/last-details',
+        ],
       ],
     },
     service: {
@@ -63,6 +76,43 @@ function again(change: Change): Transformation {
       return answer(request);
     };
   };
+}
+
+/** Answers the heartbeats of open tasks, and tells the mock nothing of them. */
+function unheard(...[usual, swf]: Parameters<Transformation>): ReturnType<Transformation> {
+  return async (request) => {
+    const token = tokenOf(request) ?? '';
+    return swf.hasTask(token) && !swf.task(token).closedBy ? accepted(request) : usual(request);
+  };
+}
+
+/** After its first heartbeat a task is open for heartbeats, whatever has become of it. */
+function forever(...[usual]: Parameters<Transformation>): ReturnType<Transformation> {
+  const heard = new Set<string>();
+  return async (request) => {
+    const token = tokenOf(request) ?? '';
+    if (heard.has(token)) return accepted(request);
+    const reply = await usual(request);
+    if (typeof reply !== 'function' && reply.status === 200) heard.add(token);
+    return reply;
+  };
+}
+
+function atTimeout(
+  change: (details: string | undefined, taskToken: string) => string | undefined,
+): Transformation {
+  return histories((events, taskToken) =>
+    events.map((event) => {
+      const { activityTaskTimedOutEventAttributes: attributes } = event;
+      if (attributes === undefined) return event;
+      const details = change(attributes.details as string | undefined, taskToken);
+      return { ...event, activityTaskTimedOutEventAttributes: { ...attributes, details } };
+    }),
+  );
+}
+
+function firstDetails(...[usual, swf]: Parameters<Transformation>): ReturnType<Transformation> {
+  return atTimeout((_, taskToken) => swf.task(taskToken).heartbeats[0]?.details)(usual, swf);
 }
 
 /** Fails the task; the answer stays as it is. */

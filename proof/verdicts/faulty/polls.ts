@@ -4,11 +4,11 @@ import { valueAt } from '../../../mocks/core/input/pointer.ts';
 import { inputOf } from '../received.ts';
 import { accepted, body, changed, internalFailure, json, refused } from '../replies.ts';
 import type { Answer, Answered, Received, Reply, Transformation } from '../serve.ts';
-import { answers } from '../transformations.ts';
+import { answers, inputs } from '../transformations.ts';
 import type { Block, Row } from './table.ts';
 
 /** What happens to the input of a task, and the cases that show it. */
-const inputs: [what: string, change: (input: string) => unknown, cases: string][] = [
+const changesOfInputs: [what: string, change: (input: string) => unknown, cases: string][] = [
   ['is missing', () => undefined, 'tasks/{input*,longest-input}'],
   ['is empty', () => '', 'tasks/{input*,longest-input}'],
   ['is cut to 255 characters', (input) => input.slice(0, 255), 'tasks/longest-input'],
@@ -39,6 +39,7 @@ const inputs: [what: string, change: (input: string) => unknown, cases: string][
 ];
 
 const scheduledLater = 'tasks/scheduled-later';
+const values = 'tasks/values';
 const unknownResource = refused('UnknownResourceFault');
 const noTask = changed(accepted, body('{"taskToken":"","startedEventId":0}'));
 const withMore = (answered: Answered) =>
@@ -49,7 +50,7 @@ export const polls: Block[] = [
   {
     operation: {
       'poll.input': [
-        ...inputs.map(
+        ...changesOfInputs.map(
           ([what, change, cases]): Row<unknown, Transformation> => [
             `the input ${what}`,
             handingOver((task) => ({
@@ -62,10 +63,36 @@ export const polls: Block[] = [
         ['the input is that of the task before', withInputOfTaskBefore, 'tasks/{input*,longest-input}'],
       ],
       'poll.answers-at-once': [
-        ['a poll that is held gets no task', withoutTask(asUsual, 600), scheduledLater],
+        ['a poll that is held gets no task', withoutTask(asUsual, 1500), scheduledLater],
         ['a poll without a task gets a 500', withoutTask((_, poll) => internalFailure(poll)), scheduledLater],
         ['a poll without a task is refused', withoutTask((_, poll) => unknownResource(poll)), scheduledLater],
       ],
+      'poll.task': [
+        ['the activity id is another', handingOver((task) => ({ ...task, activityId: 'another' })), values],
+        [
+          'the run id is another',
+          withExecution(({ workflowId }) => ({ workflowId, runId: 'another' })),
+          values,
+        ],
+        [
+          'workflow id and run id are swapped',
+          withExecution(({ workflowId, runId }) => ({ workflowId: runId, runId: workflowId })),
+          values,
+        ],
+        [
+          'name and version of the type are swapped',
+          handingOver(({ activityType, ...task }) => ({
+            ...task,
+            activityType: { name: activityType?.version, version: activityType?.name },
+          })),
+          values,
+        ],
+      ],
+      'poll.own-list': [
+        ['the name of the task list is trimmed', asking({ name: (name) => name.trim() }), 'tasks/other-list'],
+        ['the domain is not looked at', asking({ domain: () => 'conformance' }), 'tasks/other-domain'],
+      ],
+      'poll.poller-left': [['a task goes to a client that has left', deaf, 'tasks/after-a-poller-left']],
       'poll.one-poller': [
         ['two polls get a task', afterTaken(({ reply, others }) => (others === 0 ? reply : undefined))],
         ['every poll gets the task', afterTaken(({ reply }) => reply)],
@@ -107,7 +134,13 @@ export const polls: Block[] = [
   },
 ];
 
-type TaskFound = { taskToken: string; input?: string };
+type Execution = { workflowId: string; runId: string };
+type TaskFound = {
+  taskToken: string;
+  input?: string;
+  workflowExecution?: Execution;
+  activityType?: { name: string; version: string };
+};
 
 /** The task that an answer hands over, if it does. */
 function taskIn({ status, body }: Answered): TaskFound | undefined {
@@ -129,6 +162,33 @@ function handingOver(change: (task: TaskFound) => unknown): Transformation {
     const task = taskIn(answered);
     return task ? json(() => change(task))(request, answered) : answered;
   });
+}
+
+function withExecution(change: (execution: Execution) => Execution): Transformation {
+  return handingOver(({ workflowExecution, ...task }) => ({
+    ...task,
+    workflowExecution: workflowExecution && change(workflowExecution),
+  }));
+}
+
+/** Changes what a poll asks for. */
+function asking({
+  domain = (same) => same,
+  name = (same) => same,
+}: {
+  domain?: (domain: string) => string;
+  name?: (name: string) => string;
+}): Transformation {
+  return inputs((input) => {
+    const list = input.taskList as { name?: unknown } | undefined;
+    if (typeof input.domain !== 'string' || typeof list?.name !== 'string') return input;
+    return { ...input, domain: domain(input.domain), taskList: { ...list, name: name(list.name) } };
+  });
+}
+
+/** Does not notice that a client has left. */
+function deaf(...[usual]: Parameters<Transformation>): Answer {
+  return (poll) => usual({ ...poll, gone: () => new AbortController().signal });
 }
 
 function withInputOfTaskBefore(...[usual, swf]: Parameters<Transformation>): Answer {
