@@ -29,7 +29,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function main(): Promise<number> {
   const program = new Command('swf-conformance')
     .description(
-      'Replays the documented sample request and every edge of the contract of two Amazon SWF operations,\n' +
+      'Replays the documented sample request and every edge of the contract of the Amazon SWF operations of a worker,\n' +
         'RespondActivityTaskCompleted and RespondActivityTaskCanceled, against an endpoint.',
     )
     .option('-V, --version', 'output the version number')

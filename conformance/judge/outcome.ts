@@ -52,7 +52,7 @@ export function readWaitingAnswer(reading: Reading, taken = ''): Reading {
   if (outcome !== 'accepted') return reading;
   const body = objectOf(answer.text);
   const token = body && memberAt(body, taken);
-  return token === undefined || token === '' ? { ...reading, outcome: 'idle' } : reading;
+  return token === undefined || token === null || token === '' ? { ...reading, outcome: 'idle' } : reading;
 }
 
 function isEmptyOrJson(text: string): boolean {

@@ -235,8 +235,16 @@ export function serviceTasks(
   }
 
   async function historyOf(execution: Execution): Promise<HistoryEvent[]> {
-    const { events } = await call('GetWorkflowExecutionHistory', { domain, execution });
-    return readEvents(events);
+    const events: HistoryEvent[] = [];
+    let page: { nextPageToken?: string } = {};
+    do {
+      const answer = await call('GetWorkflowExecutionHistory', { domain, execution, ...page });
+      events.push(...readEvents(answer.events));
+      const { nextPageToken: next } = answer;
+      page =
+        typeof next === 'string' && next !== '' && next !== page.nextPageToken ? { nextPageToken: next } : {};
+    } while (page.nextPageToken !== undefined);
+    return events;
   }
 
   /** What cannot be ended is left; the names say whose it is. */

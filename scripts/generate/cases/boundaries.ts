@@ -115,22 +115,22 @@ function caseMaker(subject: Subject, member: Member): CaseMaker {
     member,
     isToken,
     name: member.path.join('.'),
-    withValue: (what, title, keyword, value, expect) => ({
-      id: maker.id(what),
-      title,
-      group: 'boundary',
-      operation: operation.id,
-      requirement: statedBy(member, keyword),
-      needs: isToken || isAsking ? {} : readyTask(subject),
-      given: [],
-      input: withMember(
-        subject,
-        requiredEntries(subject, isAsking ? madeUpToken : preparedToken),
-        member,
-        value,
-      ),
-      expect,
-    }),
+    withValue(what, title, keyword, value, expect) {
+      // Another domain or list has no task; where it is to be refused, the rest is as for one.
+      const isUnprepared = isAsking && expect === maker.valid;
+      const entries = requiredEntries(subject, isUnprepared ? madeUpToken : preparedToken);
+      return {
+        id: maker.id(what),
+        title,
+        group: 'boundary',
+        operation: operation.id,
+        requirement: statedBy(member, keyword),
+        needs: isToken || isUnprepared ? {} : readyTask(subject),
+        given: [],
+        input: withMember(subject, entries, member, value),
+        expect,
+      };
+    },
     id: (what) => `${prefix}${member.pointer}/${what}`,
     valid: isToken
       ? unissuedExpectation(subject)
