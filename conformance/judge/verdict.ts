@@ -63,11 +63,11 @@ export function judge(
   if (reading.outcome === 'throttled') {
     return { ...inconclusive(`the endpoint throttled the request: ${answer}`), hint: 'lower --concurrency' };
   }
+  if (observation.early && reading.outcome === 'idle' && outcomes?.includes('accepted'))
+    return inconclusive(`the answer was ${answer}, before there was a task: the endpoint holds no calls`);
   if (judged.expect.acceptedOnce) return judgeTogether(judged, observation);
   if (judged.expect.history?.unchanged && reading.outcome === 'accepted')
     return inconclusive(`the answer was ${answer}, and this is about calls that are refused`);
-  if (observation.early && reading.outcome === 'idle' && outcomes?.includes('accepted'))
-    return inconclusive(`the answer was ${answer}, before there was a task: the endpoint holds no calls`);
   if (outcomes && !outcomes.includes(reading.outcome)) return unexpected(judged, observation, control);
   if (statusClass !== undefined) {
     if (reading.answer.kind === 'failure') return failed(`there was ${answer}`);

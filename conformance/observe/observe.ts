@@ -103,9 +103,7 @@ async function sendAll(running: Running): Promise<Observation> {
   const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
   const history = asksHistory ? task?.history : undefined;
   const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
-  const { all, early = false } = observed.together
-    ? { all: await sendTogether([observed.request, ...observed.together], running) }
-    : await sendAndSchedule(running);
+  const { all, early = false } = await sendAndSchedule(running);
   const [sent, ...together] = all;
   const seen: SentCase = {
     kind: 'sent',
@@ -131,15 +129,17 @@ const heldFor = 1000;
 
 async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?: boolean }> {
   const { observed, task } = running;
-  const sending = send(observed.title, observed.request, running);
-  if (!observed.needs.later || !task?.schedule) return { all: [await sending] };
+  const sending = observed.together
+    ? sendTogether([observed.request, ...observed.together], running)
+    : send(observed.title, observed.request, running).then((sent) => [sent]);
+  if (!observed.needs.later || !task?.schedule) return { all: await sending };
   const settled = sending.then(
     () => true,
     () => true,
   );
   const early = await Promise.race([settled, wait(heldFor, false)]);
   await task.schedule();
-  return { all: [await sending], early };
+  return { all: await sending, early };
 }
 
 async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {
