@@ -56,7 +56,11 @@ function checkedFirst({ subject, member }: CaseMaker, made: MemberCase[]): Membe
         },
       ],
       // What any unknown token gets may be of that outcome, too.
-      expect: { outcomes: ['constraint'], control: { case: roles.known, relation: 'differs' } },
+      expect: {
+        outcomes: ['constraint'],
+        never: ['unknown-resource'],
+        control: { case: roles.known, relation: 'differs' },
+      },
     }));
 }
 
