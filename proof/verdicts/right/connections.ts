@@ -35,7 +35,7 @@ export const connectionFreedoms: RightServer[] = [
     fails: ['*/response/success-content-length'],
     transformation: answers((_, answered) =>
       written(answered, { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' }, (socket, body) => {
-        for (const byte of body) socket.write(`1\r\n${String.fromCharCode(byte)}\r\n`);
+        for (const byte of body) socket.write(`1\r\n${String.fromCharCode(byte)}\r\n`, 'latin1');
         socket.write('0\r\n\r\n');
       }),
     ),
