@@ -82,6 +82,12 @@ describe('the same answer', () => {
     }
   });
 
+  test('an echo of names and values inside a member makes no difference', () => {
+    const bodies = [{ taskList: { name: 'orders' } }, { taskList: ['later'] }] as const;
+    const [one, other] = bodies.map((body) => validationException(`Cannot process ${JSON.stringify(body)}`));
+    expect(same(one as Answer, other as Answer, [...bodies])).toBe(true);
+  });
+
   test('what a token happens to contain makes no difference to the other words', () => {
     const message = 'Member must have length less than or equal to 1024';
     expect(

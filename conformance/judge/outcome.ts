@@ -141,5 +141,10 @@ function saidIn({ request: { body, headers = [] } }: Answered): string {
   const text = new TextDecoder().decode(body);
   const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';
   const object = objectOf(text);
-  return `${target} ${object ? Object.entries(object).flat().map(String).join(' ') : text}`;
+  const said = object
+    ? Object.entries(object)
+        .flat()
+        .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+    : [text];
+  return [target, ...said].join(' ');
 }
