@@ -94,11 +94,16 @@ export const polls: Block[] = [
       ],
       'poll.poller-left': [['a task goes to a client that has left', deaf, 'tasks/after-a-poller-left']],
       'poll.one-poller': [
-        ['two polls get a task', afterTaken(({ reply, others }) => (others === 0 ? reply : undefined))],
-        ['every poll gets the task', afterTaken(({ reply }) => reply)],
-        ['all polls but one get a 500', afterTaken((_, poll) => internalFailure(poll))],
-        ['all polls but one are refused', afterTaken((_, poll) => unknownResource(poll))],
-        ['of polls at once none gets the task', colliding],
+        [
+          'two polls get a task',
+          afterTaken(({ reply, others }) => (others === 0 ? reply : undefined)),
+          'tasks/one-poller',
+        ],
+        ['every poll gets the task', afterTaken(({ reply }) => reply), 'tasks/one-poller'],
+        ['all polls but one get a 500', afterTaken((_, poll) => internalFailure(poll)), 'tasks/one-poller'],
+        ['all polls but one are refused', afterTaken((_, poll) => unknownResource(poll)), 'tasks/one-poller'],
+        ['of polls at once none gets the task', colliding, 'tasks/one-poller'],
+        ['every poll that is held gets the task', shared, 'tasks/one-of-held'],
       ],
       'poll.holds': [
         ['a poll without a task is answered at once', withoutTask(asUsual)],
@@ -243,6 +248,26 @@ function afterTaken(change: (taken: Taken, poll: Received) => Reply | undefined)
       return reply;
     };
   };
+}
+
+/** Whoever waits for a task of the list gets the one that somebody gets. */
+function shared(...[usual]: Parameters<Transformation>): Answer {
+  const lists = new Map<unknown, { taken: Promise<Reply>; take(reply: Reply): void }>();
+  return async (poll) => {
+    const list = lists.get(taskListOf(poll)) ?? waitingList();
+    lists.set(taskListOf(poll), list);
+    const reply = await Promise.race([usual(poll), list.taken]);
+    if (typeof reply !== 'function' && taskIn(reply)) list.take(reply);
+    return reply;
+  };
+}
+
+function waitingList() {
+  let take: (reply: Reply) => void = () => {};
+  const taken = new Promise<Reply>((resolve) => {
+    take = resolve;
+  });
+  return { taken, take };
 }
 
 /** The answer that handed a task over, and how many polls of its list have come since. */
