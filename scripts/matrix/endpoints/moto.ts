@@ -24,6 +24,8 @@ export const moto: Endpoint = {
         endpoint: await addressOf(server.stderr),
         // It reads its decision tasks while others are added, and answers 500 now and then.
         concurrency: 1,
+        // With the worker's loop a run takes minutes, one task at a time.
+        operations: ['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled'],
         tasks: async (context) => serviceTasks(serviceClient(context), name, wait),
       },
       async close() {
