@@ -74,11 +74,11 @@ async function compare(servers: (Subject & RunningServer)[], result: string | un
 function rowsOf(loads: Map<string, Load[]>): string[][] {
   return [...loads].map(([name, each]) => [
     name,
-    median(each.map(({ perSecond }) => perSecond)).toFixed(0),
-    `${median(each.map(({ p50 }) => p50)).toFixed(2)} ms`,
-    `${median(each.map(({ p99 }) => p99)).toFixed(2)} ms`,
-    ratio(loads, name, bare.name, 'perSecond').toFixed(3),
-    ratio(loads, name, bare.name, 'p99').toFixed(2),
+    figure(median(each.map(({ perSecond }) => perSecond)), 0),
+    `${figure(median(each.map(({ p50 }) => p50)), 2)} ms`,
+    `${figure(median(each.map(({ p99 }) => p99)), 2)} ms`,
+    figure(ratio(loads, name, bare.name, 'perSecond'), 3),
+    figure(ratio(loads, name, bare.name, 'p99'), 2),
     String(each.reduce((sum, { refused }) => sum + refused, 0)),
   ]);
 }
@@ -88,11 +88,14 @@ function verdicts(loads: Map<string, Load[]>): string[] {
   const toPrism = ratio(loads, swfMock.name, prism.name, 'perSecond');
   const latency = ratio(loads, swfMock.name, bare.name, 'p99');
   return [
-    `- ${toBare.toFixed(3)} of the bare server's throughput; ${aimed(toBare, { atLeast: 0.85 })}`,
-    `- ${toPrism.toFixed(1)} times Prism's throughput; ${aimed(toPrism, { atLeast: 15 })}`,
-    `- ${latency.toFixed(2)} times the bare server's p99; ${aimed(latency, { atMost: 1.5 })}`,
+    `- ${figure(toBare, 3)} of the bare server's throughput; ${aimed(toBare, { atLeast: 0.85 })}`,
+    `- ${figure(toPrism, 1)} times Prism's throughput; ${aimed(toPrism, { atLeast: 15 })}`,
+    `- ${figure(latency, 2)} times the bare server's p99; ${aimed(latency, { atMost: 1.5 })}`,
   ];
 }
+
+/** A server that answered nothing in its time has no latency. */
+const figure = (value: number, digits: number) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
 
 /** One server to another, as the median of the ratios in each round: what slows a round down slows both down. */
 function ratio(loads: Map<string, Load[]>, name: string, to: string, figure: 'perSecond' | 'p99'): number {
