@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.ts';
+import { inputValidators } from '../../generated/validators.js';
+import { readCorpus } from '../cases/corpus.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { accepted, noAnswer, response, validationException } from '../fixtures/sent.ts';
 import { corpus } from '../fixtures/two-operations.ts';
@@ -66,6 +68,21 @@ describe('random inputs', () => {
       'canceled/fuzz/invalid passed',
     ]);
     expect(results[0]?.reason).toBe('100 valid inputs, seed 17');
+  });
+
+  test('of an operation that hands tasks over may be held, since they name no task list that there is', async () => {
+    const exchange: Exchange = async ({ body }) => {
+      const input: unknown = JSON.parse(Buffer.from(body).toString());
+      return inputValidators.PollForActivityTask(input)
+        ? noAnswer('timeout')
+        : validationException('it breaks a constraint');
+    };
+    const { results } = await fuzzed(exchange, 17, {
+      corpus: readCorpus(),
+      operations: ['PollForActivityTask'],
+      only: ['poll/target/unknown'],
+    });
+    expect(find(results, 'poll/fuzz/valid').verdict).toBe('passed');
   });
 
   test('are the same for the same seed, and others for another', async () => {

@@ -173,11 +173,11 @@ function keptTexts({ members }: Sample, { event }: CorpusOperation): Pick<Case['
   return { event: { type: event.type, attributes: Object.fromEntries(texts) } };
 }
 
-/** What a valid input gets, as the case of the smallest one says. */
-function validExpectation({ accepted, known }: CorpusOperation, corpus: Corpus): Case['expect'] {
-  if (accepted !== known) return caseOf(corpus, accepted).expect;
+/** What a valid input gets, as the case of the smallest one says; without a token nothing is prepared for it. */
+function validExpectation({ token, accepted, known }: CorpusOperation, corpus: Corpus): Case['expect'] {
+  if (token !== undefined) return caseOf(corpus, accepted).expect;
   const { outcomes = [] } = caseOf(corpus, known).expect;
-  return { outcomes, control: { case: known, relation: 'like' } };
+  return { outcomes, control: { case: accepted, relation: 'like' } };
 }
 
 function refusalsFor(errors: Violation[]): Outcome[] {
