@@ -49,9 +49,10 @@ export type Answer = Response | Failure;
 
 /**
  * Sends a request. Never rejects for what the endpoint does, only for a request that cannot be sent, such as one with a
- * line break in a header. `timeoutMs` bounds the whole exchange.
+ * line break in a header. `timeoutMs` bounds the whole exchange. `mayBeHeld` says that the endpoint may rightly give no
+ * answer in that time, as to a poll where no task is.
  */
-export type Exchange = (request: WireRequest, timeoutMs: number) => Promise<Answer>;
+export type Exchange = (request: WireRequest, timeoutMs: number, mayBeHeld?: boolean) => Promise<Answer>;
 
 /** An exchange over a connection of its own for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);

@@ -64,11 +64,11 @@ export function redactor(
   const redact: Redact = (value) => redactIn(value, redactText) as typeof value;
   return {
     redact,
-    redacting: (exchange) => async (request, timeoutMs) => {
+    redacting: (exchange) => async (request, timeoutMs, mayBeHeld) => {
       const authorization = request.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
       const [, signature] = authorization?.match(/Signature=([0-9a-f]{64})/) ?? [];
       if (signature) learn(signature);
-      return redact(await exchange(request, timeoutMs));
+      return redact(await exchange(request, timeoutMs, mayBeHeld));
     },
   };
 

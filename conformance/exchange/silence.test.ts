@@ -26,6 +26,12 @@ test('after sixteen requests without an answer nothing more is sent', async () =
   expect(sent).toBe(16);
 });
 
+test('a call that may be held says nothing of the endpoint by going unanswered', async () => {
+  const bounded = untilSilent(async () => timeout);
+  for (let count = 0; count < 40; count += 1) await bounded(request, 5, true);
+  await expect(bounded(request, 5)).resolves.toEqual(timeout);
+});
+
 test('an endpoint that has answered once is never taken to be silent', async () => {
   const answers = [response, ...Array<Answer>(40).fill(timeout)];
   const bounded = untilSilent(async () => answers.shift() as Answer);

@@ -14,19 +14,22 @@ export class EndpointSilent extends Untestable {
 /** After so many timeouts and no complete answer, an endpoint is taken to be silent. */
 const patience = 16;
 
-/** The exchange, until the endpoint proves silent; from then on it fails with EndpointSilent. */
+/**
+ * The exchange, until the endpoint proves silent; from then on it fails with EndpointSilent. A call that may be held
+ * proves nothing by going unanswered.
+ */
 export function untilSilent(exchange: Exchange): Exchange {
   let timeouts = 0;
   let answered = false;
-  return async (request, timeoutMs) => {
+  return async (request, timeoutMs, mayBeHeld = false) => {
     if (!answered && timeouts >= patience) {
       throw new EndpointSilent(
         `it was not sent: the endpoint answered none of the first ${patience} requests within ${timeoutMs} ms`,
       );
     }
-    const answer = await exchange(request, timeoutMs);
-    if (answer.kind === 'failure' && answer.failure === 'timeout') timeouts += 1;
-    else answered = true;
+    const answer = await exchange(request, timeoutMs, mayBeHeld);
+    if (answer.kind !== 'failure' || answer.failure !== 'timeout') answered = true;
+    else if (!mayBeHeld) timeouts += 1;
     return answer;
   };
 }

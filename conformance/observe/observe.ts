@@ -145,21 +145,25 @@ async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?:
 async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {
   const wire = await build(request, running);
   const { exchange } = running.context;
-  return sentOf(title, request, wire, await exchange(wire, patienceFor(request, running)), running);
+  const answer = await exchange(wire, patienceFor(request, running), mayBeHeld(request, running));
+  return sentOf(title, request, wire, answer, running);
 }
 
-/** For how long an answer is waited for; a call that waits for a task, and may be left to wait, is given up early. */
-function patienceFor(request: CaseRequest, { observed, context }: Running): number {
-  const { timeoutMs, corpus } = context;
-  const name = operationOf(request, corpus);
-  const waits = corpus.operations.find((each) => each.name === name)?.waits !== undefined;
-  if (!waits) return timeoutMs;
-  const held = observed.needs.task ? 3000 : 1000;
-  if (observed.together) return Math.min(timeoutMs, held);
+/** May the endpoint rightly leave this call waiting for a task for as long as it likes? */
+function mayBeHeld(request: CaseRequest, { observed, context: { corpus } }: Running): boolean {
+  if (operationOf(request, corpus)?.waits === undefined) return false;
+  if (observed.together) return true;
   const { outcomes } = observed.given.find((step) => step.request === request) ?? observed.expect;
-  const mayBeHeld = outcomes?.includes('held') ?? !observed.needs.task;
-  if (mayBeHeld) return Math.min(timeoutMs, held);
-  return observed.needs.later ? heldFor + timeoutMs : timeoutMs;
+  return outcomes?.includes('held') ?? !observed.needs.task;
+}
+
+/** For how long an answer is waited for; a call that may be held is given up early. */
+function patienceFor(request: CaseRequest, running: Running): number {
+  const { needs } = running.observed;
+  const { timeoutMs, corpus } = running.context;
+  if (mayBeHeld(request, running)) return Math.min(timeoutMs, needs.task ? 3000 : 1000);
+  const waits = operationOf(request, corpus)?.waits !== undefined;
+  return waits && needs.later ? heldFor + timeoutMs : timeoutMs;
 }
 
 /** Sends requests at the same moment, each on a connection of its own that is open by then. */
@@ -170,9 +174,14 @@ async function sendTogether(requests: CaseRequest[], running: Running): Promise<
   try {
     await Promise.all(connections.map(({ open }) => open(endpoint, timeoutMs)));
     const exchanges: Exchange[] = requests.map((_, index) => connections[index]?.exchange ?? exchange);
-    const patience = requests.map((request) => patienceFor(request, running));
     const answers = await Promise.all(
-      wires.map((wire, index) => exchanges[index]?.(wire, patience[index] as number)),
+      requests.map((request, index) =>
+        exchanges[index]?.(
+          wires[index] as WireRequest,
+          patienceFor(request, running),
+          mayBeHeld(request, running),
+        ),
+      ),
     );
     return requests.map((request, index) => {
       const title = index === 0 ? running.observed.title : 'a call at the same moment';
@@ -207,19 +216,18 @@ function sentOf(
   { observed, task, context: { corpus } }: Running,
 ): Sent {
   const operation = operationOf(request, corpus);
-  const described = corpus.operations.find(({ name }) => name === operation);
   const read = readAnswer(answer, corpus.errorOutcomes);
-  const reading = described?.waits === undefined ? read : readWaitingAnswer(read, described.taken);
-  const undescribed = operation && whatIsUndescribed(operation, reading);
+  const reading = operation?.waits === undefined ? read : readWaitingAnswer(read, operation.taken);
+  const undescribed = operation && whatIsUndescribed(operation.name, reading);
   const otherMember =
     request === observed.request && reading.outcome === 'accepted'
       ? whichMemberIsOther(observed, reading, task?.values)
       : undefined;
-  const closes = described?.event !== undefined;
+  const closes = operation?.event !== undefined;
   const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
   return {
     title,
-    operation,
+    operation: operation?.name,
     request: wire,
     reading: kept({ ...reading, ...(undescribed && { undescribed }), ...(otherMember && { otherMember }) }),
     ...(closed && { closed: task.taskToken }),
@@ -247,7 +255,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
     ...(observed.together ?? []),
   ];
   const operations = requests
-    .map((request) => operationOf(request, context.corpus))
+    .map((request) => operationOf(request, context.corpus)?.name)
     .filter((name) => name !== undefined);
   const madeUp = async () => {
     const example = await tasks.example?.(observed.id);
@@ -275,11 +283,10 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
 }
 
 /** The operation that a request calls: a POST whose target names it, in any of its forms. */
-function operationOf({ method, headers }: CaseRequest, { service, operations }: Corpus): string | undefined {
+function operationOf({ method, headers }: CaseRequest, { service, operations }: Corpus) {
   const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
   if (method !== 'POST' || target === undefined) return undefined;
-  return operations.find(({ name }) => service.targetPrefixes.some((prefix) => target === prefix + name))
-    ?.name;
+  return operations.find(({ name }) => service.targetPrefixes.some((prefix) => target === prefix + name));
 }
 
 function credentialsFor(
