@@ -228,9 +228,9 @@ export interface components {
                 /** @description The timeouts of the task, in seconds; it has no others that could pass in the run */
                 timeouts?: {
                     /** @description Between two heartbeats */
-                    heartbeat?: number;
+                    heartbeatTimeout?: number;
                     /** @description From when the task was started */
-                    startToClose?: number;
+                    startToCloseTimeout?: number;
                 };
                 /** @description The task is scheduled while the request waits, not before */
                 later?: boolean;

@@ -1,14 +1,13 @@
 // Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
 
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskState } from '../cases/corpus.ts';
 import { objectOf } from '../exchange/awsjson.ts';
 import { exchange } from '../exchange/exchange.ts';
-import type { TaskValues } from '../request/body.ts';
 import type { WireRequest } from '../request/request.ts';
 import { readEvents } from './history.ts';
-import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
+import { scheduledTask } from './scheduled.ts';
+import { type HistoryEvent, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
  * Fails with an Error that says what to do when the endpoint has no control API or refuses to be driven.
@@ -29,13 +28,14 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
         hint: 'start it with --tasks declared',
       },
     }),
-    async take({ state, input, later, timeouts = {} }) {
-      if (state === 'scheduled') return scheduled(input, later);
+    async take(wish) {
+      const { state, timeouts } = wish;
+      if (state === 'scheduled') return scheduledTask(wish, (task) => call('POST', 'tasks/schedule', task));
       const { taskToken } = await call(
         'POST',
         'tasks',
         // The clock of the mock is not moved: other tasks have timeouts too.
-        state === 'timed-out' ? { startToCloseTimeout: 0.001 } : timeoutsOf(timeouts),
+        state === 'timed-out' ? { startToCloseTimeout: 0.001 } : { ...timeouts },
       );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
@@ -43,19 +43,6 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     },
     close: async () => {},
   };
-
-  async function scheduled(input: string | undefined, later = false): Promise<Task> {
-    const values: TaskValues = {
-      domain: 'conformance',
-      taskList: `conformance-${randomBytes(6).toString('hex')}`,
-    };
-    const schedule = async () => {
-      const task = await call('POST', 'tasks/schedule', { ...values, ...(input !== undefined && { input }) });
-      Object.assign(values, namedIn(task));
-    };
-    if (!later) await schedule();
-    return { taskToken: '', values, schedule };
-  }
 
   async function bringAbout(state: Exclude<TaskState, 'scheduled'>, taskToken: string): Promise<void> {
     switch (state) {
@@ -85,20 +72,6 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     const { events } = await call('POST', 'tasks/history', { taskToken });
     return readEvents(events);
   }
-}
-
-/** What the answer to a poll names of a task. */
-function namedIn({ activityId, workflowId, runId, activityType }: Reply): Partial<TaskValues> {
-  const { name, version } = (activityType ?? {}) as Record<string, unknown>;
-  const all = { activityId, workflowId, runId, activityTypeName: name, activityTypeVersion: version };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => typeof value === 'string'));
-}
-
-function timeoutsOf({ heartbeat, startToClose }: NonNullable<TaskWish['timeouts']>): object {
-  return {
-    ...(heartbeat !== undefined && { heartbeatTimeout: heartbeat }),
-    ...(startToClose !== undefined && { startToCloseTimeout: startToClose }),
-  };
 }
 
 type Reply = Record<string, unknown>;

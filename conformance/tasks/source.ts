@@ -27,7 +27,7 @@ export type TaskWish = {
   /** The input that it is to be scheduled with. */
   input?: string;
   /** Its timeouts in seconds. */
-  timeouts?: { heartbeat?: number; startToClose?: number };
+  timeouts?: { heartbeatTimeout?: number; startToCloseTimeout?: number };
   /** Whether it is to be scheduled only when `schedule` is called. */
   later?: boolean;
 };

@@ -168,7 +168,7 @@ export function serviceTasks(
     activityId: string,
     { state, input, timeouts }: Pick<Wanted, 'state' | 'input' | 'timeouts'>,
   ): Decision {
-    const { heartbeat, startToClose } = timeouts;
+    const given = Object.entries(timeouts).map(([name, seconds]) => [name, String(seconds)]);
     return {
       decisionType: 'ScheduleActivityTask',
       scheduleActivityTaskDecisionAttributes: {
@@ -178,8 +178,7 @@ export function serviceTasks(
         ...(input !== undefined && { input }),
         scheduleToStartTimeout: '600',
         ...(state === 'timed-out' ? shortTimeouts : longTimeouts),
-        ...(heartbeat !== undefined && { heartbeatTimeout: String(heartbeat) }),
-        ...(startToClose !== undefined && { startToCloseTimeout: String(startToClose) }),
+        ...Object.fromEntries(given),
       },
     };
   }

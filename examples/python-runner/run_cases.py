@@ -61,10 +61,9 @@ class ControlApi:
             wait = {"domain": "conformance", "taskList": f"conformance-{secrets.token_hex(8)}"}
             wait.update({"input": body_of(input)[0].decode()} if input else {})
             return wait if later else self.schedule(wait)
-        timeout = {f"{name}Timeout": seconds for name, seconds in (timeouts or {}).items()}
         if task == "timed-out":
-            timeout = {"startToCloseTimeout": 0.001}
-        token = self.ask("tasks", **timeout)["taskToken"]
+            timeouts = {"startToCloseTimeout": 0.001}
+        token = self.ask("tasks", **(timeouts or {}))["taskToken"]
         if task == "cancel-requested":
             self.ask("tasks/request-cancel", taskToken=token)
         if task == "timed-out":

@@ -1,0 +1,29 @@
+// A scheduled task has a task list of its own, so that no poll but the one for it gets it.
+import type { Task, TaskWish } from './source.ts';
+
+/** What a task source is asked to schedule. */
+export type ScheduleRequest = { domain: string; taskList: string; input?: string };
+
+/** What it says of the task then; what is no text is not known. */
+type Scheduled = { activityId?: unknown; workflowId?: unknown; runId?: unknown; activityType?: unknown };
+
+/** A task that is scheduled at once or, where the wish says `later`, when its `schedule` is called. */
+export async function scheduledTask(
+  { input, later = false }: TaskWish,
+  scheduleTask: (request: ScheduleRequest) => Scheduled | Promise<Scheduled>,
+): Promise<Task> {
+  const list = { domain: 'conformance', taskList: `conformance-${crypto.randomUUID()}` };
+  const values = { ...list };
+  const schedule = async () => {
+    const scheduled = await scheduleTask({ ...list, ...(input !== undefined && { input }) });
+    Object.assign(values, valuesOf(scheduled));
+  };
+  if (!later) await schedule();
+  return { taskToken: '', values, schedule };
+}
+
+function valuesOf({ activityId, workflowId, runId, activityType }: Scheduled): object {
+  const { name, version } = (activityType ?? {}) as Record<string, unknown>;
+  const all = { activityId, workflowId, runId, activityTypeName: name, activityTypeVersion: version };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => typeof value === 'string'));
+}
