@@ -1,17 +1,17 @@
 // The mock on a port, for clients in any language and in other processes.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AnyCall } from '../core/call.ts';
 import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
 import { maxRequestBytes } from '../core/reading.ts';
 import type { WireResponse } from '../core/wire.ts';
-import { type BodyReading, createRoom, readBody } from './body.ts';
+import { type BodyReading, createRoom } from './body.ts';
 import { answerControl, isControl, refusal } from './control.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
-import { type ConnectionLimits, type Listener, listen, timeouts } from './listener.ts';
-import { failed, send, toWire } from './node-wire.ts';
-import { createPipelines } from './pipeline.ts';
+import type { ConnectionLimits, Listener } from './listener.ts';
+import { send, toWire } from './node-wire.ts';
+import { serveRequests } from './requests.ts';
 
 export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
   /** A mock made elsewhere, instead of a new one. */
@@ -53,26 +53,12 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
     );
   }
   checkOrigin(options.cors);
-  const { swf = createMock(options), host = '127.0.0.1', port = 0, log, limits = {} } = options;
+  const { swf = createMock(options), host, port, log, limits } = options;
   const late = lateAnswers();
-  const room = createRoom();
-  const pipelines = createPipelines();
-  const server = createServer(timeouts(limits), (request, reply) => {
-    if (!pipelines.admit(request.socket, reply)) {
-      request.socket.destroy();
-      return;
-    }
-    const fault = (error: unknown) => failed(request, reply, error);
-    const answer = (reading: BodyReading) => {
-      try {
-        respond(swf, options, late.wait(request.socket, reply), request, reading, reply)?.catch(fault);
-      } catch (error) {
-        fault(error);
-      }
-    };
-    readBody(request, maxRequestBytes, room, answer, fault);
-  });
-  const listener = await listen(server, port, host, limits);
+  const bounds = { bytes: maxRequestBytes, room: createRoom() };
+  const listener = await serveRequests({ host, port, limits }, bounds, (request, reading, reply) =>
+    respond(swf, options, late.wait(request.socket, reply), request, reading, reply),
+  );
   const stopLog = log && swf.onCall(log);
   return {
     url: listener.url,

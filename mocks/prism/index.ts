@@ -1,14 +1,14 @@
 // The bridge to Stoplight Prism: `swf-mock --engine prism`. In front of Prism's mock it speaks the service's wire; as
 // a proxy it lets Prism judge what passes between a client and an endpoint.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyCall } from '../core/call.ts';
 import { createRandom, uuid } from '../core/random.ts';
 import { maxRequestBytes } from '../core/reading.ts';
-import { type BodyReading, createRoom, type Room, readBody, type Share, shareOf } from '../http/body.ts';
+import { type BodyReading, createRoom, type Room, type Share, shareOf } from '../http/body.ts';
 import { checkOrigin, corsHeaders } from '../http/cors.ts';
-import { type ConnectionLimits, type Listener, listen, timeouts } from '../http/listener.ts';
-import { failed, send, toWire } from '../http/node-wire.ts';
-import { createPipelines } from '../http/pipeline.ts';
+import type { Listener } from '../http/listener.ts';
+import { send, toWire } from '../http/node-wire.ts';
+import { type Place, serveRequests } from '../http/requests.ts';
 import { answerWithPrism } from './mock.ts';
 import { loadPrism, type Prism } from './package.ts';
 import { createProxy, type JudgingProxy, type ProxyOptions, type Tally } from './proxy.ts';
@@ -16,15 +16,6 @@ import { createProxy, type JudgingProxy, type ProxyOptions, type Tally } from '.
 export { PrismMissing } from './package.ts';
 export type { Tally } from './proxy.ts';
 export { type ContractViolation, violationLine } from './violation.ts';
-
-type Place = {
-  /** Default 127.0.0.1. */
-  host?: string | undefined;
-  /** Default 0, which picks a free one. */
-  port?: number | undefined;
-  /** What clients may take up. */
-  limits?: ConnectionLimits | undefined;
-};
 
 export type PrismMockOptions = Place & {
   /** An origin whose pages may send requests from browsers, or `*`. */
@@ -52,7 +43,8 @@ export async function servePrismMock({
   checkOrigin(options.cors);
   const prism = await loadPrism();
   const random = createRandom(options.seed);
-  return serve({ host, port, limits }, maxRequestBytes, createRoom(), (request, reading, reply) =>
+  const bounds = { bytes: maxRequestBytes, room: createRoom() };
+  return serveRequests({ host, port, limits }, bounds, (request, reading, reply) =>
     answer(prism, options, uuid(random), request, reading, reply),
   );
 }
@@ -85,7 +77,8 @@ export async function servePrismProxy({
   const random = createRandom();
   const proxy = createProxy(await loadPrism(), { ...options, requestId: () => uuid(random) });
   const room = createRoom();
-  const listener = await serve({ host, port, limits }, maxPassedBytes, room, (request, reading, reply) =>
+  const bounds = { bytes: maxPassedBytes, room };
+  const listener = await serveRequests({ host, port, limits }, bounds, (request, reading, reply) =>
     pass(proxy, room, request, reading, reply),
   );
   return { ...listener, tally: proxy.tally };
@@ -109,30 +102,6 @@ async function answer(
   });
   log?.(call);
   send(request, reply, answer);
-}
-
-type Respond = (request: IncomingMessage, reading: BodyReading, reply: ServerResponse) => Promise<void>;
-
-/** @param limit how many bytes of a request are read */
-function serve(
-  { host = '127.0.0.1', port = 0, limits }: Place,
-  limit: number,
-  room: Room,
-  respond: Respond,
-): Promise<Listener> {
-  const pipelines = createPipelines();
-  const server = createServer(timeouts(limits), (request, reply) => {
-    if (!pipelines.admit(request.socket, reply)) {
-      request.socket.destroy();
-      return;
-    }
-    const fault = (error: unknown) => failed(request, reply, error);
-    const answer = (reading: BodyReading) => {
-      respond(request, reading, reply).catch(fault);
-    };
-    readBody(request, limit, room, answer, fault);
-  });
-  return listen(server, port, host, limits);
 }
 
 /** More than any request of the service may have; the proxy judges whole messages. */
