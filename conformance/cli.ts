@@ -29,8 +29,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function main(): Promise<number> {
   const program = new Command('swf-conformance')
     .description(
-      'Replays the documented sample request and every edge of the contract of the Amazon SWF operations of a worker,\n' +
-        'RespondActivityTaskCompleted and RespondActivityTaskCanceled, against an endpoint.',
+      'Replays the documented sample request and every edge of the contract of the operations of an Amazon SWF worker\n' +
+        'against an endpoint: by default RespondActivityTaskCompleted and RespondActivityTaskCanceled.',
     )
     .option('-V, --version', 'output the version number')
     .on('option:version', tellVersion)
