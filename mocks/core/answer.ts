@@ -149,8 +149,11 @@ function behave(
   const recalled = taskToken === undefined ? undefined : state.ledger.recall(taskToken);
   const named = domainMember === null ? undefined : valueAt(input, domainMember);
   const domain = recalled?.about.domain ?? (typeof named === 'string' ? named : state.ledger.domain);
-  const keys = Object.entries(conditionKeys).map(([key, pointer]) => [key, valueAt(input, pointer)]);
-  if (!state.access()({ accessKeyId, operation, region, domain, keys: Object.fromEntries(keys) })) {
+  const keyValue = (key: string) => {
+    const pointer = (conditionKeys as Record<string, string>)[key];
+    return pointer === undefined ? undefined : valueAt(input, pointer);
+  };
+  if (!state.access()({ accessKeyId, operation, region, domain, keyValue })) {
     const who = accessKeyId ?? 'an unsigned caller';
     const error = 'OperationNotPermittedFault';
     return refused({ error, reason: `${who} may not do this in domain ${domain}` });

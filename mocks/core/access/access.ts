@@ -1,7 +1,7 @@
 // Who may call what: policies by access key, decided as IAM decides. An explicit Deny wins; what nobody allows is
 // denied (requirement not-permitted.denied).
 import { type OperationName, service } from '../../../generated/operations.ts';
-import type { KeyValues } from './condition.ts';
+import type { KeyValue } from './condition.ts';
 import { type PolicyDocument, type Rule, readPolicy } from './policy.ts';
 
 /**
@@ -19,8 +19,8 @@ export type Access = (caller: {
   operation: OperationName;
   region: string;
   domain: string;
-  /** The values of the operation's condition keys. */
-  keys?: KeyValues;
+  /** What the call's input has for a condition key of the operation. Default: nothing. */
+  keyValue?: KeyValue;
 }) => boolean;
 
 /**
@@ -44,11 +44,11 @@ export function readAccess(document: AccessDocument | undefined, account: string
       ),
     );
   }
-  return ({ accessKeyId, operation, region, domain, keys = {} }) => {
+  return ({ accessKeyId, operation, region, domain, keyValue = () => undefined }) => {
     const own = accessKeyId === undefined ? [] : (rules.get(accessKeyId) ?? []);
     const arn = `arn:${partitionOf(region)}:${service.signingName}:${region}:${account}:/domain/${domain}`;
     const covering = [...own, ...(rules.get('*') ?? [])].filter((rule) =>
-      rule.covers({ operation, arn, keys }),
+      rule.covers({ operation, arn, keyValue }),
     );
     return covering.length > 0 && covering.every((rule) => rule.allows);
   };

@@ -18,8 +18,8 @@ export type Condition = {
 
 export type ConditionOperator = keyof typeof operators | `${keyof typeof operators}IfExists`;
 
-/** The values of a call's condition keys, by key. */
-export type KeyValues = Readonly<Record<string, unknown>>;
+/** The value of a condition key in a call; undefined where the call has none. */
+export type KeyValue = (key: string) => unknown;
 
 /** How a value is compared, and whether the operator says that it is not so. */
 const operators = {
@@ -45,7 +45,7 @@ export function readCondition(
   condition: unknown,
   covered: readonly OperationName[],
   refuse: (why: string) => never,
-): (keys: KeyValues) => boolean {
+): (keyValue: KeyValue) => boolean {
   const tests = entriesOf(condition, 'Condition', refuse).flatMap(([name, lines]) => {
     const named = entriesOf(lines, `Condition.${name}`, refuse).map(
       ([key, value]) => [keyNamed(key, covered, refuse), value] as const,
@@ -59,14 +59,14 @@ export function readCondition(
     const { same, negated } = operators[base as keyof typeof operators];
     return named.map(([key, value]) => {
       const wanted = valuesOf(value, `Condition.${name}.${key}`, refuse);
-      return (keys: KeyValues) => {
-        const actual = keys[key];
+      return (keyValue: KeyValue) => {
+        const actual = keyValue(key);
         if (typeof actual !== 'string') return negated || base !== name;
         return wanted.some((each) => same(actual, each)) !== negated;
       };
     });
   });
-  return (keys) => tests.every((holds) => holds(keys));
+  return (keyValue) => tests.every((holds) => holds(keyValue));
 }
 
 /** A key as the contract spells it; IAM compares the names of keys regardless of case. */

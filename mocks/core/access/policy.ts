@@ -2,7 +2,7 @@
 // (Amazon SWF API Reference, Access Control; Amazon SWF Developer Guide, IAM). A policy that could not work is refused when it is
 // read, so that no test passes because of a rule that nobody applies.
 import { type OperationName, operations, service } from '../../../generated/operations.ts';
-import { type Condition, type KeyValues, readCondition } from './condition.ts';
+import { type Condition, type KeyValue, readCondition } from './condition.ts';
 import { fitsWildcard } from './wildcard.ts';
 
 /** A policy document in the policy language of IAM, as attached to a user or role. */
@@ -27,7 +27,7 @@ export type PolicyStatement = {
 /** A statement ready to be asked. */
 export type Rule = {
   allows: boolean;
-  covers(call: { operation: OperationName; arn: string; keys: KeyValues }): boolean;
+  covers(call: { operation: OperationName; arn: string; keyValue: KeyValue }): boolean;
 };
 
 /**
@@ -60,7 +60,7 @@ function readStatement(value: unknown, where: string): Rule {
       : () => true;
   return {
     allows: Effect === 'Allow',
-    covers: ({ operation, arn, keys }) => isMeant(operation) && resource(arn) && condition(keys),
+    covers: ({ operation, arn, keyValue }) => isMeant(operation) && resource(arn) && condition(keyValue),
   };
 }
 
