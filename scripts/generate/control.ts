@@ -9,6 +9,7 @@ import {
   follow,
   isReference,
   nameOfReference,
+  pointerPart,
   type Referable,
   type RequestBody,
   type Response,
@@ -52,7 +53,7 @@ function operationsOf(document: Contract): ControlOperation[] {
     methods.flatMap((method) => {
       const operation = item[method] as OperationObject | undefined;
       if (operation === undefined) return [];
-      const place = `#/paths/${escaped(path)}/${method}`;
+      const place = `#/paths/${pointerPart(path)}/${method}`;
       const { operationId: id, requestBody } = operation;
       const success = Object.keys(operation.responses).find((status) => status.startsWith('2'));
       if (success === undefined) throw new Error(`${place} has no successful response`);
@@ -72,8 +73,6 @@ function operationsOf(document: Contract): ControlOperation[] {
   );
 }
 
-const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
 /** A body that several operations share is one: it is named after its component. */
 function bodyOf(document: Contract, place: string, body: Referable<object>, name: string): Body {
   const schema = (follow(document, body) as RequestBody).content?.['application/json']?.schema;
@@ -81,7 +80,7 @@ function bodyOf(document: Contract, place: string, body: Referable<object>, name
   if (isReference(schema)) {
     return { pointer: schema.$ref, validator: `validate${nameOfReference(schema)}` };
   }
-  const pointer = `${isReference(body) ? body.$ref : place}/content/${escaped('application/json')}/schema`;
+  const pointer = `${isReference(body) ? body.$ref : place}/content/${pointerPart('application/json')}/schema`;
   return { pointer, validator: `validate${name.charAt(0).toUpperCase()}${name.slice(1)}` };
 }
 

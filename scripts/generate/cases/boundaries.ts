@@ -40,7 +40,7 @@ export function boundaryCases(subject: Subject): CaseDraft[] {
     const edges = withPresent(cases, edgeCases(cases).filter(isSound));
     const neighbour = validNeighbour(cases, edges);
     return [
-      ...edges,
+      ...edges.map((edge) => heldAgainst(cases, edge, edges, neighbour)),
       ...presenceCases(cases, neighbour).filter(isSound),
       ...typeCases(cases, neighbour).filter(isSound),
       ...absentCases(cases).filter(isSound),
@@ -57,24 +57,28 @@ export function boundaryCases(subject: Subject): CaseDraft[] {
     return isValid(plainValue(Object.fromEntries(input))) === outcomes.includes('accepted');
   }
 
-  /** The cases with one of a valid value among them, and none that is held against a case that was left out. */
+  /** The cases, and one of a valid value where none is among them. */
   function withPresent(cases: CaseMaker, sound: MemberCase[]): MemberCase[] {
     const { member, name, valid, isToken } = cases;
     const isOpaque = member.schema['x-opaque'] === true;
-    const edges = isOpaque ? sound.filter(({ expect }) => expect !== valid) : sound;
-    if (!isToken && !isOpaque && !edges.some(({ expect }) => expect === valid)) {
-      const present = cases.withValue('present', `${name} is there`, 'type', sample(cases), valid);
-      if (!isSound(present)) throw noValueOf(subject, member);
-      edges.unshift(present);
-    }
-    const ids = new Set(edges.map(({ id }) => id));
-    const neighbour = validNeighbour(cases, edges);
-    return edges.map((edge) => {
-      const control = edge.expect.control?.case;
-      const isGone = control?.startsWith(cases.id('')) && !ids.has(control);
-      return isGone ? { ...edge, expect: { ...edge.expect, control: neighbour } } : edge;
-    });
+    if (isOpaque) return sound.filter(({ expect }) => expect !== valid);
+    if (isToken || sound.some(({ expect }) => expect === valid)) return sound;
+    const present = cases.withValue('present', `${name} is there`, 'type', sample(cases), valid);
+    if (!isSound(present)) throw noValueOf(subject, member);
+    return [present, ...sound];
   }
+}
+
+/** The edge, held against the neighbour where the case that it was held against was left out. */
+function heldAgainst(
+  cases: CaseMaker,
+  edge: MemberCase,
+  edges: MemberCase[],
+  neighbour: Control,
+): MemberCase {
+  const control = edge.expect.control?.case;
+  const isGone = control?.startsWith(cases.id('')) && !edges.some(({ id }) => id === control);
+  return isGone ? { ...edge, expect: { ...edge.expect, control: neighbour } } : edge;
 }
 
 function noValueOf({ contract, operation }: Subject, member: Member): LateFinding {
@@ -173,17 +177,7 @@ function edgeCases(cases: CaseMaker): MemberCase[] {
     case 'array':
       return arrayCases(cases);
     default:
-      return cases.member.required
-        ? []
-        : [
-            cases.withValue(
-              'present',
-              `A call with ${cases.name} is answered`,
-              'type',
-              sample(cases),
-              cases.valid,
-            ),
-          ];
+      return [];
   }
 }
 
