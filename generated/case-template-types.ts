@@ -52,6 +52,11 @@ export interface components {
                     [key: string]: number;
                 };
                 /**
+                 * @description Another open task of the same workflow execution
+                 * @constant
+                 */
+                sibling?: true;
+                /**
                  * @description The task is scheduled while the request waits
                  * @constant
                  */

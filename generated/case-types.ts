@@ -121,7 +121,7 @@ export interface components {
             /** @description The response fits the `response` of its operation */
             described?: boolean;
         };
-        /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, or a made-up one, escaped for a JSON string: as JSON asks, or every character (`escape: all`). A made-up token has `length` characters. Its form is that of the endpoint's own tokens, and so is its length where none is given; where the endpoint issues none, it is base64, and of 576 characters. `change` alters the token of the prepared task: one letter in the other case, a space before or behind, the last character left out, or one added. */
+        /** @description A body is the parts put together. A string is its UTF-8. `repeat` is the text `times` times. `bytes` is in hexadecimal. `taskToken` puts in the token of the prepared task, of its sibling, or a made-up one, escaped for a JSON string: as JSON asks, or every character (`escape: all`). A made-up token has `length` characters. Its form is that of the endpoint's own tokens, and so is its length where none is given; where the endpoint issues none, it is base64, and of 576 characters. `change` alters the token of the prepared task: one letter in the other case, a space before or behind, the last character left out, or one added. */
         BodyPart: string | {
             /** @description A text */
             repeat: string;
@@ -135,7 +135,7 @@ export interface components {
              * @description Which token stands there
              * @enum {unknown}
              */
-            taskToken: "prepared" | "made-up";
+            taskToken: "prepared" | "sibling" | "made-up";
             /** @description Characters of a made-up token */
             length?: number;
             /**
@@ -232,6 +232,8 @@ export interface components {
                     /** @description From when the task was started */
                     startToCloseTimeout?: number;
                 };
+                /** @description Another open task of the same workflow execution */
+                sibling?: boolean;
                 /** @description The task is scheduled while the request waits, not before */
                 later?: boolean;
                 /** @description Where no such task can be had, a made-up token stands for it */

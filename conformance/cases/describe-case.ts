@@ -13,6 +13,7 @@ export function describeNeeds({ needs, connection }: Case): string {
     needs.principal === 'unknown' && 'an access key that nobody knows',
     needs.region && 'another region',
     needs.issued && 'a task that the endpoint made',
+    needs.sibling && 'another open task of the same execution',
     needs.history && 'the history of the execution',
     needs.neverIssuedTokens && 'an endpoint that knows its own tokens',
     connection && 'one connection for all its requests',

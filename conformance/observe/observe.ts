@@ -201,6 +201,7 @@ function build(request: CaseRequest, { observed, task, context }: Running): Prom
     credentials: credentialsFor(observed, context),
     tokens: {
       ...(task?.taskToken && { prepared: task.taskToken }),
+      ...(task?.sibling && { sibling: task.sibling }),
       ...(task?.values && { values: task.values }),
       madeUp: newToken,
     },
@@ -247,7 +248,7 @@ function needsExample({ given, request, needs }: Case): boolean {
 }
 
 async function takeTask(observed: Case, context: RunContext, tasks: TaskSource): Promise<Running['task']> {
-  const { task: state, orMadeUp = false, later, input, timeouts } = observed.needs;
+  const { task: state, orMadeUp = false, later, input, timeouts, sibling } = observed.needs;
   if (state === undefined) return undefined;
   const requests = [
     ...observed.given.map((step) => step.request),
@@ -269,6 +270,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
       operations: [...new Set(operations)],
       ...(later && { later }),
       ...(timeouts && { timeouts }),
+      ...(sibling && { sibling }),
       ...(input && { input: textOfParts(input) ?? '' }),
     });
     const { length } = task.taskToken;

@@ -9,7 +9,12 @@ type TokenPart = Extract<BodyPart, { taskToken: unknown }>;
 export type FixedPart = string | { repeat: string; times: number } | { bytes: string };
 
 /** What the tokens of a request are: that of its task, and a new made-up one for each that it asks for. */
-export type Tokens = { prepared?: string; madeUp(length?: number): string; values?: TaskValues };
+export type Tokens = {
+  prepared?: string;
+  sibling?: string;
+  madeUp(length?: number): string;
+  values?: TaskValues;
+};
 
 /** Where a task that is scheduled can be polled for, and what the answer names then, as far as that is known. */
 export type TaskValues = { domain: string; taskList: string } & {
@@ -32,7 +37,7 @@ export function fixParts(parts: BodyPart[], tokens: Tokens): FixedPart[] {
       return JSON.stringify(tokens.values?.[part.taskValue] ?? part.otherwise).slice(1, -1);
     }
     if (!('taskToken' in part)) return part;
-    const issued = part.taskToken === 'made-up' ? tokens.madeUp(part.length) : tokens.prepared;
+    const issued = part.taskToken === 'made-up' ? tokens.madeUp(part.length) : tokens[part.taskToken];
     if (issued === undefined) throw new Error('the request needs the token of a task, and there is no task');
     const token = part.change ? changes[part.change](issued) : issued;
     return part.escape === 'all' ? escapeEverything(token) : JSON.stringify(token).slice(1, -1);

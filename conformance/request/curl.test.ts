@@ -26,7 +26,7 @@ function build(request: CaseRequest, credentials: Credentials | undefined = test
     region: 'us-east-1',
     service: 'swf',
     credentials,
-    tokens: { prepared: 'it\'s "quoted" \\ $HOME `id` %s é日😀', madeUp: randomToken },
+    tokens: { prepared: 'it\'s "quoted" \\ $HOME `id` %s é日😀', sibling: 'sibling', madeUp: randomToken },
     now: new Date('2026-11-20T12:34:56Z'),
   });
 }

@@ -30,7 +30,7 @@ export function exampleRequest(request: CaseRequest, context: ExampleContext): P
     region,
     service,
     credentials: testCredentials,
-    tokens: { prepared: taskToken, madeUp: (length = 576) => 'A'.repeat(length) },
+    tokens: { prepared: taskToken, sibling: taskToken, madeUp: (length = 576) => 'A'.repeat(length) },
     now,
   });
 }

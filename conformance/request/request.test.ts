@@ -10,7 +10,7 @@ const context: RequestContext = {
   region: 'us-east-1',
   service: 'swf',
   credentials: testCredentials,
-  tokens: { prepared: 'TOKEN', madeUp: (length = 576) => 'M'.repeat(length) },
+  tokens: { prepared: 'TOKEN', sibling: 'OTHER', madeUp: (length = 576) => 'M'.repeat(length) },
   now: new Date('2026-11-20T12:34:56.789Z'),
 };
 

@@ -14,10 +14,10 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
   return {
     issued: true,
     history: false,
-    async take({ caseId, state, input, later, timeouts }) {
-      if (input !== undefined || later || timeouts) {
+    async take({ caseId, state, input, later, timeouts, sibling }) {
+      if (input !== undefined || later || timeouts || sibling) {
         throw new TaskUnavailable(
-          'the task token command makes no task with an input or a timeout, or later',
+          'the task token command makes no task with an input, a timeout or a sibling, or later',
           'give --arrange control|swf',
         );
       }

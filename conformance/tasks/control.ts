@@ -31,7 +31,7 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     async take(wish) {
       const { state, timeouts } = wish;
       if (state === 'scheduled') return scheduledTask(wish, (task) => call('POST', 'tasks/schedule', task));
-      const { taskToken } = await call(
+      const { taskToken, workflowId, runId } = await call(
         'POST',
         'tasks',
         // The clock of the mock is not moved: other tasks have timeouts too.
@@ -39,7 +39,12 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
       );
       if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
       await bringAbout(state, taskToken);
-      return { taskToken, history: () => historyOf(taskToken) };
+      const sibling = wish.sibling && (await call('POST', 'tasks', { workflowId, runId })).taskToken;
+      return {
+        taskToken,
+        ...(typeof sibling === 'string' && { sibling }),
+        history: () => historyOf(taskToken),
+      };
     },
     close: async () => {},
   };

@@ -21,7 +21,8 @@ export function madeUpTasks(
         'without tasks that the endpoint issued, a token that was never issued cannot be told from others',
       hint,
     },
-    async take({ state, operations, timeouts }: TaskWish) {
+    async take({ state, operations, timeouts, sibling }: TaskWish) {
+      if (sibling) throw new TaskUnavailable('it needs two tasks of one execution', hint);
       if (timeouts) throw new TaskUnavailable('it needs a task with a timeout', hint);
       if (state === 'scheduled') throw new TaskUnavailable('it needs a task that is scheduled', hint);
       if (state === 'timed-out') throw new TaskUnavailable('it needs a task that timed out', hint);

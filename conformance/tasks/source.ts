@@ -15,6 +15,8 @@ export type Task = {
   /** Schedules it, where the wish was for later. */
   schedule?: () => Promise<void>;
   arranged?: string;
+  /** The token of its sibling, where the wish was for one. */
+  sibling?: string;
   /** The history of its execution, oldest event first. */
   history?: () => Promise<HistoryEvent[]>;
 };
@@ -28,6 +30,8 @@ export type TaskWish = {
   input?: string;
   /** Its timeouts in seconds. */
   timeouts?: { heartbeatTimeout?: number; startToCloseTimeout?: number };
+  /** Whether there is to be another open task in its workflow execution. */
+  sibling?: boolean;
   /** Whether it is to be scheduled only when `schedule` is called. */
   later?: boolean;
 };

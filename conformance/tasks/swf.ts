@@ -30,6 +30,7 @@ type Wanted = Pick<TaskWish, 'state'> & {
   input: string | undefined;
   later: boolean;
   timeouts: NonNullable<TaskWish['timeouts']>;
+  sibling: boolean;
 };
 type Execution = { workflowId: string; runId: string };
 
@@ -62,12 +63,12 @@ export function serviceTasks(
   return {
     issued: true,
     history: true,
-    async take({ state, input, later = false, timeouts = {} }) {
+    async take({ state, input, later = false, timeouts = {}, sibling = false }) {
       await assertPromising();
       await registered();
       const making = persevere(() => {
         count += 1;
-        return makeTask({ state, input, later, timeouts }, `${name}-${count}`);
+        return makeTask({ state, input, later, timeouts, sibling }, `${name}-${count}`);
       });
       underWay.add(making);
       try {
@@ -116,7 +117,8 @@ export function serviceTasks(
     await call('RegisterActivityType', { domain, ...type, defaultTaskList: { name } });
   }
 
-  async function makeTask({ state, input, later, timeouts }: Wanted, workflowId: string): Promise<Task> {
+  async function makeTask(wanted: Wanted, workflowId: string): Promise<Task> {
+    const { state, later } = wanted;
     const taskList = { name: workflowId };
     const { runId } = await carryOut({
       operation: 'StartWorkflowExecution',
@@ -126,15 +128,24 @@ export function serviceTasks(
     if (typeof runId !== 'string') throw new Error('arranging: StartWorkflowExecution gave no runId');
     const execution = { workflowId, runId };
     started.push(execution);
-    const schedule = () => decide(taskList, scheduleActivity(workflowId, { state, input, timeouts }));
+    const siblingId = `${workflowId}-sibling`;
+    const decisions = [
+      scheduleActivity(workflowId, wanted),
+      ...(wanted.sibling
+        ? [scheduleActivity(siblingId, { state: 'open', input: undefined, timeouts: {} })]
+        : []),
+    ];
+    const schedule = () => decide(taskList, ...decisions);
     if (!later) await schedule();
     if (state === 'scheduled') return { taskToken: '', values: valuesOf(execution), schedule };
     const { taskToken } = await poll('PollForActivityTask', taskList);
+    const sibling = wanted.sibling && (await poll('PollForActivityTask', { name: siblingId })).taskToken;
     if (state === 'cancel-requested') await requestCancel(execution, taskList);
     const arranged = state === 'timed-out' ? await waitForTimeOut(execution) : undefined;
     return {
       taskToken,
       ...(arranged && { arranged }),
+      ...(sibling && { sibling }),
       history: () => persevere(() => historyOf(execution)),
     };
   }
@@ -183,12 +194,12 @@ export function serviceTasks(
     };
   }
 
-  async function decide(taskList: { name: string }, decision: Decision): Promise<void> {
+  async function decide(taskList: { name: string }, ...decisions: Decision[]): Promise<void> {
     const { taskToken } = await poll('PollForDecisionTask', taskList);
     await carryOut({
       operation: 'RespondDecisionTaskCompleted',
-      feature: `decision ${decision.decisionType}`,
-      input: { taskToken, decisions: [decision] },
+      feature: `decision ${decisions[0]?.decisionType}`,
+      input: { taskToken, decisions },
     });
   }
 

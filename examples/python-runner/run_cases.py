@@ -55,7 +55,7 @@ class ControlApi:
             text = response.read().decode()
         return json.loads(text) if response.status < 300 else sys.exit(f"the control API does not do {what}: {text}")
 
-    def open(self, task, later=False, input=None, timeouts=None, **_):
+    def open(self, task, later=False, input=None, timeouts=None, sibling=False, **_):
         """A task as a case needs it: its token, or the domain and list where it is scheduled, or will be later."""
         if task == "scheduled":
             wait = {"domain": "conformance", "taskList": f"conformance-{secrets.token_hex(8)}"}
@@ -63,11 +63,15 @@ class ControlApi:
             return wait if later else self.schedule(wait)
         if task == "timed-out":
             timeouts = {"startToCloseTimeout": 0.001}
-        token = self.ask("tasks", **(timeouts or {}))["taskToken"]
+        opened = self.ask("tasks", **(timeouts or {}))
+        token = opened["taskToken"]
         if task == "cancel-requested":
             self.ask("tasks/request-cancel", taskToken=token)
         if task == "timed-out":
             time.sleep(0.01)
+        if sibling:
+            other = self.ask("tasks", workflowId=opened["workflowId"], runId=opened["runId"])
+            return {"taskToken": token, "sibling": other["taskToken"]}
         return {"taskToken": token}
 
     def schedule(self, task, seconds=0):
@@ -150,7 +154,7 @@ class Run:
             return "it needs --restart-command"
         if needs.get("principal") == "denied":
             return "this runner has no principal without permission"
-        only_made = {"history", "issued", "region", "neverIssuedTokens", "timeouts"} & needs.keys()
+        only_made = {"history", "issued", "region", "neverIssuedTokens", "sibling", "timeouts"} & needs.keys()
         only_made = only_made or needs.get("task") in ("timed-out", "scheduled")
         if only_made and not self.tasks:
             return f"it needs {json.dumps(needs)}, which only --control makes"
@@ -536,6 +540,8 @@ def body_of(parts, task={}, issued=None):
                 text = task.get(part["taskValue"], part["otherwise"])
             elif part["taskToken"] == "prepared":
                 text = task["taskToken"]
+            elif part["taskToken"] == "sibling":
+                text = task["sibling"]
             else:
                 text = made_up(issued, part.get("length"))
             sent = text if part.get("taskToken") == "prepared" and "change" not in part else None

@@ -12,10 +12,15 @@ export function tasksInCore(swf: SwfMock): TaskSource {
     async take(wish) {
       if (wish.state === 'scheduled') return scheduledTask(wish, (task) => swf.schedule(task));
       const { state, timeouts } = wish;
-      const { taskToken } = swf.openTask(state === 'timed-out' ? atOnce : timeouts);
+      const { taskToken, workflowId, runId } = swf.openTask(state === 'timed-out' ? atOnce : timeouts);
       if (state === 'cancel-requested') swf.requestCancel(taskToken);
       while (state === 'timed-out' && swf.task(taskToken).state !== state) await nextTurn();
-      return { taskToken, history: async () => readEvents(swf.history(taskToken)) };
+      const sibling = wish.sibling && swf.openTask({ workflowId, runId }).taskToken;
+      return {
+        taskToken,
+        ...(sibling && { sibling }),
+        history: async () => readEvents(swf.history(taskToken)),
+      };
     },
     close: async () => {},
   };

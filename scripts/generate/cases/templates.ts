@@ -172,7 +172,7 @@ export class Unfillable extends Error {}
 
 /** What stands for something in a body. */
 export const placeholder =
-  /\$\{(members(?:\+text)?(?::[a-z-]+)?,?|token|made-up(?::\d+)?|task:(?:domain|taskList)|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
+  /\$\{(members(?:\+text)?(?::[a-z-]+)?,?|token|sibling|made-up(?::\d+)?|task:(?:domain|taskList)|example:[\w-]+:\w+|repeat:[^:]+:(?:\d+|over)|bytes:[0-9a-f ]+)\}/;
 
 function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[] {
   // split() with a capture group gives texts and placeholders in turn.
@@ -181,6 +181,7 @@ function bodyParts(body: string, entries: Entries, subject: Subject): BodyPart[]
     if (piece.startsWith('members')) return expandMembers(piece, entries, subject);
     const [name, ...rest] = piece.split(':') as [string, ...string[]];
     if (name === 'token') return [{ taskToken: 'prepared' }];
+    if (name === 'sibling') return [{ taskToken: 'sibling' }];
     if (name === 'task') return [{ taskValue: rest[0] as 'domain' | 'taskList', otherwise: '' }];
     if (name === 'made-up') return [{ taskToken: 'made-up', ...(rest[0] && { length: Number(rest[0]) }) }];
     if (name === 'example') return [exampleOf(subject, rest[0] ?? '', rest[1] ?? '')];
