@@ -154,7 +154,8 @@ function behave(
     return pointer === undefined ? undefined : valueAt(input, pointer);
   };
   if (!state.access()({ accessKeyId, operation, region, domain, keyValue })) {
-    const who = accessKeyId ?? 'an unsigned caller';
+    const who =
+      accessKeyId === '' ? 'a caller whose key cannot be read' : (accessKeyId ?? 'an unsigned caller');
     const error = 'OperationNotPermittedFault';
     return refused({ error, reason: `${who} may not do this in domain ${domain}` });
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancel, complete, errorOf, poll, signedBy } from '../../fixtures/request.ts';
 import { createMock } from '../mock.ts';
+import type { WireRequest } from '../wire.ts';
 import type { AccessDocument } from './access.ts';
 import type { Condition } from './condition.ts';
 import type { PolicyDocument, PolicyStatement } from './policy.ts';
@@ -106,6 +107,53 @@ describe('a caller', () => {
       'OperationNotPermittedFault',
     );
     expect((await complete(createMock({ access: { '*': allow({}) } }), task)).status).toBe(200);
+  });
+
+  const headers = (authorization: string) => ({ headers: { authorization } });
+  const inQuery = (query: string) => ({ url: `http://127.0.0.1:8000/?${query}` });
+  const signatures: [string, Partial<WireRequest>][] = [
+    [
+      'for another service, as boto 2 does for 127.0.0.1',
+      headers('AWS4-HMAC-SHA256 Credential=AKID/20260116/0/127/aws4_request, Signature=0'),
+    ],
+    [
+      'for another service',
+      headers('AWS4-HMAC-SHA256 Credential=AKID/20260116/us-east-1/execute-api/aws4_request, Signature=0'),
+    ],
+    [
+      'for several regions',
+      headers('AWS4-ECDSA-P256-SHA256 Credential=AKID/20260116/swf/aws4_request, Signature=0'),
+    ],
+    ['without a scope', headers('AWS4-HMAC-SHA256 Credential=AKID, Signature=0')],
+    ['with Version 2', headers('AWS AKID:c2lnbmF0dXJl')],
+    ['with AWS3', { headers: { 'x-amzn-authorization': 'AWS3 AWSAccessKeyId=AKID,Algorithm=HmacSHA256' } }],
+    [
+      'in the query',
+      inQuery('X-Amz-Credential=AKID%2F20260116%2Fus-east-1%2Fswf%2Faws4_request&X-Amz-Signature=0'),
+    ],
+    ['in the query, with Version 2', inQuery('AWSAccessKeyId=AKID&Signature=0')],
+  ];
+  test.each(signatures)('is known by the key that signs %s', async (_, signed) => {
+    const swf = createMock({ access: { AKID: deny({}), '*': allow({}) } });
+    const { taskToken } = swf.openTask();
+    expect(errorOf(await complete(swf, { taskToken }, signed))).toBe('OperationNotPermittedFault');
+    expect(swf.calls()[0]).toMatchObject({ accessKeyId: 'AKID', region: 'us-east-1' });
+    expect((await complete(swf, { taskToken })).status).toBe(200);
+  });
+
+  test.each([
+    `AWS4-HMAC-SHA256 Credential=${'A'.repeat(129)}/20260116/us-east-1/swf/aws4_request, Signature=0`,
+    'AWS4-HMAC-SHA256 Signature=0',
+    'Bearer AKID',
+  ])('is denied where there are policies and the key cannot be read: %s', async (authorization) => {
+    const swf = createMock({ access: { AKID: deny({}), '*': allow({}) } });
+    const { taskToken } = swf.openTask();
+    expect(errorOf(await complete(swf, { taskToken }, headers(authorization)))).toBe(
+      'OperationNotPermittedFault',
+    );
+    expect(swf.calls()[0]?.reason).toMatch(/a caller whose key cannot be read/);
+    swf.setAccess(undefined);
+    expect((await complete(swf, { taskToken }, headers(authorization))).status).toBe(200);
   });
 
   test('is judged by the account that the mock was told', async () => {

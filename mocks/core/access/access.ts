@@ -15,6 +15,7 @@ export type AccessDocument = { readonly [accessKeyId: string]: PolicyDocument | 
 
 /** Whether a caller may call an operation on a task of that domain. */
 export type Access = (caller: {
+  /** Undefined of one who does not sign; empty of one who does, by a key that cannot be read. */
   accessKeyId: string | undefined;
   operation: OperationName;
   region: string;
@@ -45,6 +46,8 @@ export function readAccess(document: AccessDocument | undefined, account: string
     );
   }
   return ({ accessKeyId, operation, region, domain, keyValue = () => undefined }) => {
+    // Whoever that is may be somebody who is denied.
+    if (accessKeyId === '') return false;
     const own = accessKeyId === undefined ? [] : (rules.get(accessKeyId) ?? []);
     const arn = `arn:${partitionOf(region)}:${service.signingName}:${region}:${account}:/domain/${domain}`;
     const covering = [...own, ...(rules.get('*') ?? [])].filter((rule) =>

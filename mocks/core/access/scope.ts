@@ -5,7 +5,7 @@ import type { WireRequest } from '../wire.ts';
 
 export type Scope = {
   region: string;
-  /** As the signature names it; absent when the request is not signed. */
+  /** As the signature names it; absent when the request is not signed, empty when the key cannot be read. */
   accessKeyId?: string;
 };
 
@@ -19,7 +19,7 @@ export function scopeOf(
   { url, headers }: Pick<WireRequest, 'url' | 'headers'>,
   defaultRegion: string,
 ): Scope {
-  const signed = credentialOf(headers);
+  const signed = credentialOf(url, headers);
   const region = regionOfHost(hostOf(url)) ?? regionOfHost(headers.host) ?? signed?.region ?? defaultRegion;
   return signed ? { region, accessKeyId: signed.accessKeyId } : { region };
 }
@@ -43,19 +43,42 @@ function hostOf(url: string): string | undefined {
 }
 
 /**
- * Signature Version 4 has key and scope in `Credential`; the retired AWS3 scheme has the key alone. Both stay in memory
- * with tasks and calls: what is longer than any key or region is none.
+ * Who signed a request, in whichever way: Signature Version 4 in the header or in the query, Version 2, the retired
+ * AWS3 scheme. A region counts only beside the name of the service: boto 2 signs for an endpoint on 127.0.0.1 as
+ * `/0/127/`. What is longer than any key or region is none, since both stay in memory with tasks and calls.
  */
-function credentialOf(headers: Record<string, string>): { accessKeyId: string; region?: string } | undefined {
-  const current = headers.authorization?.match(credential);
-  if (current?.[1] && current[2]) return { accessKeyId: ownText(current[1]), region: ownText(current[2]) };
-  const retired = headers['x-amzn-authorization']?.match(/AWSAccessKeyId=([^,\s]{1,128})(?:[,\s]|$)/)?.[1];
-  return retired ? { accessKeyId: ownText(retired) } : undefined;
+function credentialOf(url: string, headers: Record<string, string>): Credential | undefined {
+  const { authorization, 'x-amzn-authorization': retired } = headers;
+  const signature = authorization ?? retired ?? queryOf(url)?.match(signedQuery)?.[0];
+  if (signature === undefined) return undefined;
+  const accessKeyId = accessKeys.map((form) => form.exec(signature)?.[1]).find((key) => key !== undefined);
+  const region = scopeOfService.exec(signature)?.[1];
+  return {
+    accessKeyId: accessKeyId === undefined ? '' : ownText(accessKeyId),
+    ...(region !== undefined && { region: ownText(region) }),
+  };
 }
 
-const credential = new RegExp(
-  `\\bCredential=([^/,\\s]{1,128})/[^/,]{0,64}/([^/,\\s]{1,64})/${service.signingName}/aws4_request`,
+type Credential = { accessKeyId: string; region?: string };
+
+const accessKeys = [
+  /\bCredential=([^/,\s]{1,128})(?:[/,\s]|$)/,
+  /^AWS ([^:,\s]{1,128}):/,
+  /\bAWSAccessKeyId=([^,&\s]{1,128})(?:[,&\s]|$)/,
+];
+
+const scopeOfService = new RegExp(
+  `\\bCredential=[^/,]{1,128}/[^/,]{0,64}/([^/,\\s]{1,64})/${service.signingName}/aws4_request`,
 );
+
+const signedQuery = /(?:^|&)(?:X-Amz-Credential|AWSAccessKeyId)=[^&]*/i;
+
+function queryOf(url: string): string | undefined {
+  const start = url.indexOf('?');
+  if (start < 0) return undefined;
+  // Slashes come encoded.
+  return url.slice(start + 1).replaceAll(/%2F/gi, '/');
+}
 
 /** A part of a text that was cut out of it keeps the whole of it in memory; a part of a new text, no more than that. */
 const ownText = (part: string) => ` ${part}`.slice(1);
