@@ -280,11 +280,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List what is prescribed and not used up
+         * @description A behaviour without a number of times is listed until it is used once.
+         */
+        get: operations["listPending"];
         put?: never;
         /**
          * Prescribe what calls of an operation get
-         * @description What was prescribed first and fits is done; what is used up is forgotten.
+         * @description Of several requests that fit a call, the last one applies; when it is used up, the one before it does. `followedBy` prescribes what comes next, in its order.
          */
         post: operations["prescribe"];
         delete?: never;
@@ -460,8 +464,22 @@ export interface components {
                 [key: string]: unknown;
             };
             behaviour: components["schemas"]["Behaviour"];
-            /** @description For how many calls; without it for all */
-            times?: number;
+            times?: components["schemas"]["Times"];
+            /** @description What comes next, in this order; what has no `times` comes last */
+            followedBy?: {
+                behaviour: components["schemas"]["Behaviour"];
+                times?: components["schemas"]["Times"];
+            }[];
+        };
+        /** @description For how many calls; without it for all */
+        Times: number;
+        Prescription: {
+            operation: string;
+            match?: {
+                [key: string]: unknown;
+            };
+            behaviour: components["schemas"]["Behaviour"];
+            times?: components["schemas"]["Times"];
         };
         /** @description At most one of fault, throttle, serverError, networkError and reply; delaySeconds on top or alone */
         Behaviour: {
@@ -906,6 +924,28 @@ export interface operations {
                 };
             };
             "4XX": components["responses"]["Refused"];
+        };
+    };
+    listPending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The prescribed behaviours, in the order in which they were prescribed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scripts: components["schemas"]["Prescription"][];
+                    };
+                };
+            };
         };
     };
     prescribe: {

@@ -21,6 +21,7 @@ export declare const controlRoutes: {
   'POST /_swf-mock/tasks/events': 'taskEvents';
   'POST /_swf-mock/tasks/history': 'taskHistory';
   'POST /_swf-mock/clock/advance': 'advanceClock';
+  'GET /_swf-mock/scripts': 'listPending';
   'POST /_swf-mock/scripts': 'prescribe';
   'GET /_swf-mock/calls': 'listCalls';
   'PUT /_swf-mock/access': 'setAccess';
@@ -72,6 +73,7 @@ export declare const controlOutputValidators: {
   taskEvents: Validator<ControlOutput<'taskEvents'>>;
   taskHistory: Validator<ControlOutput<'taskHistory'>>;
   advanceClock: Validator<ControlOutput<'advanceClock'>>;
+  listPending: Validator<ControlOutput<'listPending'>>;
   prescribe: Validator<ControlOutput<'prescribe'>>;
   listCalls: Validator<ControlOutput<'listCalls'>>;
   setAccess: Validator<ControlOutput<'setAccess'>>;

@@ -2510,9 +2510,9 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
   validate121.errors = vErrors;
   return errors === 0;
 }
-var validatePrescribeInput = validate123;
-var schema50 = { "type": "object", "description": "At most one of fault, throttle, serverError, networkError and reply; delaySeconds on top or alone", "additionalProperties": false, "minProperties": 1, "properties": { "fault": { "type": "string", "description": "A fault of the operation, or an error of the framework" }, "message": { "type": "string", "description": "The text of the fault" }, "throttle": { "type": "boolean", "const": true }, "serverError": { "type": "boolean", "const": true }, "networkError": { "type": "boolean", "const": true }, "reply": { "type": "object", "additionalProperties": false, "properties": { "status": { "type": "integer", "minimum": 200, "maximum": 599 }, "headers": { "type": "object", "additionalProperties": { "type": "string" } }, "body": { "type": ["string", "object"] } } }, "delaySeconds": { "type": "number", "minimum": 0, "maximum": 86400 } } };
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateListPendingOutput = validate123;
+var schema51 = { "type": "object", "description": "At most one of fault, throttle, serverError, networkError and reply; delaySeconds on top or alone", "additionalProperties": false, "minProperties": 1, "properties": { "fault": { "type": "string", "description": "A fault of the operation, or an error of the framework" }, "message": { "type": "string", "description": "The text of the fault" }, "throttle": { "type": "boolean", "const": true }, "serverError": { "type": "boolean", "const": true }, "networkError": { "type": "boolean", "const": true }, "reply": { "type": "object", "additionalProperties": false, "properties": { "status": { "type": "integer", "minimum": 200, "maximum": 599 }, "headers": { "type": "object", "additionalProperties": { "type": "string" } }, "body": { "type": ["string", "object"] } } }, "delaySeconds": { "type": "number", "minimum": 0, "maximum": 86400 } } };
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2694,7 +2694,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.body !== void 0) {
           let data9 = data5.body;
           if (typeof data9 !== "string" && !(data9 && typeof data9 == "object" && !Array.isArray(data9))) {
-            const err16 = { instancePath: instancePath + "/reply/body", schemaPath: "#/properties/reply/properties/body/type", keyword: "type", params: { type: schema50.properties.reply.properties.body.type }, message: "must be string,object" };
+            const err16 = { instancePath: instancePath + "/reply/body", schemaPath: "#/properties/reply/properties/body/type", keyword: "type", params: { type: schema51.properties.reply.properties.body.type }, message: "must be string,object" };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -2753,10 +2753,152 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
+  validate125.errors = vErrors;
+  return errors === 0;
+}
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data < 1 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  validate127.errors = vErrors;
+  return errors === 0;
+}
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.operation === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.behaviour === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "behaviour" }, message: "must have required property 'behaviour'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.operation !== void 0) {
+      if (typeof data.operation !== "string") {
+        const err2 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.match !== void 0) {
+      let data1 = data.match;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+      } else {
+        const err3 = { instancePath: instancePath + "/match", schemaPath: "#/properties/match/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.behaviour !== void 0) {
+      if (!validate125(data.behaviour, { instancePath: instancePath + "/behaviour", parentData: data, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.times !== void 0) {
+      if (!validate127(data.times, { instancePath: instancePath + "/times", parentData: data, parentDataProperty: "times", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
   validate124.errors = vErrors;
   return errors === 0;
 }
 function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.scripts === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "scripts" }, message: "must have required property 'scripts'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.scripts !== void 0) {
+      let data0 = data.scripts;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate124(data0[i0], { instancePath: instancePath + "/scripts/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/scripts", schemaPath: "#/properties/scripts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate123.errors = vErrors;
+  return errors === 0;
+}
+var validatePrescribeInput = validate130;
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2779,7 +2921,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "operation" || key0 === "match" || key0 === "behaviour" || key0 === "times")) {
+      if (!(key0 === "operation" || key0 === "match" || key0 === "behaviour" || key0 === "times" || key0 === "followedBy")) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -2814,48 +2956,90 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.behaviour !== void 0) {
-      if (!validate124(data.behaviour, { instancePath: instancePath + "/behaviour", parentData: data, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+      if (!validate125(data.behaviour, { instancePath: instancePath + "/behaviour", parentData: data, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
     if (data.times !== void 0) {
-      let data3 = data.times;
-      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err5 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      if (!validate127(data.times, { instancePath: instancePath + "/times", parentData: data, parentDataProperty: "times", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.followedBy !== void 0) {
+      let data4 = data.followedBy;
+      if (Array.isArray(data4)) {
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.behaviour === void 0) {
+              const err5 = { instancePath: instancePath + "/followedBy/" + i0, schemaPath: "#/properties/followedBy/items/required", keyword: "required", params: { missingProperty: "behaviour" }, message: "must have required property 'behaviour'" };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+            for (const key1 in data5) {
+              if (!(key1 === "behaviour" || key1 === "times")) {
+                const err6 = { instancePath: instancePath + "/followedBy/" + i0, schemaPath: "#/properties/followedBy/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err6];
+                } else {
+                  vErrors.push(err6);
+                }
+                errors++;
+              }
+            }
+            if (data5.behaviour !== void 0) {
+              if (!validate125(data5.behaviour, { instancePath: instancePath + "/followedBy/" + i0 + "/behaviour", parentData: data5, parentDataProperty: "behaviour", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data5.times !== void 0) {
+              if (!validate127(data5.times, { instancePath: instancePath + "/followedBy/" + i0 + "/times", parentData: data5, parentDataProperty: "times", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err7 = { instancePath: instancePath + "/followedBy/" + i0, schemaPath: "#/properties/followedBy/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/followedBy", schemaPath: "#/properties/followedBy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err8];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err8);
         }
         errors++;
       }
-      if (typeof data3 == "number") {
-        if (data3 < 1 || isNaN(data3)) {
-          const err6 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err9];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err9);
     }
     errors++;
   }
-  validate123.errors = vErrors;
+  validate130.errors = vErrors;
   return errors === 0;
 }
-var validateListCallsOutput = validate126;
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateListCallsOutput = validate135;
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2897,16 +3081,16 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate135.errors = vErrors;
   return errors === 0;
 }
-var validateAccessDocument = validate128;
-var schema52 = { "type": ["object", "null"], "description": "An IAM policy document, or several, for each access key id", "additionalProperties": { "type": ["object", "array"] } };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateAccessDocument = validate137;
+var schema55 = { "type": ["object", "null"], "description": "An IAM policy document, or several, for each access key id", "additionalProperties": { "type": ["object", "array"] } };
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -2918,7 +3102,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     for (const key0 in data) {
       let data0 = data[key0];
       if (!data0 || typeof data0 != "object") {
-        const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema52.additionalProperties.type }, message: "must be object,array" };
+        const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema55.additionalProperties.type }, message: "must be object,array" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2928,11 +3112,11 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate128.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-var validateResetInput = validate129;
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateResetInput = validate138;
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2967,7 +3151,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate129.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
 var controlRoutes = {
@@ -2986,6 +3170,7 @@ var controlRoutes = {
   "POST /_swf-mock/tasks/events": "taskEvents",
   "POST /_swf-mock/tasks/history": "taskHistory",
   "POST /_swf-mock/clock/advance": "advanceClock",
+  "GET /_swf-mock/scripts": "listPending",
   "POST /_swf-mock/scripts": "prescribe",
   "GET /_swf-mock/calls": "listCalls",
   "PUT /_swf-mock/access": "setAccess",
@@ -3025,6 +3210,7 @@ var controlOutputValidators = {
   taskEvents: validateTaskEventsOutput,
   taskHistory: validateTaskHistoryOutput,
   advanceClock: validateAdvanceClockOutput,
+  listPending: validateListPendingOutput,
   prescribe: validatePrescribeInput,
   listCalls: validateListCallsOutput,
   setAccess: validateDone,
@@ -3043,6 +3229,7 @@ export {
   validateHeartbeat,
   validateHeartbeatInput,
   validateListCallsOutput,
+  validateListPendingOutput,
   validateListTasksOutput,
   validateMock,
   validateOpenTaskInput,

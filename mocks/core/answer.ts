@@ -11,9 +11,9 @@ import { isTaking, type Poll, takeTask, type WaitingPoll } from './poll.ts';
 import { type Random, uuid } from './random.ts';
 import { read, targetOf } from './reading.ts';
 import { contentTypeFor, type Refusal, refusalResponse, response } from './refusal.ts';
-import type { Behaviour, Reply, ScriptBook } from './script.ts';
+import { type Behaviour, checkReply, type Reply, type ScriptBook } from './script.ts';
 import { taskValues } from './tasks/history.ts';
-import type { Ledger } from './tasks/ledger.ts';
+import type { Ledger, Lookup } from './tasks/ledger.ts';
 import type { Polls } from './tasks/polls.ts';
 import type { TaskRecord } from './tasks/task.ts';
 import type { WireAnswer, WireRequest, WireResponse } from './wire.ts';
@@ -126,8 +126,10 @@ function recorded(
 function prescribed(behaviour: Behaviour, call: ScriptedCall<OperationName>): Verdict | undefined {
   if (behaviour.networkError) return { outcome: 'network-error' };
   if (behaviour.reply) {
-    const { reply } = behaviour;
-    return { outcome: 'replied', reply: typeof reply === 'function' ? reply(call) : reply };
+    if (typeof behaviour.reply !== 'function') return { outcome: 'replied', reply: behaviour.reply };
+    const reply = behaviour.reply(call);
+    checkReply(reply);
+    return { outcome: 'replied', reply };
   }
   const error =
     (behaviour.throttle && 'ThrottlingException') ||
@@ -162,7 +164,7 @@ function behave(
   if (isTaking(effect)) return handOver(state, { call, domain, at, effect, signal: signal?.() });
   if (taskToken === undefined) return accepted(operation);
   const found = state.ledger.openTask(taskToken, recalled, region);
-  if ('unknown' in found) return refused(unknownToken(found.unknown, state.unissuedToken));
+  if ('unknown' in found) return refused(unknownToken(found, state.unissuedToken));
   const verdict = accepted(operation, found.task);
   if (effect?.closesWith !== undefined)
     state.ledger.close(found.task, effect.closesWith, membersBeside(input, [token]));
@@ -200,10 +202,16 @@ function accepted(operation: OperationName, task?: TaskRecord): Verdict {
   return { outcome: 'accepted', body: JSON.stringify(body) };
 }
 
-function unknownToken(unknown: string, unissuedToken: UnissuedToken): Refusal {
-  return unknown === 'never-issued' && unissuedToken === 'ValidationException'
-    ? { error: unissuedToken, message: 'Invalid token', reason: unknown }
-    : { error: 'UnknownResourceFault', reason: unknown };
+/** What the service says of a token that it never issued was not recorded, so the mock says what helps. */
+function unknownToken(
+  { unknown, neverIssued }: Extract<Lookup, { unknown: string }>,
+  unissuedToken: UnissuedToken,
+): Refusal {
+  if (!neverIssued) return { error: 'UnknownResourceFault', reason: unknown };
+  const reason = `never-issued: ${unknown}`;
+  return unissuedToken === 'ValidationException'
+    ? { error: unissuedToken, message: 'Invalid token', reason }
+    : { error: 'UnknownResourceFault', message: `Unknown activity: ${unknown}`, reason };
 }
 
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });

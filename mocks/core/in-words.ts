@@ -14,6 +14,20 @@ export function shown(value: unknown): string {
   });
 }
 
+/** A reason may repeat a result of a million characters. */
+const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+/** Any value, also one that JSON does not have: `undefined`, a class. */
+export function inWords(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name || 'that was passed'}`;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol')
+    return String(value);
+  const name = (value as object | null | undefined)?.constructor?.name;
+  if (typeof value === 'object' && name !== undefined && name !== 'Object' && name !== 'Array')
+    return `a ${name}`;
+  return shown(value) ?? 'undefined';
+}
+
 /** How many calls a message lists. */
 const maxListed = 50;
 
@@ -26,7 +40,8 @@ export function callsInWords(calls: readonly AnyCall[], name: 'named' | 'unnamed
   const left = Math.max(0, calls.length - maxListed);
   const lines = calls.slice(left).map((call, index) => {
     const what = name === 'named' ? `${nameOf(call)} ` : '';
-    return `\n  ${left + index + 1}. ${what}${call.outcome} ${shown(call.input)}`;
+    const why = call.reason ? ` (${cut(call.reason)})` : '';
+    return `\n  ${left + index + 1}. ${what}${call.outcome} ${shown(call.input)}${why}`;
   });
   return (left > 0 ? [`\n  … ${left} more before these`, ...lines] : lines).join('');
 }

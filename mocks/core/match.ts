@@ -4,7 +4,10 @@ import {
   type InputOf,
   type OperationDescription,
   type OperationName,
+  operations,
 } from '../../generated/operations.ts';
+import { inWords } from './in-words.ts';
+import { suggestionFor } from './options.ts';
 
 /** A call as it arrived, before anything is decided. */
 export type ScriptedCall<O extends OperationName> = {
@@ -31,6 +34,28 @@ export type Pattern<Value> =
 export type AsymmetricMatcher = { asymmetricMatch(other: unknown): boolean };
 
 /**
+ * The operation that a test names, where no compiler reads the test.
+ *
+ * @throws RangeError for a name that is none; TypeError for what is no name, such as the class of a command
+ */
+export function operationNamed<O extends OperationName>(operation: O): O {
+  const known = Object.keys(operations);
+  if (known.includes(operation)) return operation;
+  const given: unknown = operation;
+  if (typeof given === 'string') {
+    throw new RangeError(
+      `there is no operation ${JSON.stringify(given)}${suggestionFor(given, known, 'there are')}`,
+    );
+  }
+  const name = typeof given === 'function' ? given.name : given?.constructor.name;
+  const meant = name?.replace(/Command$/, '') ?? '';
+  throw new TypeError(
+    `an operation is named by a text, not by ${inWords(given)}; ` +
+      (known.includes(meant) ? `write '${meant}'` : `there are ${known.join(', ')}`),
+  );
+}
+
+/**
  * Where no compiler reads the test: what names a member that no call can have would never fit.
  *
  * @throws TypeError naming the member, and those that there are
@@ -44,6 +69,9 @@ function onlyKnown(where: string, named: object, members: OperationDescription['
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member === undefined) {
       throw new TypeError(`${where} has no member "${name}"; it has ${Object.keys(members).join(', ')}`);
+    }
+    if (pattern === undefined && member.required) {
+      throw new TypeError(`${where} always has ${name}, which is undefined here and would never fit`);
     }
     if (member.members && isPlain(pattern)) onlyKnown(`${where}.${name}`, pattern, member.members);
   }
@@ -60,6 +88,12 @@ export function matcherOf<O extends OperationName>(
 ): (call: ScriptedCall<OperationName>) => boolean {
   if (match === undefined) return () => true;
   if (typeof match === 'function') return match as unknown as (call: ScriptedCall<OperationName>) => boolean;
+  if (!isPlain(match)) {
+    const members = Object.keys(descriptionOf(operation).members).join(', ');
+    throw new TypeError(
+      `${operation}: which calls are meant is said by members of the input, { ${members} }, or by a function, not by ${inWords(match)}`,
+    );
+  }
   onlyMembers(operation, match);
   return ({ input }) => hasMembers(input, match);
 }

@@ -1,22 +1,29 @@
 // The mock without any platform: plain requests in, plain answers out, and what a test asks of it. The adapters
 // (index.ts for MSW, http.ts for a port) stand on it.
-import { type OperationName, operations } from '../../generated/operations.ts';
+import type { OperationName } from '../../generated/operations.ts';
 import { type Access, type AccessDocument, readAccess } from './access/access.ts';
 import { answer, type MockState, recordPassed, type UnissuedToken } from './answer.ts';
 import { type AnyCall, type Call, createCallBook } from './call.ts';
 import { createClock, type Instant } from './clock.ts';
 import { defaultLimits } from './limits.ts';
-import type { Match } from './match.ts';
+import { type Match, operationNamed } from './match.ts';
+import { checkOptions, type Members } from './options.ts';
 import type { WaitingPoll } from './poll.ts';
 import { createRandom } from './random.ts';
-import { createScriptBook, type Script } from './script.ts';
+import { createScriptBook, type Pending, type Script } from './script.ts';
 import type { HistoryEvent } from './tasks/history.ts';
 import { createLedger, type TaskMode } from './tasks/ledger.ts';
 import { createPolls } from './tasks/polls.ts';
 import { listOf } from './tasks/record.ts';
-import type { ScheduleOptions, Task, TaskOptions } from './tasks/task.ts';
-import type { TaskToken } from './tasks/token.ts';
-import { createWaits, type Waits } from './waits.ts';
+import {
+  type ScheduleOptions,
+  scheduleMembers,
+  type Task,
+  type TaskOptions,
+  taskMembers,
+} from './tasks/task.ts';
+import { type TaskToken, tokenOf } from './tasks/token.ts';
+import { checkedWait, createWaits, pollMatchMembers, type Waits } from './waits.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 export type SwfMockOptions = {
@@ -53,6 +60,25 @@ export type MockLimits = {
   polls?: number;
 };
 
+/** What the options have to be, for the faces that take them. */
+export const mockMembers = {
+  tasks: ['any', 'declared'],
+  access: 'any',
+  clock: 'function',
+  seed: 'any',
+  region: 'text',
+  domain: 'text',
+  account: 'text',
+  unissuedToken: ['UnknownResourceFault', 'ValidationException'],
+  limits: {
+    tasks: 'count',
+    characters: 'count',
+    calls: 'count',
+    scripts: 'count',
+    polls: 'count',
+  } satisfies Members<MockLimits>,
+} as const satisfies Members<SwfMockOptions>;
+
 export type SwfMock = Waits & {
   readonly tasks: TaskMode;
   /** Opens a task, as if a worker had just received it from PollForActivityTask. */
@@ -85,8 +111,20 @@ export type SwfMock = Waits & {
   events(taskToken: TaskToken): HistoryEvent[];
   /** The whole history of the task's execution, with the events of workflow and decider, by type. */
   history(taskToken: TaskToken): HistoryEvent[];
-  /** Prescribes behaviour for calls of an operation; what is prescribed first and fits is done. */
+  /**
+   * Prescribes behaviour for calls of an operation. The last `on` that fits and has something left applies; what is
+   * chained on it is done in its order.
+   *
+   * @example
+   * swf.on('RespondActivityTaskCompleted', { taskToken }).throttles(2).failsOnce('UnknownResourceFault');
+   */
   on<O extends OperationName>(operation: O, match?: Match<O>): Script<O>;
+  /**
+   * What is prescribed and not used up; what has no number, until it is used once.
+   *
+   * @example expect(swf.pending()).toEqual([]); // at the end of a test: everything that was prescribed took place
+   */
+  pending(): Pending[];
   /** The calls that arrived, oldest first; of one operation, or all, also those that named no operation. */
   calls<O extends OperationName>(operation: O): Call<O>[];
   calls(): AnyCall[];
@@ -125,11 +163,8 @@ export type SwfMock = Waits & {
  * swf.task(taskToken).state; // 'cancel-requested'
  */
 export function createMock(options: SwfMockOptions = {}): SwfMock {
-  const { tasks = 'any', region = 'us-east-1', account = '123456789012', limits = {} } = options;
+  const { region = 'us-east-1', account = '123456789012', limits = {} } = options;
   const maxCharacters = limits.characters ?? defaultLimits.characters;
-  if (tasks !== 'any' && tasks !== 'declared') {
-    throw new TypeError(`tasks is 'any' or 'declared', not ${JSON.stringify(tasks)}`);
-  }
   const initialAccess = readAccess(options.access, account);
   let access: Access = initialAccess;
   const clock = createClock(options.clock);
@@ -137,7 +172,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
   const sources = () => ({ tokens: createRandom(options.seed), requestIds: createRandom(options.seed) });
   let random = sources();
   const ledger = createLedger({
-    mode: tasks,
+    mode: options.tasks,
     clock,
     random: () => random.tokens(),
     region,
@@ -161,25 +196,19 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
 
   function known<T>(taskToken: TaskToken, found: T | undefined): T {
     if (found !== undefined) return found;
+    const token = JSON.stringify(taskToken.slice(0, 40));
     throw new RangeError(
-      `no task has the token ${JSON.stringify(String(taskToken).slice(0, 40))}; open one with openTask(), or POST /_swf-mock/tasks`,
+      `no task has the token ${token}, or none has it any more: reset() forgets them; ` +
+        'open one with openTask() or schedule(), or POST /_swf-mock/tasks',
     );
   }
 
   const { changed, ...waits } = createWaits({
     ...state,
     task: (taskToken) =>
-      tasks === 'any' ? ledger.task(taskToken) : known(taskToken, ledger.task(taskToken)),
+      ledger.mode === 'any' ? ledger.task(taskToken) : known(taskToken, ledger.task(taskToken)),
   });
   state.calls.listen(changed);
-
-  /** Where no compiler reads the test, a slip of the pen is to be heard of nevertheless. */
-  function existing<O extends OperationName>(operation: O): O {
-    if (Object.hasOwn(operations, operation)) return operation;
-    throw new RangeError(
-      `there is no operation ${JSON.stringify(operation)}; there are ${Object.keys(operations).join(', ')}`,
-    );
-  }
 
   /** What was done, after which those who wait for it have looked. */
   function done<T>(result: T): T {
@@ -188,31 +217,53 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
   }
 
   return {
-    ...waits,
-    arrival: async (operation, match, options) => waits.arrival(existing(operation), match, options),
-    tasks,
-    openTask: (task) => ledger.open(task),
-    schedule(options) {
+    settled: async (taskToken, options) =>
+      waits.settled(tokenOf('settled', taskToken), checkedWait('settled', options)),
+    async polled(match = {}, options) {
+      checkOptions('polled', match, pollMatchMembers);
+      return waits.polled(match, checkedWait('polled', options));
+    },
+    arrival: async (operation, match, options) =>
+      waits.arrival(operationNamed(operation), match, checkedWait('arrival', options)),
+    idle: async (options) => waits.idle(checkedWait('idle', options)),
+    get tasks() {
+      return ledger.mode;
+    },
+    openTask(task = {}) {
+      checkOptions('openTask', task, taskMembers);
+      return ledger.open(task);
+    },
+    schedule(options = {}) {
+      checkOptions('schedule', options, scheduleMembers);
       const task = ledger.schedule(options);
       polls.wake(listOf({ about: task }));
       return task;
     },
     waitingPolls: () => polls.waiting(),
-    requestCancel: (taskToken) => done(known(taskToken, ledger.requestCancel(taskToken))),
+    requestCancel: (taskToken) =>
+      done(known(taskToken, ledger.requestCancel(tokenOf('requestCancel', taskToken)))),
     heartbeat(taskToken, details) {
-      const { state: reached } = known(taskToken, ledger.heartbeat(taskToken, details));
-      return { cancelRequested: reached === 'cancel-requested' };
+      checkOptions('heartbeat', { details }, { details: 'text' });
+      const task = ledger.heartbeat(tokenOf('heartbeat', taskToken), details);
+      return { cancelRequested: known(taskToken, task).state === 'cancel-requested' };
     },
-    fail: (taskToken, why = {}) => done(known(taskToken, ledger.fail(taskToken, why))),
-    task: (taskToken) => known(taskToken, ledger.task(taskToken)),
-    hasTask: (taskToken) => ledger.task(taskToken) !== undefined,
+    fail(taskToken, why = {}) {
+      checkOptions('fail', why, { reason: 'text', details: 'text' });
+      return done(known(taskToken, ledger.fail(tokenOf('fail', taskToken), why)));
+    },
+    task: (taskToken) => known(taskToken, ledger.task(tokenOf('task', taskToken))),
+    hasTask: (taskToken) => ledger.task(tokenOf('hasTask', taskToken)) !== undefined,
     listTasks: () => ledger.tasks(),
-    events: (taskToken) => known(taskToken, ledger.events(taskToken)),
-    history: (taskToken) => known(taskToken, ledger.history(taskToken)),
-    on: (operation, match) => state.scripts.on(existing(operation), match),
+    events: (taskToken) => known(taskToken, ledger.events(tokenOf('events', taskToken))),
+    history: (taskToken) => known(taskToken, ledger.history(tokenOf('history', taskToken))),
+    on: (operation, match) => state.scripts.on(operationNamed(operation), match),
+    pending: () => state.scripts.pending(),
     calls: ((operation?: OperationName) =>
-      state.calls.list(operation && existing(operation))) as SwfMock['calls'],
-    onCall: (listener) => state.calls.listen(listener),
+      state.calls.list(operation === undefined ? undefined : operationNamed(operation))) as SwfMock['calls'],
+    onCall(listener) {
+      checkOptions('onCall', { listener }, { listener: 'function' });
+      return state.calls.listen(listener);
+    },
     advance: (seconds) => clock.advance(seconds),
     now: () => new Date(clock.now()),
     setAccess(document) {

@@ -134,17 +134,64 @@ describe('a delay', () => {
 });
 
 describe('what is prescribed', () => {
-  test('first, and fits, is done first', async () => {
+  test('last, and fits, applies before what was prescribed earlier, as with server.use() of MSW', async () => {
     const swf = createMock();
+    swf.on('RespondActivityTaskCompleted').throttles();
     swf.on('RespondActivityTaskCompleted', { taskToken: 'A' }).failsOnce('UnknownResourceFault');
-    swf.on('RespondActivityTaskCompleted').throttles(2);
-    for (const taskToken of ['B', 'A', 'A', 'A']) await complete(swf, { taskToken });
+    for (const taskToken of ['B', 'A', 'A']) await complete(swf, { taskToken });
+    expect(outcomes(swf)).toEqual(['ThrottlingException', 'UnknownResourceFault', 'ThrottlingException']);
+    swf.on('RespondActivityTaskCompleted').breaks();
+    await complete(swf, { taskToken: 'A' });
+    expect(outcomes(swf).at(-1)).toBe('InternalFailure');
+  });
+
+  test('is done in its order, where it is one chain; what has no number comes last', async () => {
+    const swf = createMock();
+    swf.on('RespondActivityTaskCompleted').breaks().throttles(2).failsOnce('UnknownResourceFault');
+    for (let i = 0; i < 5; i++) await complete(swf, { taskToken: 'A' });
     expect(outcomes(swf)).toEqual([
       'ThrottlingException',
-      'UnknownResourceFault',
       'ThrottlingException',
-      'accepted',
+      'UnknownResourceFault',
+      'InternalFailure',
+      'InternalFailure',
     ]);
+  });
+
+  test('without a number replaces what the same chain has without a number', async () => {
+    const swf = createMock();
+    const script = swf.on('RespondActivityTaskCompleted').breaks();
+    await complete(swf, { taskToken: 'A' });
+    script.throttles();
+    await complete(swf, { taskToken: 'A' });
+    expect(outcomes(swf)).toEqual(['InternalFailure', 'ThrottlingException']);
+  });
+
+  test('is pending until it is used up, or used once where it has no number', async () => {
+    const swf = createMock();
+    expect(swf.pending()).toEqual([]);
+    swf.on('RespondActivityTaskCompleted', { taskToken: 'A' }).throttles(2).breaks();
+    swf.on('RespondActivityTaskCanceled').disconnects(1);
+    expect(swf.pending()).toEqual([
+      {
+        operation: 'RespondActivityTaskCompleted',
+        match: { taskToken: 'A' },
+        behaviour: { throttle: true },
+        times: 2,
+      },
+      {
+        operation: 'RespondActivityTaskCompleted',
+        match: { taskToken: 'A' },
+        behaviour: { serverError: true },
+      },
+      { operation: 'RespondActivityTaskCanceled', behaviour: { networkError: true }, times: 1 },
+    ]);
+    for (const left of [3, 2, 1]) {
+      await complete(swf, { taskToken: 'A' });
+      expect(swf.pending()).toHaveLength(left);
+    }
+    swf.reset();
+    expect(swf.pending()).toEqual([]);
   });
 
   test('may fit by text, pattern, function, asymmetric matcher, or all of the call', async () => {
@@ -170,7 +217,12 @@ describe('what is prescribed', () => {
   const wrong: [object, number | undefined, RegExp][] = [
     [{}, 1, /nothing is prescribed/],
     [{ throttle: true, serverError: true }, 1, /throttle and serverError cannot happen to one call/],
-    [{ fault: 'NoSuchFault' }, 1, /there is no error "NoSuchFault"/],
+    [
+      { fault: 'NoSuchFault' },
+      1,
+      /RespondActivityTaskCompleted has no fault "NoSuchFault"; it has UnknownResourceFault, .*framework: .*ThrottlingException/,
+    ],
+    [{ fault: 'LimitExceededFault' }, 1, /has no fault "LimitExceededFault"/],
     [{ throttle: true }, 0, /0 times is never/],
     [{ delaySeconds: -1 }, 1, /a delay of -1 seconds/],
   ];
@@ -204,7 +256,7 @@ describe('what is prescribed', () => {
 
   test('is bounded in number', () => {
     const swf = createMock({ limits: { scripts: 2 } });
-    const script = swf.on('RespondActivityTaskCompleted').throttles().throttles();
-    expect(() => script.throttles()).toThrow(/2 prescriptions are waiting already/);
+    const script = swf.on('RespondActivityTaskCompleted').throttles(1).throttles();
+    expect(() => script.breaks(1)).toThrow(/2 prescriptions are waiting already/);
   });
 });

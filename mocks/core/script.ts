@@ -1,7 +1,16 @@
-// Behaviour that a test prescribes: this call is throttled, that one is answered late. What is prescribed first and
-// fits is done; what is used up is forgotten, and the mock behaves again.
-import { type ErrorName, errors, type FaultOf, type OperationName } from '../../generated/operations.ts';
-import { type Match, matcherOf, type ScriptedCall } from './match.ts';
+// Behaviour that a test prescribes: this call is throttled, that one is answered late. The last `on` that fits and has
+// something left applies (docs/decisions/0015-which-prescription-applies.md); what is used up is forgotten, and the mock
+// behaves again.
+import {
+  descriptionOf,
+  type ErrorName,
+  errors,
+  type FaultOf,
+  type OperationName,
+} from '../../generated/operations.ts';
+import { inWords } from './in-words.ts';
+import { isPlain, type Match, matcherOf, type ScriptedCall } from './match.ts';
+import { checkOptions, type Members } from './options.ts';
 
 /** Errors that every operation may have, whatever its model says. */
 export type FrameworkError = {
@@ -49,46 +58,83 @@ export type Script<O extends OperationName> = {
   behaves(behaviour: Behaviour<O>, times?: number): Script<O>;
 };
 
-type Prescription = {
+/** A prescribed behaviour that is not used up; one without a number, until it is used for the first time. */
+export type Pending = {
   operation: OperationName;
-  matches(call: ScriptedCall<OperationName>): boolean;
+  /** As it was given to `on`; absent where every call of the operation is meant. */
+  match?: Match<OperationName>;
   behaviour: Behaviour;
-  left: number;
-  characters: number;
+  /** For how many calls it is left; absent where it holds for all. */
+  times?: number;
 };
+
+/** What one `on` prescribes. */
+type Prescriptions = {
+  operation: OperationName;
+  match: Match<OperationName> | undefined;
+  matches(call: ScriptedCall<OperationName>): boolean;
+  steps: Step[];
+};
+
+type Step = { behaviour: Behaviour; left: number; characters: number; used: boolean };
+
+const isLimited = ({ left }: Step) => left !== Number.POSITIVE_INFINITY;
 
 export type ScriptBook = {
   on<O extends OperationName>(operation: O, match?: Match<O>): Script<O>;
   /** The behaviour for a call; it is used up by asking. */
   take(call: ScriptedCall<OperationName>): Behaviour | undefined;
+  pending(): Pending[];
   clear(): void;
 };
 
 /** An empty book. It holds at most `limit` prescriptions that are not used up, of some `maxCharacters` together. */
 export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_INFINITY): ScriptBook {
-  let prescriptions: Prescription[] = [];
+  /** The last one first. */
+  let scripts: Prescriptions[] = [];
+  let count = 0;
   let characters = 0;
 
-  function add(prescription: Prescription): void {
-    if (prescriptions.length >= limit) {
+  function add(prescriptions: Prescriptions, step: Step): void {
+    if (count >= limit) {
       throw new RangeError(
         `on: ${limit} prescriptions are waiting already; reset the mock, or raise limits.scripts`,
       );
     }
-    if (characters + prescription.characters > maxCharacters) {
+    if (characters + step.characters > maxCharacters) {
       throw new RangeError(
         `on: prescriptions of ${maxCharacters} characters are waiting already; reset the mock, or raise limits.characters`,
       );
     }
-    prescriptions.push(prescription);
-    characters += prescription.characters;
+    const replaced = isLimited(step) ? undefined : prescriptions.steps.find((each) => !isLimited(each));
+    if (replaced) remove(prescriptions, replaced);
+    if (!scripts.includes(prescriptions)) scripts.unshift(prescriptions);
+    prescriptions.steps.push(step);
+    count += 1;
+    characters += step.characters;
+  }
+
+  function remove(prescriptions: Prescriptions, step: Step): void {
+    prescriptions.steps = prescriptions.steps.filter((each) => each !== step);
+    if (prescriptions.steps.length === 0) scripts = scripts.filter((each) => each !== prescriptions);
+    count -= 1;
+    characters -= step.characters;
   }
 
   return {
     on<O extends OperationName>(operation: O, match?: Match<O>): Script<O> {
-      const matches = matcherOf(operation, match);
+      const prescriptions: Prescriptions = {
+        operation,
+        match: match as Match<OperationName> | undefined,
+        matches: matcherOf(operation, match),
+        steps: [],
+      };
       const script: Script<O> = {
-        fails: (fault, { times, ...rest } = {}) => script.behaves({ fault, ...rest }, times),
+        fails(fault, options = {}) {
+          checkOptions('fails', options, { message: 'text', times: 'number' });
+          const { times, ...rest } = options;
+          return script.behaves({ fault, ...rest }, times);
+        },
         failsOnce: (fault, message) =>
           script.behaves(message === undefined ? { fault } : { fault, message }, 1),
         throttles: (times) => script.behaves({ throttle: true }, times),
@@ -99,27 +145,41 @@ export function createScriptBook(limit: number, maxCharacters = Number.POSITIVE_
         behaves(behaviour, times = Number.POSITIVE_INFINITY) {
           // The book holds behaviours of every operation; `operation` says whose this is.
           const kept = behaviour as unknown as Behaviour;
-          check(kept, times);
-          add({ operation, matches, behaviour: kept, left: times, characters: charactersOf(match, kept) });
+          checkBehaviour(operation, kept, times);
+          add(prescriptions, {
+            behaviour: kept,
+            left: times,
+            characters: charactersOf(match, kept),
+            used: false,
+          });
           return script;
         },
       };
       return script;
     },
     take(call) {
-      const found = prescriptions.find(
-        ({ operation, matches }) => operation === call.operation && matches(call),
-      );
-      if (!found) return undefined;
-      found.left -= 1;
-      if (found.left <= 0) {
-        prescriptions = prescriptions.filter((prescription) => prescription !== found);
-        characters -= found.characters;
-      }
-      return found.behaviour;
+      const script = scripts.find(({ operation, matches }) => operation === call.operation && matches(call));
+      const step = script?.steps.find(isLimited) ?? script?.steps[0];
+      if (!script || !step) return undefined;
+      step.used = true;
+      step.left -= 1;
+      if (step.left <= 0) remove(script, step);
+      return step.behaviour;
     },
+    pending: () =>
+      scripts.toReversed().flatMap(({ operation, match, steps }) =>
+        steps
+          .filter((step) => isLimited(step) || !step.used)
+          .map((step) => ({
+            operation,
+            ...(match !== undefined && { match }),
+            behaviour: step.behaviour,
+            ...(isLimited(step) && { times: step.left }),
+          })),
+      ),
     clear() {
-      prescriptions = [];
+      scripts = [];
+      count = 0;
       characters = 0;
     },
   };
@@ -134,27 +194,76 @@ function charactersOf<O extends OperationName>(match: Match<O> | undefined, beha
 
 const kinds = ['fault', 'throttle', 'serverError', 'networkError', 'reply'] as const;
 
-function check(behaviour: Behaviour, times: number): void {
+const behaviourMembers: Members<Behaviour> = {
+  fault: 'text',
+  message: 'text',
+  throttle: 'true',
+  serverError: 'true',
+  networkError: 'true',
+  reply: 'any',
+  delaySeconds: 'number',
+};
+
+/**
+ * @throws TypeError for what cannot happen to a call of the operation, RangeError for a number that is none
+ */
+export function checkBehaviour(operation: OperationName, behaviour: Behaviour, times: number): void {
+  checkOptions('on', behaviour, behaviourMembers);
   const named = kinds.filter((kind) => behaviour[kind] !== undefined);
   if (named.length > 1)
     throw new TypeError(`on: ${named.join(' and ')} cannot happen to one call; prescribe one`);
   if (named.length === 0 && behaviour.delaySeconds === undefined) {
     throw new TypeError(`on: nothing is prescribed; name one of ${kinds.join(', ')}, delaySeconds`);
   }
-  if (behaviour.fault !== undefined && !Object.hasOwn(errors, behaviour.fault)) {
-    throw new TypeError(
-      `on: there is no error "${behaviour.fault}"; known are ${Object.keys(errors).join(', ')}`,
-    );
-  }
-  if (typeof behaviour.reply === 'object') checkHeaders(behaviour.reply.headers ?? {});
+  if (behaviour.fault !== undefined) checkFault(operation, behaviour.fault);
+  if (behaviour.reply !== undefined && typeof behaviour.reply !== 'function') checkReply(behaviour.reply);
   if (behaviour.delaySeconds !== undefined && !(behaviour.delaySeconds >= 0)) {
     throw new RangeError(`on: a delay of ${behaviour.delaySeconds} seconds is none`);
   }
+  if (typeof times !== 'number') throw new TypeError(`on: the times are a number, not ${inWords(times)}`);
   if (!(times >= 1)) throw new RangeError(`on: ${times} times is never; the number starts at 1`);
+  if (!Number.isInteger(times) && times !== Number.POSITIVE_INFINITY)
+    throw new RangeError(`on: ${times} times is no whole number`);
 }
 
-/** A header that no server can send would be found out by the call it was meant for, as a fault of the mock's own. */
+/** Statuses whose responses have no body. */
+const bodiless = [204, 205, 304];
+
+/**
+ * A reply that no server can send would be found out by the call it was meant for, as a fault of the mock's own.
+ *
+ * @throws TypeError, or RangeError for a status that there is not
+ */
+export function checkReply(reply: Reply): void {
+  checkOptions('replies', reply, { status: 'number', headers: 'any', body: 'any' } satisfies Members<Reply>);
+  const { status = 200, headers = {}, body } = reply;
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    throw new RangeError(`replies: ${status} is no status of an answer; those are 200 to 599`);
+  if (body !== undefined && typeof body !== 'string' && !isPlain(body) && !Array.isArray(body)) {
+    throw new TypeError(`replies: body is a text, or an object that is sent as JSON, not ${inWords(body)}`);
+  }
+  if (body && bodiless.includes(status))
+    throw new TypeError(`replies: an answer with status ${status} has no body`);
+  checkHeaders(headers);
+}
+
+const frameworkErrors = Object.keys(errors).filter(
+  (name) => errors[name as ErrorName].kind !== 'fault',
+) as FrameworkError[];
+
+/** @throws TypeError for an error that the operation does not have */
+export function checkFault(operation: OperationName, fault: string): void {
+  const { faults } = descriptionOf(operation);
+  if ([...faults, ...frameworkErrors].includes(fault as ErrorName)) return;
+  throw new TypeError(
+    `${operation} has no fault ${JSON.stringify(fault)}; it has ${faults.join(', ')}, ` +
+      `and every operation may have the errors of the framework: ${frameworkErrors.join(', ')}`,
+  );
+}
+
 function checkHeaders(headers: Record<string, string>): void {
+  if (!isPlain(headers))
+    throw new TypeError(`replies: headers is an object of texts, not ${inWords(headers)}`);
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
       throw new TypeError(`on: ${JSON.stringify(name)} is no name of a header`);

@@ -51,7 +51,7 @@ describe('settled', () => {
   });
 
   test('fails in time, with what the task is, who waits, and the calls so far', async () => {
-    const swf = createMock();
+    const swf = createMock({ tasks: 'any' });
     const { taskToken } = swf.schedule({ taskList: 'orders' });
     await complete(swf, { taskToken: 'x'.repeat(576), result: 'done' });
     const held = poll(swf, 'returns');

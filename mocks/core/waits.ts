@@ -5,6 +5,7 @@ import type { AnyCall, Call, CallBook } from './call.ts';
 import type { Clock, Instant } from './clock.ts';
 import { callsInWords, shown } from './in-words.ts';
 import { type Match, matcherOf } from './match.ts';
+import { checkOptions, type Members } from './options.ts';
 import type { WaitingPoll } from './poll.ts';
 import type { Ledger } from './tasks/ledger.ts';
 import type { Polls } from './tasks/polls.ts';
@@ -21,6 +22,21 @@ export type WaitOptions = {
 
 /** Which polls: those that have these members. */
 export type PollMatch = { taskList?: string; domain?: string; region?: string };
+
+/** What the options have to be. */
+const waitMembers: Members<WaitOptions> = { seconds: 'number', signal: 'any' };
+
+export const pollMatchMembers: Members<PollMatch> = {
+  taskList: 'name of a list',
+  domain: 'text',
+  region: 'text',
+};
+
+/** The options of a wait, where no compiler reads the test. */
+export function checkedWait(where: string, options: WaitOptions = {}): WaitOptions {
+  checkOptions(where, options, waitMembers);
+  return options;
+}
 
 /** What a mock lets a test wait for. Each fails, with the calls so far in its message, when it does not happen in time. */
 export type Waits = {

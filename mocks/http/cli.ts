@@ -73,10 +73,15 @@ async function startWithPrism({ values, given }: CommandLine, write: Write): Pro
 }
 
 /** The options for the server, or what is wrong with them. */
-async function readOptions({ access, log, ...values }: Values, write: Write): Promise<ServeOptions | string> {
+async function readOptions(values: Values, write: Write): Promise<ServeOptions | string> {
+  const { host, port, tasks, access, seed, region, cors, control, controlKey, log } = values;
   const tell = linesTogether(write);
   const options: ServeOptions = {
-    ...values,
+    ...{ host, port, region, control },
+    ...(tasks !== undefined && { tasks }),
+    ...(seed !== undefined && { seed }),
+    ...(cors !== undefined && { cors }),
+    ...(controlKey !== undefined && { controlKey }),
     limits: limitsOf(values),
     log(call) {
       const line = logLine(log, call, inColor());

@@ -8,7 +8,7 @@ import { version } from './version.ts';
 export type Values = {
   port: number;
   host: string;
-  tasks: 'any' | 'declared';
+  tasks?: 'any' | 'declared';
   access?: string;
   seed?: string;
   region: string;
@@ -37,7 +37,6 @@ const choices = {
 const defaults = {
   port: 8000,
   host: '127.0.0.1',
-  tasks: 'any',
   region: 'us-east-1',
   log: 'pretty',
   control: true,
@@ -77,10 +76,8 @@ function swfMock(): Command {
     .addOption(
       new Option(
         '--tasks <mode>',
-        'any: takes a token that nobody opened as an open task; declared: knows opened ones only',
-      )
-        .choices(choices.tasks)
-        .default(defaults.tasks),
+        'any: takes a token that nobody opened as an open task; declared: knows opened and scheduled ones only; without this, any until a task is opened or scheduled',
+      ).choices(choices.tasks),
     )
     .option('--access <file>', 'JSON file with an IAM policy document for each access key id, or for "*"')
     .option('--seed <text>', 'the same seed gives the same task tokens and request ids')

@@ -5,11 +5,12 @@ import type {
   controlInputValidators,
   controlRoutes,
 } from '../../generated/control-validators.js';
-import { errors, type OperationName, operations } from '../../generated/operations.ts';
+import { type OperationName, operations } from '../../generated/operations.ts';
 import type { AccessDocument } from '../core/access/access.ts';
 import type { AnyCall } from '../core/call.ts';
 import { LimitReached } from '../core/limits.ts';
 import type { SwfMock } from '../core/mock.ts';
+import { type Behaviour, checkBehaviour } from '../core/script.ts';
 import type { Task } from '../core/tasks/task.ts';
 import type { WaitOptions } from '../core/waits.ts';
 import { version } from './version.ts';
@@ -67,22 +68,21 @@ export const actions: { [O in ControlOperation]: Action<O> } = {
   },
   prescribe(swf, input) {
     const operation = operationNamed(input.operation);
-    const { fault } = input.behaviour;
-    const faults: readonly string[] = operations[operation].faults;
-    if (fault !== undefined && !faults.includes(fault) && !isFrameworkError(fault)) {
-      throw new Refused(
-        400,
-        `behaviour.fault: ${operation} has no fault "${fault}"; it has ${faults.join(', ')}`,
-      );
-    }
-    const match = input.match as Parameters<SwfMock['on']>[1];
-    orRefuse(409, () =>
-      swf
-        .on(operation, match)
-        .behaves(input.behaviour as Parameters<ReturnType<SwfMock['on']>['behaves']>[0], input.times),
-    );
+    const { behaviour, times, followedBy = [] } = input;
+    const steps = [{ behaviour, times }, ...followedBy].map((step) => ({
+      behaviour: step.behaviour as Behaviour,
+      times: step.times ?? Number.POSITIVE_INFINITY,
+    }));
+    orRefuse(409, () => {
+      // All or nothing is prescribed.
+      for (const step of steps) checkBehaviour(operation, step.behaviour, step.times);
+      const script = swf.on(operation, input.match as Parameters<SwfMock['on']>[1]);
+      for (const step of steps) script.behaves(step.behaviour, step.times);
+    });
     return input;
   },
+  // What was prescribed in this process may have functions, which JSON does not have.
+  listPending: (swf) => ({ scripts: swf.pending() as ControlOutput<'listPending'>['scripts'] }),
   listCalls(swf, _input, { query }) {
     const operation = query.get('operation');
     const calls: AnyCall[] =
@@ -155,8 +155,4 @@ function orRefuse<T>(status: number, action: () => T): T {
 function operationNamed(name: string): OperationName {
   if (Object.hasOwn(operations, name)) return name as OperationName;
   throw new Refused(400, `there is no operation "${name}"; there are ${Object.keys(operations).join(', ')}`);
-}
-
-function isFrameworkError(name: string): boolean {
-  return Object.hasOwn(errors, name) && errors[name as keyof typeof errors].kind !== 'fault';
 }

@@ -172,6 +172,41 @@ describe('the control API', () => {
     ]);
   });
 
+  test('prescribes a sequence, and lists what is left of it', async () => {
+    const steps = [
+      { behaviour: { serverError: true } },
+      { behaviour: { fault: 'ThrottlingException' }, times: 1 },
+    ];
+    const sequence = { operation, behaviour: { throttle: true }, times: 2, followedBy: steps };
+    expect((await control('POST', '/scripts', sequence)).status).toBe(201);
+    await complete(served.swf, { taskToken: 'A' });
+    const { answer } = await control('GET', '/scripts');
+    expect(answer).toEqual({
+      scripts: [
+        { operation, behaviour: { throttle: true }, times: 1 },
+        { operation, ...steps[0] },
+        { operation, ...steps[1] },
+      ],
+    });
+    for (let i = 0; i < 3; i++) await complete(served.swf, { taskToken: 'A' });
+    expect(served.swf.calls().map(({ outcome }) => outcome)).toEqual([
+      'ThrottlingException',
+      'ThrottlingException',
+      'ThrottlingException',
+      'InternalFailure',
+    ]);
+  });
+
+  test('prescribes nothing of a sequence of which a part cannot be', async () => {
+    const wrong = {
+      operation,
+      behaviour: { throttle: true },
+      followedBy: [{ behaviour: { fault: 'DomainFault' } }],
+    };
+    expect((await control('POST', '/scripts', wrong)).status).toBe(400);
+    expect(served.swf.pending()).toEqual([]);
+  });
+
   test('lists calls, with what refused ones were refused for', async () => {
     await complete(served.swf, { taskToken: '' }, signedBy('AKID'));
     const { answer } = await control('GET', '/calls');
@@ -230,7 +265,14 @@ describe('what the control API refuses, and how it says so', () => {
       '/scripts',
       { operation, behaviour: { fault: 'DomainFault' } },
       400,
-      /has no fault "DomainFault"; it has UnknownResourceFault/,
+      /has no fault "DomainFault"; it has UnknownResourceFault, .* errors of the framework: .*ThrottlingException/,
+    ],
+    [
+      'POST',
+      '/scripts',
+      { operation, behaviour: { fault: 'LimitExceededFault' } },
+      400,
+      /RespondActivityTaskCompleted has no fault "LimitExceededFault"/,
     ],
     [
       'POST',
@@ -317,7 +359,7 @@ describe('what the control API refuses, and how it says so', () => {
   });
 
   test('with 409 what there is no room for', async () => {
-    const full = await serveSwfMock({ limits: { tasks: 1 } });
+    const full = await serveSwfMock({ tasks: 'any', limits: { tasks: 1 } });
     try {
       full.swf.openTask();
       const ask = async (path: string) => {

@@ -2,6 +2,7 @@
 import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { defaultLimits } from '../core/limits.ts';
+import type { Members } from '../core/options.ts';
 
 export type Listener = {
   /** `http://127.0.0.1:49152`, without a slash at the end. */
@@ -18,6 +19,13 @@ export type ConnectionLimits = {
   requestSeconds?: number;
   /** Seconds for which a connection is kept on which nothing is asked, or whose answers are not read. Default 60. */
   idleSeconds?: number;
+};
+
+/** What the limits have to be. */
+export const connectionMembers: Members<ConnectionLimits> = {
+  connections: 'number',
+  requestSeconds: 'number',
+  idleSeconds: 'number',
 };
 
 /**

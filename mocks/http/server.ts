@@ -2,14 +2,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AnyCall } from '../core/call.ts';
-import { createMock, type MockLimits, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import { inWords } from '../core/in-words.ts';
+import { createMock, type MockLimits, mockMembers, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import { checkOptions, type Members } from '../core/options.ts';
 import { maxRequestBytes } from '../core/reading.ts';
 import type { WireResponse } from '../core/wire.ts';
 import { type BodyReading, createRoom } from './body.ts';
 import { answerControl, isControl, refusal } from './control.ts';
 import { checkOrigin, corsHeaders } from './cors.ts';
 import { barred } from './gate.ts';
-import type { ConnectionLimits, Listener } from './listener.ts';
+import { type ConnectionLimits, connectionMembers, type Listener } from './listener.ts';
 import { send, toWire } from './node-wire.ts';
 import { serveRequests } from './requests.ts';
 
@@ -46,6 +48,9 @@ export type ServedSwfMock = Listener & { swf: SwfMock };
  * await served.close();
  */
 export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSwfMock> {
+  checkOptions('serveSwfMock', options, serveMembers);
+  checkPort(options.port);
+  if (options.swf) checkGiven(options.swf, options);
   // A variable that is not set is an empty text, and an empty key would be one that everybody has.
   if (options.controlKey === '') {
     throw new TypeError(
@@ -69,6 +74,37 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
       await listener.close();
     },
   };
+}
+
+const serveMembers: Members<ServeOptions> = {
+  ...mockMembers,
+  swf: 'any',
+  host: 'text',
+  port: 'any',
+  cors: 'text',
+  control: 'boolean',
+  controlKey: 'text',
+  log: 'function',
+  limits: { ...mockMembers.limits, ...connectionMembers },
+};
+
+function checkPort(port: unknown = 0): void {
+  if (Number.isInteger(port) && (port as number) >= 0 && (port as number) <= 65_535) return;
+  throw new TypeError(`serveSwfMock: port is a number from 0 to 65535, not ${inWords(port)}`);
+}
+
+/** A mock that is there already has its options. */
+function checkGiven(swf: SwfMock, options: ServeOptions): void {
+  if (typeof swf?.answer !== 'function') {
+    throw new TypeError(`serveSwfMock: swf is a mock, as createSwfMock() makes one, not ${inWords(swf)}`);
+  }
+  const { limits: _, ...ofTheMock } = mockMembers;
+  const unheeded = Object.keys(ofTheMock).find((name) => options[name as keyof ServeOptions] !== undefined);
+  if (unheeded) {
+    throw new TypeError(
+      `serveSwfMock: ${unheeded} says nothing beside swf; give it to the mock when it is made`,
+    );
+  }
 }
 
 /** Answers that are late: each is waited for until it is sent, its connection closes, or the server does. */

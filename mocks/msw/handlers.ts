@@ -3,11 +3,13 @@
 import { type HttpHandler, http } from 'msw';
 import type { FaultOf, InputOf, OperationName, OutputOf } from '../../generated/operations.ts';
 import { regionOfHost, scopeOf } from '../core/access/scope.ts';
+import { inWords } from '../core/in-words.ts';
 import { readInput } from '../core/input/input.ts';
 import type { SwfMock } from '../core/mock.ts';
+import { checkOptions, type Members } from '../core/options.ts';
 import { createRandom, uuid } from '../core/random.ts';
 import { contentTypeFor, refusalResponse, response } from '../core/refusal.ts';
-import type { FrameworkError } from '../core/script.ts';
+import { checkFault, type FrameworkError } from '../core/script.ts';
 import { isSwfTarget, operationOf } from '../core/target.ts';
 import type { WireAnswer, WireRequest } from '../core/wire.ts';
 
@@ -33,9 +35,6 @@ export function mockHandlers(
   swf: SwfMock,
   { endpoint, others = 'error' }: { endpoint?: Endpoint; others?: Others } = {},
 ): HttpHandler[] {
-  if (others !== 'error' && others !== 'pass') {
-    throw new TypeError(`others is 'error' or 'pass', not ${JSON.stringify(others)}`);
-  }
   const isOurs = endpointMatcher(endpoint);
   return [
     http.all(
@@ -88,8 +87,11 @@ type Resolved = Response | undefined | void;
 export function operationHandler<O extends OperationName>(
   operation: O,
   resolver: OperationResolver<O>,
-  { endpoint, once = false }: HandlerOptions = {},
+  options: HandlerOptions = {},
 ): HttpHandler {
+  checkOptions(operation, options, { endpoint: 'any', once: 'boolean' } satisfies Members<HandlerOptions>);
+  const { endpoint, once = false } = options;
+  checkOptions(operation, { resolver }, { resolver: 'function' });
   const isOurs = endpointMatcher(endpoint);
   const random = createRandom();
   return http.post(
@@ -111,7 +113,10 @@ export function operationHandler<O extends OperationName>(
           toResponse(
             response(200, output === undefined ? '' : JSON.stringify(output), requestId, contentType),
           ),
-        fault: (error, message) => toResponse(refusalResponse({ error, message }, requestId, contentType)),
+        fault(error, message) {
+          checkFault(operation, error);
+          return toResponse(refusalResponse({ error, message }, requestId, contentType));
+        },
       });
       return answered ?? undefined;
     },
@@ -131,7 +136,11 @@ function endpointMatcher(endpoint: Endpoint | undefined): (request: Request) => 
     return ({ url, headers }) =>
       isSwfTarget(headers.get('x-amz-target')) || regionOfHost(new URL(url).host) !== undefined;
   }
-  const patterns = [endpoint].flat().map((one) => (one instanceof RegExp ? one : urlPattern(one as string)));
+  const patterns = [endpoint].flat().map((one) => {
+    if (one instanceof RegExp) return one;
+    if (typeof one === 'string') return urlPattern(one);
+    throw new TypeError(`endpoint: it is a URL as a text, or a regular expression, not ${inWords(one)}`);
+  });
   return ({ url }) => patterns.some((pattern) => url.replace(/[?#].*$/s, '').search(pattern) >= 0);
 }
 

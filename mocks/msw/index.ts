@@ -1,6 +1,7 @@
 // The mock for tests in TypeScript and JavaScript: a mock with the handlers by which MSW gives requests to it.
 import type { HttpHandler } from 'msw';
-import { createMock, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import { createMock, mockMembers, type SwfMock, type SwfMockOptions } from '../core/mock.ts';
+import { checkOptions, type Members } from '../core/options.ts';
 import { type Endpoint, mockHandlers, type Others } from './handlers.ts';
 
 /** A mock and its MSW handlers. */
@@ -25,14 +26,19 @@ export type SwfMswMock = SwfMock & {
  * await worker.complete(taskToken);
  * swf.task(taskToken).closedBy; // { event: 'ActivityTaskCompleted', result: '…' }
  */
-export function createSwfMock({
-  endpoint,
-  others = 'error',
-  ...options
-}: SwfMswMockOptions = {}): SwfMswMock {
-  const swf = createMock(options);
-  return { ...swf, handlers: mockHandlers(swf, endpoint === undefined ? { others } : { endpoint, others }) };
+export function createSwfMock(options: SwfMswMockOptions = {}): SwfMswMock {
+  checkOptions('createSwfMock', options, memberKinds);
+  const { endpoint, others = 'error', ...ofTheMock } = options;
+  const swf = createMock(ofTheMock);
+  const handlers = mockHandlers(swf, endpoint === undefined ? { others } : { endpoint, others });
+  return Object.assign(swf, { handlers });
 }
+
+const memberKinds: Members<SwfMswMockOptions> = {
+  ...mockMembers,
+  endpoint: 'any',
+  others: ['error', 'pass'],
+};
 
 export type SwfMswMockOptions = SwfMockOptions & {
   endpoint?: Endpoint;
@@ -40,6 +46,7 @@ export type SwfMswMockOptions = SwfMockOptions & {
   others?: Others;
 };
 
+export type { OperationName } from '../../generated/operations.ts';
 export type { AccessDocument } from '../core/access/access.ts';
 export type { Condition, ConditionKey, ConditionOperator } from '../core/access/condition.ts';
 export type { PolicyDocument, PolicyStatement } from '../core/access/policy.ts';
@@ -48,7 +55,7 @@ export type { AnyCall, Call, CallOutcome, UnknownCall } from '../core/call.ts';
 export type { AsymmetricMatcher, Match, Pattern, ScriptedCall } from '../core/match.ts';
 export type { MockLimits, SwfMock, SwfMockOptions } from '../core/mock.ts';
 export type { WaitingPoll } from '../core/poll.ts';
-export type { Behaviour, FrameworkError, Reply, Script } from '../core/script.ts';
+export type { Behaviour, FrameworkError, Pending, Reply, Script } from '../core/script.ts';
 export type { HistoryEvent } from '../core/tasks/history.ts';
 export type { TaskMode } from '../core/tasks/ledger.ts';
 export type {

@@ -223,7 +223,42 @@ describe('a token that nobody opened', () => {
   test('is unknown where only declared tasks count', async () => {
     const swf = createMock({ tasks: 'declared' });
     expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
-    expect(swf.calls().at(-1)?.reason).toBe('never-issued');
+    expect(swf.calls().at(-1)?.reason).toBe('never-issued: no task was opened or scheduled with this token');
+  });
+
+  test.each(['openTask', 'schedule'] as const)('is refused once %s was called, until reset', async (open) => {
+    const swf = createMock();
+    expect((await complete(swf, { taskToken: 'A' })).status).toBe(200);
+    expect(swf.tasks).toBe('any');
+    swf.requestCancel('B');
+    swf[open]();
+    expect(swf.tasks).toBe('declared');
+    expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
+    expect(() => swf.requestCancel(unknownToken)).toThrow(/no task has the token/);
+    expect((await cancel(swf, { taskToken: 'B' })).status).toBe(200);
+    swf.reset();
+    expect((await complete(swf, { taskToken: unknownToken })).status).toBe(200);
+  });
+
+  test('stays an open task beside opened ones where that is asked for', async () => {
+    const swf = createMock({ tasks: 'any' });
+    swf.openTask();
+    expect((await complete(swf, { taskToken: unknownToken })).status).toBe(200);
+  });
+
+  test('is told from a token where it is the id of the activity, of the workflow or of its run', async () => {
+    const swf = createMock();
+    const { runId } = swf.openTask({ activityId: 'ship-17', workflowId: 'order-17' });
+    for (const [taskToken, name] of [
+      ['ship-17', 'activityId'],
+      ['order-17', 'workflowId'],
+      [runId, 'runId'],
+    ]) {
+      const { body } = await complete(swf, { taskToken });
+      expect(JSON.parse(body).message).toBe(
+        `Unknown activity: this is the ${name} of a task, whose taskToken belongs here`,
+      );
+    }
   });
 
   test('gets the ValidationException that was seen for it, when asked for', async () => {
@@ -238,7 +273,9 @@ describe('a token that nobody opened', () => {
   test('has no task to show, and the error says how to get one', () => {
     const swf = createMock({ tasks: 'declared' });
     for (const ask of [swf.task, swf.events, swf.requestCancel, swf.heartbeat, swf.fail]) {
-      expect(() => ask(unknownToken)).toThrow(/no task has the token "AAAAKg.*open one with openTask\(\)/);
+      expect(() => ask(unknownToken)).toThrow(
+        /no task has the token "AAAAKg.*reset\(\) forgets them.*open one with openTask\(\)/,
+      );
     }
     expect(swf.hasTask(unknownToken)).toBe(false);
   });
@@ -319,7 +356,7 @@ describe('memory', () => {
   });
 
   test('beside as many open tasks as there may be, lets nobody close one that it would forget', async () => {
-    const swf = createMock({ clock: () => 0, limits: { tasks: 2 } });
+    const swf = createMock({ tasks: 'any', clock: () => 0, limits: { tasks: 2 } });
     swf.openTask({ startToCloseTimeout: 1 });
     const { taskToken } = swf.openTask();
     expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');

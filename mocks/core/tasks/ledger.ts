@@ -28,7 +28,8 @@ import { issueToken, type TaskToken } from './token.ts';
 export type TaskMode = 'any' | 'declared';
 
 export type LedgerOptions = {
-  mode: TaskMode;
+  /** Without one: `any` until a task is opened or scheduled, then `declared`. */
+  mode?: TaskMode | undefined;
   clock: Clock;
   random: Random;
   /** Where a task is when nothing else is said. */
@@ -41,9 +42,11 @@ export type LedgerOptions = {
 };
 
 /** Whether a call may go on: the task that is open, or why there is none. */
-export type Lookup = { task: TaskRecord } | { unknown: string };
+export type Lookup = { task: TaskRecord } | { unknown: string; neverIssued?: true };
 
 export type Ledger = {
+  /** How a token that nobody opened is taken now. */
+  readonly mode: TaskMode;
   open(options?: TaskOptions): Task;
   schedule(options?: ScheduleOptions): Task;
   /** Starts the task that has been scheduled longest in a list; `said` is what the poll says about its worker. */
@@ -74,7 +77,9 @@ export type Ledger = {
 
 /** An empty ledger. */
 export function createLedger(options: LedgerOptions): Ledger {
-  const { mode, clock, random, maxTasks, maxCharacters } = options;
+  const { clock, random, maxTasks, maxCharacters } = options;
+  const initialMode = options.mode ?? 'any';
+  let mode = initialMode;
   const tasks = new Map<TaskToken, TaskRecord>();
   /** Those of the tasks that are closed, the longest closed first, with their characters. */
   const closed = createQueue<TaskRecord>();
@@ -94,6 +99,12 @@ export function createLedger(options: LedgerOptions): Ledger {
   function recallOrMeet(taskToken: TaskToken): TaskRecord | undefined {
     const known = recall(taskToken);
     return known || mode === 'declared' ? known : keep(record(taskToken, {}, 'met'));
+  }
+
+  /** Whoever opens tasks means those: from then on a token of another kind is a mistake. */
+  function declare(task: TaskRecord): TaskRecord {
+    mode = options.mode ?? 'declared';
+    return keep(task);
   }
 
   function keep(task: TaskRecord): TaskRecord {
@@ -155,6 +166,15 @@ export function createLedger(options: LedgerOptions): Ledger {
     }
   }
 
+  /** What else a token is that nobody opened, as far as it can be told. */
+  function mistakenFor(text: string): string {
+    for (const { about } of tasks.values()) {
+      const name = (['activityId', 'workflowId', 'runId'] as const).find((each) => about[each] === text);
+      if (name) return `this is the ${name} of a task, whose taskToken belongs here`;
+    }
+    return 'no task was opened or scheduled with this token';
+  }
+
   const record = (taskToken: TaskToken, task: ScheduleOptions, origin: Origin) =>
     recordOf(taskToken, task, origin, {
       now: clock.now(),
@@ -164,10 +184,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     });
 
   const ledger: Ledger = {
-    open: (task = {}) => shown(keep(record(issueToken(random), task, 'opened'))),
+    get mode() {
+      return mode;
+    },
+    open: (task = {}) => shown(declare(record(issueToken(random), task, 'opened'))),
     schedule({ taskList = 'default', activityType = { name: 'activity', version: '1' }, ...task } = {}) {
       const about = { ...task, taskList, activityType };
-      const kept = keep(record(issueToken(random), about, 'scheduled'));
+      const kept = declare(record(issueToken(random), about, 'scheduled'));
       scheduled.add(listOf(kept), kept);
       return shown(kept);
     },
@@ -185,7 +208,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     domain: options.domain,
     openTask(taskToken, task, region) {
       if (!task) {
-        if (mode === 'declared') return { unknown: 'never-issued' };
+        if (mode === 'declared') return { unknown: mistakenFor(taskToken), neverIssued: true };
         // Closed beside so many open ones it would be forgotten at once, and could be closed again.
         return isFull() ? { unknown: tooManyOpen } : { task: record(taskToken, { region }, 'met') };
       }
@@ -248,6 +271,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       closed.clear();
       scheduled.clear();
       beaten = 0;
+      mode = initialMode;
     },
   };
   return ledger;

@@ -2,6 +2,7 @@
 // open until it is completed, canceled, failed or timed out (requirements unknown-resource.closed and .timed-out).
 import { type TaskState, taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
+import type { Members } from '../options.ts';
 import type { TaskToken } from './token.ts';
 
 export type { TaskState };
@@ -66,6 +67,26 @@ export type ScheduleOptions = TaskOptions & {
   scheduleToStartTimeout?: number;
   /** Seconds from its scheduling until the task times out, started or not; without it, it never does. */
   scheduleToCloseTimeout?: number;
+};
+
+/** What the options have to be. */
+export const taskMembers: Members<TaskOptions> = {
+  domain: 'text',
+  region: 'text',
+  workflowId: 'text',
+  runId: 'text',
+  activityId: 'text',
+  taskList: 'name of a list',
+  activityType: { name: 'text', version: 'text' } satisfies Members<ActivityType>,
+  input: 'any',
+  startToCloseTimeout: 'number',
+  heartbeatTimeout: 'number',
+};
+
+export const scheduleMembers: Members<ScheduleOptions> = {
+  ...taskMembers,
+  scheduleToStartTimeout: 'number',
+  scheduleToCloseTimeout: 'number',
 };
 
 /** A task as the ledger keeps it. */

@@ -1,5 +1,6 @@
 // Task tokens that look like the service's: 576 characters of standard base64, with the `+` and `/` that trip
 // whoever puts a token into a URL or a file name. They are opaque: nothing is encoded in them.
+import { inWords } from '../in-words.ts';
 import type { Random } from '../random.ts';
 
 /** Names a task. */
@@ -16,4 +17,18 @@ export function issueToken(random: Random): TaskToken {
     bytes.push(number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255);
   }
   return btoa(String.fromCharCode(...bytes));
+}
+
+/**
+ * A token that a test passes, where no compiler reads the test.
+ *
+ * @param where what it was passed to, for the message
+ * @throws TypeError for what is no token: the task itself, or nothing
+ */
+export function tokenOf(where: string, taskToken: unknown): TaskToken {
+  if (typeof taskToken === 'string') return taskToken;
+  if (typeof (taskToken as { taskToken?: unknown } | null | undefined)?.taskToken === 'string') {
+    throw new TypeError(`${where}: it takes the token of the task; pass its taskToken, not the task`);
+  }
+  throw new TypeError(`${where}: the task token is ${inWords(taskToken)}; pass the taskToken of a task`);
 }
