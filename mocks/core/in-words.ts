@@ -24,7 +24,7 @@ export function inWords(value: unknown): string {
     return String(value);
   const name = (value as object | null | undefined)?.constructor?.name;
   if (typeof value === 'object' && name !== undefined && name !== 'Object' && name !== 'Array')
-    return `a ${name}`;
+    return `a value of class ${name}`;
   return shown(value) ?? 'undefined';
 }
 

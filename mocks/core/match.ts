@@ -61,7 +61,14 @@ export function operationNamed<O extends OperationName>(operation: O): O {
  * @throws TypeError naming the member, and those that there are
  */
 export function onlyMembers(operation: OperationName, named: object): void {
-  onlyKnown(operation, named, descriptionOf(operation).members);
+  const { members } = descriptionOf(operation);
+  if (!isPlain(named)) {
+    const known = Object.keys(members).join(', ');
+    throw new TypeError(
+      `${operation}: calls are told apart by members, { ${known} }, not by ${inWords(named)}`,
+    );
+  }
+  onlyKnown(operation, named, members);
 }
 
 function onlyKnown(where: string, named: object, members: OperationDescription['members']): void {
@@ -88,12 +95,6 @@ export function matcherOf<O extends OperationName>(
 ): (call: ScriptedCall<OperationName>) => boolean {
   if (match === undefined) return () => true;
   if (typeof match === 'function') return match as unknown as (call: ScriptedCall<OperationName>) => boolean;
-  if (!isPlain(match)) {
-    const members = Object.keys(descriptionOf(operation).members).join(', ');
-    throw new TypeError(
-      `${operation}: which calls are meant is said by members of the input, { ${members} }, or by a function, not by ${inWords(match)}`,
-    );
-  }
   onlyMembers(operation, match);
   return ({ input }) => hasMembers(input, match);
 }

@@ -75,6 +75,16 @@ describe('the matchers', () => {
     expect(say(() => expect({}).toHaveReceived('RespondActivityTaskCompleted'))).toMatch(/this is no mock/);
   });
 
+  test('say why a call was refused, and how the input or the task differs', async () => {
+    const last = () => expect(swf).toHaveReceivedLast('RespondActivityTaskCompleted', { result: 'two' });
+    expect(last).toThrow(/3\. UnknownResourceFault .* \(the task is completed\)\n\n/);
+    expect(last).toThrow(/- {3}"result": "two",\n\+ {3}"result": "three",/);
+    expect(() => expect(swf).toHaveTask('A', { state: 'completed', closedBy: { result: 'two' } })).toThrow(
+      /- {5}"result": "two",[\s\S]*\+ {5}"result": "one",/,
+    );
+    expect(() => expect(swf).not.toHaveTask('A', 'completed')).toThrow(/it is \{.*\}$/);
+  });
+
   test('say what else arrived when no call of the operation did', async () => {
     await send(swf, 'CountOpenWorkflowExecutions', {});
     expect(() => expect(swf).toHaveReceived('RespondActivityTaskFailed')).toThrow(
@@ -90,6 +100,55 @@ describe('the matchers', () => {
     expect(swf).toHaveReceived('PollForActivityTask', { taskList: { name: 'orders' } });
     const wrong = { taskList: { nmae: 'orders' } } as never;
     expect(() => expect(swf).toHaveReceived('PollForActivityTask', wrong)).toThrow(/has no member "nmae"/);
+  });
+
+  const slips: [string, () => void, RegExp][] = [
+    [
+      'a token that is undefined',
+      () => expect(swf).toHaveTask(undefined as never, 'open'),
+      /toHaveTask: the task token is undefined; pass the taskToken of a task/,
+    ],
+    [
+      'a task for its token',
+      () => expect(swf).not.toHaveTask(swf.openTask() as never, 'open'),
+      /pass its taskToken, not the task/,
+    ],
+    [
+      'a token that is undefined, for which no call could be',
+      () => expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', { taskToken: undefined as never }),
+      /RespondActivityTaskCompleted always has taskToken, which is undefined here/,
+    ],
+    ['a token of no task', () => expect(swf).toHaveTask('C', 'open'), /no task has the token "C".*reset\(\)/],
+    [
+      'a state that there is not',
+      () => expect(swf).not.toHaveTask('A', 'done' as never),
+      /state is 'scheduled' or 'open' or .*, not "done"/,
+    ],
+    [
+      'a member that no task has',
+      () => expect(swf).not.toHaveTask('A', { stat: 'open' } as never),
+      /there is no "stat"; did you mean "state"\?/,
+    ],
+    ['nothing', () => expect(swf).not.toHaveTask('A', undefined as never), /it takes an object, \{ state, /],
+    [
+      'no number of times',
+      () => expect(swf).not.toHaveReceivedTimes('RespondActivityTaskCompleted', undefined as never),
+      /toHaveReceivedTimes: its second argument is a number from 0, not undefined/,
+    ],
+    [
+      'number and operation the other way round',
+      () => expect(swf).not.toHaveReceivedNth('RespondActivityTaskCompleted' as never, 1 as never),
+      /toHaveReceivedNth: its first argument is a number from 1, not "RespondActivityTaskCompleted"/,
+    ],
+    [
+      'a text for the input',
+      () => expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', 'A' as never),
+      /calls are told apart by members, \{ taskToken, result \}, not by "A"/,
+    ],
+    ['a served mock', () => expect({ swf }).toHaveReceived('RespondActivityTaskCompleted'), /expect its swf/],
+  ];
+  test.each(slips)('refuse %s', (_, slip, why) => {
+    expect(slip).toThrow(why);
   });
 
   test('refuse a member that the operation does not have: what cannot be is never received', () => {
