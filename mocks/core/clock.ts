@@ -1,5 +1,7 @@
 // The mock's time. It runs with the clock it is given, and can be moved forward by hand.
 
+import { inWords } from './in-words.ts';
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
@@ -57,7 +59,7 @@ export function createClock(source: () => Instant = () => Date.now()): Clock {
     advance(seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {
         throw new RangeError(
-          `advance: ${seconds} is not a number of seconds from 0; time only moves forward`,
+          `advance: ${inWords(seconds)} is not a number of seconds from 0; time only moves forward`,
         );
       }
       if (now() + seconds * 1000 > lastInstant) {

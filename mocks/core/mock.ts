@@ -7,7 +7,7 @@ import { type AnyCall, type Call, createCallBook } from './call.ts';
 import { createClock, type Instant } from './clock.ts';
 import { defaultLimits } from './limits.ts';
 import { type Match, operationNamed } from './match.ts';
-import { checkOptions, type Members } from './options.ts';
+import { checkFunction, checkOptions, type Members } from './options.ts';
 import type { WaitingPoll } from './poll.ts';
 import { createRandom } from './random.ts';
 import { createScriptBook, type Pending, type Script } from './script.ts';
@@ -261,7 +261,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     calls: ((operation?: OperationName) =>
       state.calls.list(operation === undefined ? undefined : operationNamed(operation))) as SwfMock['calls'],
     onCall(listener) {
-      checkOptions('onCall', { listener }, { listener: 'function' });
+      checkFunction('onCall', 'listener', listener);
       return state.calls.listen(listener);
     },
     advance: (seconds) => clock.advance(seconds),

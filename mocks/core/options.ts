@@ -66,6 +66,11 @@ function checkValue(where: string, name: string, value: unknown, kind: Kind): vo
   if (!fits(value)) throw new TypeError(`${where}: ${name} is ${words}, not ${inWords(value)}`);
 }
 
+/** Refuses what is no function; with `checkOptions` it might be left out. */
+export function checkFunction(where: string, name: string, value: unknown): void {
+  checkValue(where, name, value, 'function');
+}
+
 /**
  * The end of a message about an unknown name: the known one that is spelled much like it, and all that there are.
  *

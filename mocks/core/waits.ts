@@ -160,7 +160,9 @@ export function createWaits({ ledger, polls, calls, clock, task }: Watched): Wai
             polls
               .waiting()
               .find((poll) =>
-                Object.entries(match).every(([name, value]) => poll[name as keyof PollMatch] === value),
+                Object.entries(match).every(
+                  ([name, value]) => value === undefined || poll[name as keyof PollMatch] === value,
+                ),
               ),
           instead: () => `no poll waits that has ${shown(match)}${waiting()}`,
         },

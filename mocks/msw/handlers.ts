@@ -6,7 +6,7 @@ import { regionOfHost, scopeOf } from '../core/access/scope.ts';
 import { inWords } from '../core/in-words.ts';
 import { readInput } from '../core/input/input.ts';
 import type { SwfMock } from '../core/mock.ts';
-import { checkOptions, type Members } from '../core/options.ts';
+import { checkFunction, checkOptions, type Members } from '../core/options.ts';
 import { createRandom, uuid } from '../core/random.ts';
 import { contentTypeFor, refusalResponse, response } from '../core/refusal.ts';
 import { checkFault, type FrameworkError } from '../core/script.ts';
@@ -91,7 +91,7 @@ export function operationHandler<O extends OperationName>(
 ): HttpHandler {
   checkOptions(operation, options, { endpoint: 'any', once: 'boolean' } satisfies Members<HandlerOptions>);
   const { endpoint, once = false } = options;
-  checkOptions(operation, { resolver }, { resolver: 'function' });
+  checkFunction(operation, 'resolver', resolver);
   const isOurs = endpointMatcher(endpoint);
   const random = createRandom();
   return http.post(
