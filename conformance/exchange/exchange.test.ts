@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { closedAfterEach } from '../fixtures/closing.ts';
 import { head, nobodysHost, post, serveAnswer, serveOnSocket } from '../fixtures/socket.ts';
 import { exchange, type Response } from './exchange.ts';
@@ -181,6 +181,26 @@ describe('no complete answer', () => {
       message: expect.stringMatching(/100 ms \(\d+ bytes/),
     });
     expect(answer.durationMs).toBeLessThan(1000);
+  });
+
+  describe('where timers are late', () => {
+    beforeEach(() => jest.useFakeTimers({ now: 0, doNotFake: ['performance', 'setImmediate', 'nextTick'] }));
+    afterEach(() => jest.useRealTimers());
+
+    test.each<[string, string, string]>([
+      ['informational responses', '', head('103 Early Hints', 'Link: </a>')],
+      ['a body', head('200 OK'), 'a'],
+    ])('%s without end ends with what comes after the deadline', async (_, before, piece) => {
+      const { url } = await serve((socket) => {
+        const until = performance.now() + 1_000;
+        const pour = () => {
+          if (performance.now() > until) socket.destroy();
+          else socket.write(piece, () => setImmediate(pour));
+        };
+        socket.write(before, pour);
+      });
+      expect(await exchange(post(url), 20)).toMatchObject({ failure: 'timeout' });
+    });
   });
 
   test('a body without end is not read to its end', async () => {

@@ -108,6 +108,13 @@ test('calls that are refused for their size do not fill the memory', async () =>
   expect(swf.calls().at(-1)).toMatchObject({ input: { taskToken: 'A' }, reason: expect.any(String) });
 });
 
+test('nor do those whose members are no text', async () => {
+  const swf = createMock({ limits: { characters: 10_000 } });
+  for (let i = 0; i < 100; i++) await complete(swf, { taskToken: 'A', result: Array(500).fill(i) });
+  expect(swf.calls().length).toBeLessThanOrEqual(10);
+  expect(swf.calls().at(-1)?.input).toMatchObject({ result: Array(500).fill(99) });
+});
+
 test('servers that were closed leave nothing open', async () => {
   const resources = () => process.getActiveResourcesInfo().filter((name) => name !== 'Immediate').length;
   const before = resources();

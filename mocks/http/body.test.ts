@@ -12,12 +12,12 @@ afterEach(() => {
 });
 
 /** A server with so much room for bodies, which answers with what it read. */
-async function serve(bytes: number) {
+async function serve(bytes: number, limit = 1_000_000) {
   const room = createRoom(bytes);
   const server = createServer((request, reply) => {
     readBody(
       request,
-      1_000_000,
+      limit,
       room,
       ({ body }) => reply.end(String(body?.length)),
       () => {},
@@ -30,6 +30,19 @@ async function serve(bytes: number) {
 }
 
 const head = (length: number) => `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`;
+
+test.each([
+  ['with a length', 'Content-Length: 900', 'x'.repeat(900)],
+  ['in chunks', 'Transfer-Encoding: chunked', `384\r\n${'x'.repeat(900)}\r\n0\r\n\r\n`],
+])('a request %s may be as large as the limit, its header lines included', async (_, line, body) => {
+  const lines = `Host: localhost\r\n${line}\r\n`;
+  const ask = async (limit: number) => {
+    const { url } = await serve(10_000, limit);
+    return (await talk(url, [`POST / HTTP/1.1\r\n${lines}\r\n${body}`])).answers[0]?.body;
+  };
+  expect(await ask(lines.length + 900)).toBe('900');
+  expect(await ask(lines.length + 899)).toBe('undefined');
+});
 
 describe('bodies that arrive at once', () => {
   /** Sends a part of a body, and waits until it has taken up room. */

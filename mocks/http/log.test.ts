@@ -14,8 +14,8 @@ const call = (changes: object): AnyCall => ({
   ...changes,
 });
 
-/** Clears the screen, sets the title, overwrites the line, moves left, turns the direction of writing. */
-const hostile = '\u001b[2J\u001b]0;title\u0007a\rb\u009b1Kc\bd\u202ee\u2028f\n\u0000g\u007f';
+/** Clears the screen, sets the title, overwrites the line, moves left, turns the direction of writing, ends lines. */
+const hostile = '\u001b[2J\u001b]0;title\u0007a\rb\u009b1Kc\bd\u202ee\u2028f\u2029\n\u0000g\u007f';
 
 describe.each(['pretty', 'json'] as const)('a line in the format %s', (format) => {
   test.each<[string, object]>([

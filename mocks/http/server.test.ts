@@ -222,10 +222,11 @@ describe('on the wire', () => {
 });
 
 describe('pages in browsers', () => {
-  const preflight = (url: string, origin: string) =>
+  const preflight = (url: string, origin: string, more: Record<string, string> = {}) =>
     fetch(url, {
       method: 'OPTIONS',
       headers: {
+        ...more,
         Origin: origin,
         'Access-Control-Request-Method': 'POST',
         'Access-Control-Request-Headers': 'content-type,x-amz-target',
@@ -249,6 +250,16 @@ describe('pages in browsers', () => {
     const answer = await fetch(url, { method: 'POST', headers: { Origin: 'http://page.test' }, body: '{}' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://page.test');
     expect((await preflight(url, 'http://other.test')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('may send them from a public network to a private one where the browser asks for it', async () => {
+    const { url } = await serve({ cors: 'http://page.test' });
+    const allowed = async (origin: string, more = {}) =>
+      (await preflight(url, origin, more)).headers.get('access-control-allow-private-network');
+    const asks = { 'Access-Control-Request-Private-Network': 'true' };
+    expect(await allowed('http://page.test', asks)).toBe('true');
+    expect(await allowed('http://page.test')).toBeNull();
+    expect(await allowed('http://other.test', asks)).toBeNull();
   });
 
   test('may send them from anywhere with "*"', async () => {

@@ -135,6 +135,32 @@ describe('what passes through', () => {
     expect(violations).toEqual([]);
   });
 
+  test.each([
+    ['Keep-Alive', 'timeout=5'],
+    ['Proxy-Authenticate', 'Basic'],
+    ['Proxy-Authorization', 'Basic c2VjcmV0'],
+    ['Proxy-Connection', 'lasting'],
+    ['TE', 'trailers'],
+    ['Trailer', 'X-Later'],
+    ['Upgrade', 'other'],
+  ])('has no %s, which is for one connection alone', async (name, value) => {
+    const { proxy, seen } = await between((reply) => {
+      reply.socket?.end(`HTTP/1.1 200 OK\r\n${name}: ${value}\r\nX-Other: 2\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const answer = await new Promise<IncomingMessage>((resolve) => {
+      const own = { [name]: value, 'Transfer-Encoding': 'chunked', 'X-Other': '1' };
+      request(proxy.url, { method: 'POST', headers: { ...headers, ...own } }, resolve).end(
+        '{"taskToken":"X"}',
+      );
+    });
+    answer.resume();
+    const sent = seen[0]?.rawHeaders.map((each) => each.toLowerCase());
+    expect(sent).toContain('x-other');
+    expect(sent).not.toContain(name.toLowerCase());
+    expect(answer.headers).toMatchObject({ 'x-other': '2' });
+    expect(answer.rawHeaders.join()).not.toContain(value);
+  });
+
   test('has no header that Connection names, in either direction', async () => {
     const { proxy, seen } = await between((reply) =>
       reply.writeHead(200, { Connection: 'close, X-Theirs', 'X-Theirs': '1', 'X-Other': '2' }).end(),

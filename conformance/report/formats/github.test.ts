@@ -43,6 +43,12 @@ describe('annotations', () => {
     ]);
   });
 
+  test('keep in their titles what separates the parts of a command', () => {
+    const title = 'swf-contract against http://127.0.0.1:8000/a,b:c%2C';
+    const target = { ...report([]).target, endpoint: 'http://127.0.0.1:8000/a,b:c%2C' };
+    expect(commandsIn(written('github', report([], { target })))).toMatchObject([{ title }]);
+  });
+
   test('carry the evidence, line by line', () => {
     const [first] = commandsIn(written('github', report([failure()])));
     expect(first?.message.split('\n').slice(0, 5)).toEqual([
