@@ -93,6 +93,30 @@ describe('polls over HTTP', () => {
     expect((await poll(client(url))).taskToken).toBe(taskToken);
   });
 
+  const body = '{"domain":"default","taskList":{"name":"orders"}}';
+  const target = 'X-Amz-Target: SimpleWorkflowService.PollForActivityTask';
+  const onTheWire =
+    head('POST / HTTP/1.1', 'Host: localhost', target, `Content-Length: ${body.length}`) + body;
+
+  test('lose no task either where several wait on the connection that ends', async () => {
+    const { url, swf } = await serve();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write(onTheWire.repeat(3));
+    while (swf.waitingPolls().length < 3) await new Promise(setImmediate);
+    socket.destroy();
+    while (swf.waitingPolls().length > 0) await new Promise(setImmediate);
+    const { taskToken } = swf.schedule(order);
+    expect((await poll(client(url))).taskToken).toBe(taskToken);
+  });
+
+  test('that come behind a call for which the connection is cut are not held', async () => {
+    const { url, swf } = await serve();
+    swf.on('RespondActivityTaskCompleted').disconnects();
+    await exchange(url, [completed('{"taskToken":"X"}') + onTheWire.repeat(3)]);
+    await exchange(url, [completed('{"taskToken":"X"}')]);
+    expect(swf.waitingPolls()).toEqual([]);
+  });
+
   test('are answered without a task when the server is closed, as are those who wait by the control API', async () => {
     const swf = createMock();
     let asked = false;
@@ -101,12 +125,7 @@ describe('polls over HTTP', () => {
       return swf.idle(options);
     };
     const served = await serveSwfMock({ swf: { ...swf, idle } });
-    const body = '{"domain":"default","taskList":{"name":"orders"}}';
-    const target = 'X-Amz-Target: SimpleWorkflowService.PollForActivityTask';
-    const length = `Content-Length: ${body.length}`;
-    const polls = [1, 2].map(() =>
-      exchange(served.url, [head('POST / HTTP/1.1', 'Host: localhost', target, length), body], /never/),
-    );
+    const polls = [1, 2].map(() => exchange(served.url, [onTheWire], /never/));
     swf.schedule({ taskList: 'returns' });
     const waiting = fetch(`${served.url}/_swf-mock/idle`, { method: 'POST' });
     while (!asked || swf.waitingPolls().length < 2) await new Promise(setImmediate);
