@@ -1,81 +1,153 @@
-// The built package, as a project that has installed it sees it.
+// The built package, as projects that have installed it see it.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
 import { build } from './build.ts';
+import { filesOf } from './exported.ts';
+import { reachable } from './reachable.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 let folder: string;
+let dist: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'package-'));
-  const installed = join(folder, 'package');
-  await mkdir(installed);
-  await cp(join(root, 'package.json'), join(installed, 'package.json'));
-  await symlink(join(root, 'node_modules'), join(installed, 'node_modules'));
-  if (!(await build(root, join(installed, 'dist')))) throw new Error('the sources do not compile');
-  await mkdir(join(folder, 'node_modules'));
-  await symlink(installed, join(folder, 'node_modules/swf-contract'));
-  for (const name of ['msw', '@types']) {
-    await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-  }
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  dist = join(folder, 'dist');
+  if (!(await build(root, dist))) throw new Error('the sources do not compile');
+  await install('modules', { type: 'module', msw: 'msw' });
+  await install('commonjs', { type: 'commonjs', msw: 'msw2' });
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const targets = Object.entries<string | Record<string, string>>(manifest.exports).flatMap(([name, target]) =>
-  typeof target === 'string' ? [[name, target]] : Object.values(target).map((file) => [name, file]),
-);
+/** A project that has the package and what this checkout has; `msw` says which of its two versions of MSW. */
+async function install(project: string, { type, msw }: { type: string; msw: string }): Promise<void> {
+  const modules = join(folder, project, 'node_modules');
+  await mkdir(join(modules, 'swf-contract'), { recursive: true });
+  await cp(join(root, 'package.json'), join(modules, 'swf-contract/package.json'));
+  await cp(dist, join(modules, 'swf-contract/dist'), { recursive: true });
+  for (const name of await readdir(join(root, 'node_modules'))) {
+    const from = join(root, 'node_modules', name === 'msw' ? msw : name);
+    if (!name.startsWith('.')) await symlink(from, join(modules, name));
+  }
+  await writeFile(join(folder, project, 'package.json'), JSON.stringify({ type }));
+}
 
-test.each(targets)('%s leads to %s, which is there', async (_, file) => {
-  expect((await stat(join(folder, 'package', file as string))).isFile()).toBe(true);
+/** Runs a program of Node in a project. */
+function run(project: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: join(folder, project),
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const silent = { status: 0, stdout: '', stderr: '' };
+const inPackage = (file: string) => join(folder, 'modules/node_modules/swf-contract', file);
+
+test.each([
+  ...new Set(filesOf([manifest.exports, manifest.main, manifest.types, manifest.typesVersions['*']])),
+])('%s, which package.json names, is there', async (file) => {
+  expect((await stat(inPackage(file))).isFile()).toBe(true);
+});
+
+test('TypeScript finds under its old resolution of modules whatever is exported and has types', () => {
+  const typed = Object.keys(manifest.exports).filter((name) => !/^\.$|package\.json$|\.yaml$/.test(name));
+  expect(Object.keys(manifest.typesVersions['*']).map((name) => `./${name}`)).toEqual(typed);
 });
 
 test.each(Object.entries<string>(manifest.bin))('the command %s can be run', async (_, file) => {
-  const path = join(folder, 'package', file);
-  expect((await stat(path)).mode & 0o111).toBe(0o111);
-  const { status, stdout } = spawnSync(process.execPath, [path, '--help'], { encoding: 'utf8' });
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/usage/i);
+  expect((await stat(inPackage(file))).mode & 0o111).toBe(0o111);
+  expect(run('modules', inPackage(file), '--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/usage/i),
+  });
+  expect(run('modules', inPackage(file), '--version').stdout).toContain(manifest.version);
 });
 
-test('tests are not part of it', async () => {
-  const files = await readdir(join(folder, 'package/dist'), { recursive: true });
+test('every module of it is reached by an export or a command', async () => {
+  const entries = [...filesOf(manifest.exports), ...filesOf(manifest.bin)];
+  const wanted = await reachable(entries.map((file) => inPackage(file)));
+  const files = (await readdir(inPackage('dist'), { recursive: true })).map((name) =>
+    inPackage(`dist/${name}`),
+  );
+  expect(files.filter((name) => /\.(js|d\.ts|map)$/.test(name) && !wanted.has(name))).toEqual([]);
   expect(files.filter((name) => /\.test[.-]|fixtures/.test(name))).toEqual([]);
 });
 
-describe('a project that uses it', () => {
-  // What belongs to a test runner is imported by it, and only there.
-  const modules = Object.keys(manifest.exports).filter(
-    (name) => typeof manifest.exports[name] === 'object' && !name.endsWith('/jest'),
-  );
+// What belongs to a test runner is imported by it, and only there.
+const modules = Object.keys(manifest.exports).filter(
+  (name) => typeof manifest.exports[name] === 'object' && !/\/(jest|vitest)$/.test(name),
+);
+const nameOf = (entry: string) => entry.replace('.', 'swf-contract');
 
-  test.each(modules)('can import %s', (name) => {
-    const code = `await import(${JSON.stringify(name.replace('.', 'swf-contract'))})`;
-    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  });
+test.each(modules)('a project of ES modules can import %s', (entry) => {
+  const code = `await import('${nameOf(entry)}')`;
+  expect(run('modules', '--input-type=module', '--eval', code)).toEqual(silent);
+});
 
-  test('compiles with the types', async () => {
-    await writeFile(join(folder, 'use.ts'), use);
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const options = '--noEmit --strict --target es2022 --module nodenext --types node --skipLibCheck use.ts';
-    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options.split(' ')], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+test.each(modules.filter((name) => manifest.exports[name].require))(
+  'a CommonJS project can require %s, where an ES module cannot be required',
+  (entry) => {
+    const code = `require('${nameOf(entry)}')`;
+    // What MSW needs is partly ES modules.
+    const flag = /^\.(\/mocks|\/msw)?$/.test(entry) ? [] : ['--no-experimental-require-module'];
+    expect(run('commonjs', ...flag, '--input-type=commonjs', '--eval', code)).toEqual(silent);
+  },
+);
+
+test('without MSW, the mock on a port and the matchers are to be had', () => {
+  const code = `
+    const { serveSwfMock } = require('swf-contract/http');
+    require('swf-contract/matchers').swfMatchers.toHaveReceived;
+    serveSwfMock().then(async ({ url, close }) => {
+      const { version } = await (await fetch(url + '/_swf-mock')).json();
+      console.log(version);
+      await close();
+    });`;
+  expect(run('commonjs', '--input-type=commonjs', '--eval', code)).toMatchObject({ status: 0, stderr: '' });
+});
+
+describe('a project in TypeScript compiles, and our declarations with it', () => {
+  const { NodeNext, Bundler, Node10 } = ts.ModuleResolutionKind;
+  const nodenext = { module: ts.ModuleKind.NodeNext, moduleResolution: NodeNext };
+  const bundler = { module: ts.ModuleKind.Preserve, moduleResolution: Bundler };
+  const node10 = { module: ts.ModuleKind.CommonJS, moduleResolution: Node10 };
+  test.each([
+    ['ES modules, MSW 3, nodenext', 'modules', nodenext],
+    ['ES modules, MSW 3, a bundler', 'modules', bundler],
+    ['CommonJS, MSW 2, nodenext', 'commonjs', nodenext],
+    ['CommonJS, MSW 2, node10', 'commonjs', node10],
+    ['CommonJS, MSW 2, a bundler', 'commonjs', bundler],
+  ])('%s', async (_, project, resolution) => {
+    const file = join(folder, project, 'use.ts');
+    await writeFile(file, use);
+    const options = { ...resolution, strict: true, target: ts.ScriptTarget.ES2022, types: ['node'] };
+    const host = ts.createCompilerHost(options);
+    host.getCurrentDirectory = () => join(folder, project);
+    const program = ts.createProgram([file], options, host);
+    // The declarations of other packages are not looked into: that takes a minute.
+    const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(folder));
+    const findings = ours.flatMap((source) => [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]);
+    expect(ours.length).toBeGreaterThan(20);
+    expect(ts.formatDiagnostics([...program.getOptionsDiagnostics(), ...findings], host)).toBe('');
   });
 });
 
 const use = `
+import { RespondActivityTaskCompletedCommand, SWFClient } from '@aws-sdk/client-swf';
+import { expect } from '@jest/globals';
+import { setupServer } from 'msw/node';
+import * as everything from 'swf-contract';
+import { swfMatchers } from 'swf-contract/matchers';
+import 'swf-contract/matchers/jest';
 import { createSwfMock, noNetwork } from 'swf-contract/mocks';
 import { handlers, respondActivityTaskCompleted } from 'swf-contract/msw';
 import { serveSwfMock } from 'swf-contract/http';
@@ -90,7 +162,13 @@ export const served: Promise<{ url: string }> = serveSwfMock({ port: 0 });
 export const input: InputOf<'RespondActivityTaskCanceled'> = { taskToken: 'a', details: 'b' };
 export const same: components['schemas']['RespondActivityTaskCanceledInput'] = input;
 export const limit: 32768 = operations.RespondActivityTaskCompleted.members.result.maxLength;
-export const options = noNetwork;
+setupServer(...all, one, ...everything.createSwfMock().handlers).listen(noNetwork);
+new SWFClient({}).send(new RespondActivityTaskCompletedCommand({ taskToken: 'a' }));
+expect.extend({ toHaveTask: swfMatchers.toHaveTask });
+expect(swf).toHaveReceived('RespondActivityTaskCompleted', { taskToken: 'a' });
+expect(swf).not.toHaveTask('a', 'open');
+// @ts-expect-error: there is no such operation
+expect(swf).toHaveReceived('RespondActivityTask');
 const body: unknown = {};
 if (inputValidators.RespondActivityTaskCompleted(body)) console.log(body.taskToken.length);
 // @ts-expect-error: the types are there, and not any

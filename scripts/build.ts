@@ -1,10 +1,14 @@
 // `npm run build`: compiles what users import and run into dist/, for every Node that the package supports. dist/ has the
-// layout of the sources, so that a URL relative to a module leads to the same file in both.
+// layout of the sources, so that a URL relative to a module leads to the same file in both; dist/cjs/ has it once more,
+// with what package.json exports to `require`.
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commonJs } from './commonjs.ts';
 import { exitWith } from './exit-code.ts';
+import { type Exports, filesOf } from './exported.ts';
+import { reachable } from './reachable.ts';
 
 const usage = `Usage: npm run build -- [options]
 
@@ -13,6 +17,8 @@ const usage = `Usage: npm run build -- [options]
 
 Exit codes: 0 done; 1 the sources do not compile; 2 usage.
 `;
+
+type Manifest = { exports: Exports; bin: Record<string, string> };
 
 /** What the compiler does not write and the package needs nevertheless, by folder. */
 const copied: Record<string, RegExp> = {
@@ -33,17 +39,29 @@ export async function build(root: string, out: string): Promise<boolean> {
       if (pattern.test(name)) await cp(join(root, folder, name), join(out, folder, name));
     }
   }
-  await makeCommandsExecutable(root, out);
+  const manifest: Manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await commonJs(manifest.exports, out);
+  await removeUnreached(manifest, out);
+  await makeCommandsExecutable(manifest.bin, out);
   return true;
 }
 
 /** npm does this when it installs a package; a checkout that is linked or run in place has nobody who does. */
-async function makeCommandsExecutable(root: string, out: string): Promise<void> {
-  const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  for (const command of Object.values<string>(bin)) {
-    await chmod(join(out, command.replace(/^(\.\/)?dist\//, '')), 0o755);
+async function makeCommandsExecutable(bin: Record<string, string>, out: string): Promise<void> {
+  for (const command of Object.values(bin)) await chmod(inDist(out, command), 0o755);
+}
+
+/** A module that no export and no command leads to is in nobody's way but a reader's. */
+async function removeUnreached({ exports, bin }: Manifest, out: string): Promise<void> {
+  const entries = [...filesOf(exports), ...filesOf(bin)].map((file) => inDist(out, file));
+  const wanted = await reachable(entries);
+  for (const name of await readdir(out, { recursive: true })) {
+    if (/\.(js|d\.ts)$/.test(name) && !wanted.has(join(out, name))) await rm(join(out, name));
   }
 }
+
+/** Where a file that package.json names is in a dist that may be elsewhere. */
+const inDist = (out: string, file: string) => join(out, file.replace(/^(\.\/)?dist\//, ''));
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

@@ -1,14 +1,15 @@
-// The version of this package, from its package.json: two folders up in the built package, one in the checkout.
+// The version of this package, from its package.json: beside mocks/ in the checkout, and
+// above dist/ or dist/cjs/ in the built package.
 import { readFileSync } from 'node:fs';
 
 /** For example `0.1.0`. */
 export function version(): string {
-  for (const place of ['../../package.json', '../../package.json']) {
+  for (const place of ['../../', '../../../', '../../../../']) {
     try {
-      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8'));
+      const { name, version } = JSON.parse(readFileSync(new URL(`${place}package.json`, import.meta.url), 'utf8'));
       if (name === 'swf-contract') return version;
     } catch {
-      // Not here; the other place has it.
+      // Not here; another place has it.
     }
   }
   return 'unknown';

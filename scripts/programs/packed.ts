@@ -1,6 +1,6 @@
 // The package as npm would publish it, made in a folder of its own: dist/ of the checkout may be in use.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from '../build.ts';
 
@@ -24,12 +24,7 @@ export async function pack(folder: string): Promise<string> {
   // What the package needs is built by then; npm is not to build it again.
   const { prepack: _, ...scripts } = manifest.scripts;
   await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, scripts }, null, 2));
-  // Built beside its sources, because declaration maps say where those are.
-  for (const name of ['spec', 'tsconfig.json', 'tsconfig.build.json']) {
-    await cp(join(root, name), join(stage, name), { recursive: true });
-  }
-  await symlink(join(root, 'node_modules'), join(stage, 'node_modules'));
-  if (!(await build(stage, join(stage, 'dist')))) throw new Error('the sources do not compile');
+  if (!(await build(root, join(stage, 'dist')))) throw new Error('the sources do not compile');
   const packed = spawnSync('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: stage,
     encoding: 'utf8',

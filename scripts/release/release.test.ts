@@ -30,36 +30,37 @@ describe('the versions', () => {
 });
 
 describe('the contents of the tarball', () => {
-  const manifest = { exports: { './mocks': { default: './dist/mocks/index.js' } }, bin: {} };
-  const files = ['package.json', 'dist/mocks/index.js', 'dist/mocks/index.d.ts.map', 'mocks/msw/index.ts'];
+  const manifest = { exports: { './mocks': { require: { default: './dist/mocks/index.js' } } }, bin: {} };
+  const files = ['package.json', 'dist/mocks/index.js', 'docs/mock.md', 'examples/jest/complete.test.ts'];
 
   test('are right when all that is named is there', () => {
-    const maps = { 'dist/mocks/index.d.ts.map': ['../../mocks/msw/index.ts'] };
-    expect(contentFindings(files, manifest, maps)).toEqual([]);
+    const readme = '[mock](docs/mock.md#tasks), [examples](examples/), [SWF](https://aws.amazon.com/swf/)';
+    expect(contentFindings(files, manifest, readme)).toEqual([]);
   });
 
   test.each([
-    'mocks/msw/handlers.test.ts',
-    'mocks/fixtures/page.ts',
+    'mocks/msw/handlers.ts',
+    'docs/tests/docs.test.ts',
+    'dist/mocks/fixtures/page.js',
     'scripts/build.ts',
     '.ci/run',
     'dist/mocks/http.bench.js',
+    'examples/jest/node_modules/msw/index.js',
   ])('%s is not for users', (file) => {
-    expect(contentFindings([...files, file], manifest, {})).toEqual([
+    expect(contentFindings([...files, file], manifest, '')).toEqual([
       `${file} is in it, and no user needs it`,
     ]);
   });
 
   test('lack what is exported and not there', () => {
-    expect(contentFindings(['package.json'], manifest, {})).toEqual([
+    expect(contentFindings(['package.json'], manifest, '')).toEqual([
       './dist/mocks/index.js is named in package.json and is not in it',
     ]);
   });
 
-  test('lack a source to which a declaration map leads', () => {
-    const maps = { 'dist/mocks/index.d.ts.map': ['../../../elsewhere/mocks/index.ts'] };
-    expect(contentFindings(files, manifest, maps)).toEqual([
-      'dist/mocks/index.d.ts.map leads to ../elsewhere/mocks/index.ts, which is not in it',
+  test('lack what README.md links to', () => {
+    expect(contentFindings(files, manifest, 'See [runner](docs/runner.md).')).toEqual([
+      'README.md links to docs/runner.md, which is not in it',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 // Reads a tarball that npm has packed, by the tar of the system.
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type Tarball = {
@@ -25,16 +25,6 @@ export async function readTarball(path: string, folder: string): Promise<Tarball
     names.map(async (name) => ({ path: name, bytes: (await stat(join(folder, name))).size })),
   );
   return { path, bytes: (await stat(path)).size, files, folder };
-}
-
-/** The sources that each declaration map of an unpacked tarball names. */
-export async function declarationMapsOf({ folder, files }: Tarball): Promise<Record<string, string[]>> {
-  const maps = files.map(({ path }) => path).filter((path) => path.endsWith('.d.ts.map'));
-  return Object.fromEntries(
-    await Promise.all(
-      maps.map(async (map) => [map, JSON.parse(await readFile(join(folder, map), 'utf8')).sources]),
-    ),
-  );
 }
 
 function tar(...args: string[]): string {
