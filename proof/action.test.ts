@@ -194,7 +194,7 @@ describe('a job with the action', () => {
   test.each(['30s', '', '1.5'])('refuses to wait for %j', async (wait) => {
     const { code, stderr } = await job({ endpoint: served.url, wait });
     expect(code).toBe(2);
-    expect(stderr).toContain(`wait: '${wait}' is no whole number of seconds`);
+    expect(stderr).toContain(`wait: '${wait}' is not a whole number of seconds`);
   });
 
   test('hands the other options on', async () => {
