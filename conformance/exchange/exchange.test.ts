@@ -184,8 +184,12 @@ describe('no complete answer', () => {
   });
 
   describe('where timers are late', () => {
-    beforeEach(() => jest.useFakeTimers({ now: 0, doNotFake: ['performance', 'setImmediate', 'nextTick'] }));
-    afterEach(() => jest.useRealTimers());
+    beforeEach(() => {
+      jest.useFakeTimers({ now: 0, doNotFake: ['performance', 'setImmediate', 'nextTick'] });
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
 
     test.each<[string, string, string]>([
       ['informational responses', '', head('103 Early Hints', 'Link: </a>')],

@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 export function version(): string {
   for (const place of ['../../', '../../../', '../../../../']) {
     try {
-      const { name, version } = JSON.parse(readFileSync(new URL(`${place}package.json`, import.meta.url), 'utf8'));
+      const { name, version } = JSON.parse(
+        readFileSync(new URL(`${place}package.json`, import.meta.url), 'utf8'),
+      );
       if (name === 'swf-contract') return version;
     } catch {
       // Not here; another place has it.
