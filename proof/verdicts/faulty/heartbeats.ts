@@ -1,7 +1,8 @@
 // Heartbeats: they tell whether the cancellation of the task was requested, and leave it open.
+import type { SwfMock } from '../../../mocks/core/mock.ts';
 import { operationIn, tokenOf } from '../received.ts';
 import { accepted, internalFailure, json, refused } from '../replies.ts';
-import type { Change, Transformation } from '../serve.ts';
+import type { Change, Received, Transformation } from '../serve.ts';
 import { histories, successes } from '../transformations.ts';
 import type { Block } from './table.ts';
 
@@ -21,6 +22,15 @@ export const heartbeats: Block[] = [
         ['cancelRequested is missing', tells(() => undefined), whetherRequested],
         ['cancelRequested is called cancelled', successes(json(renamed)), whetherRequested],
         ['a cancel request is told of once', again(json(telling(false))), 'tasks/cancel-requested-again'],
+      ],
+      'task-token.one-task': [
+        [
+          'a cancel request is told to every task of its execution',
+          successes((request, answered, swf) =>
+            json(telling(isAnyCanceled(request, swf)))(request, answered),
+          ),
+          'tasks/sibling-not-canceled',
+        ],
       ],
       'heartbeat.again': [
         ['the second heartbeat of a task is refused', again(unknownResource), 'tasks/details'],
@@ -62,6 +72,11 @@ function tells(change: (requested: boolean) => unknown): Transformation {
 
 function renamed(answer: unknown): unknown {
   return { cancelled: (answer as { cancelRequested: boolean }).cancelRequested };
+}
+
+function isAnyCanceled(request: Received, swf: SwfMock): boolean {
+  const { workflowId } = swf.task(tokenOf(request) ?? '');
+  return swf.listTasks().some((task) => task.workflowId === workflowId && task.state === 'cancel-requested');
 }
 
 /** Changes the answers to the heartbeats of a task but the first. */

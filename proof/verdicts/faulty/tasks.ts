@@ -19,7 +19,7 @@ import {
 } from '../received.ts';
 import { accepted, internalFailure, refused } from '../replies.ts';
 import type { Answer, Answered, Change, Received, Replying, Transformation } from '../serve.ts';
-import { refusals, requests, unchanged, when } from '../transformations.ts';
+import { refusals, requests, successes, unchanged, when } from '../transformations.ts';
 import type { Block } from './table.ts';
 
 type Operation = { slug: string; token?: string };
@@ -30,6 +30,10 @@ const withMadeUpToken = ({ token }: Operation) => token && 'operation/known';
 const invalidToken = refused('ValidationException', 'Invalid token');
 const isOpen = isIn('open', 'cancel-requested');
 const inUsEast1 = withAuthorization(/\/[a-z0-9-]+\/swf\//, '/us-east-1/swf/');
+const unknown = refused('UnknownResourceFault');
+const siblingOfClosed = ({ slug }: Operation) => (slug === 'heartbeat' ? undefined : 'token/sibling*');
+const siblingThatIsNamed = ({ slug }: Operation) =>
+  slug === 'canceled' ? undefined : '{token/sibling,tasks/sibling-stays-open}';
 const unissued = (reply: Replying) => refusals(unlessIssued(reply), 'UnknownResourceFault');
 
 export const tasks: Block[] = [
@@ -55,6 +59,14 @@ export const tasks: Block[] = [
       ],
       'canceled.without-request': [
         ['a task without a cancel request gets a 500', when(isIn('open'), internalFailure)],
+      ],
+      'task-token.one-task': [
+        ['a call closes every task of its execution', successes(closingSiblings), siblingOfClosed],
+        [
+          'a task is closed with another of its execution',
+          when(hasClosedSibling, unknown),
+          siblingThatIsNamed,
+        ],
       ],
       'protocol.scope': [['a task is found in every region', requests(inUsEast1)]],
     },
@@ -152,6 +164,25 @@ function closing(request: Received, answered: Answered, swf: SwfMock): Answered 
   const text = textOf(request);
   const named = swf.listTasks().find(({ taskToken }) => text.includes(taskToken));
   if (named && named.closedBy === undefined) swf.fail(named.taskToken);
+  return answered;
+}
+
+/** The other tasks of its workflow execution. */
+function siblingsOf({ taskToken, workflowId, runId }: Task, swf: SwfMock): Task[] {
+  return swf
+    .listTasks()
+    .filter((task) => task.taskToken !== taskToken && task.workflowId === workflowId && task.runId === runId);
+}
+
+function hasClosedSibling(request: Received, swf: SwfMock): boolean {
+  const task = taskOf(request, swf);
+  return task !== undefined && siblingsOf(task, swf).some(({ closedBy }) => closedBy !== undefined);
+}
+
+/** Fails the other tasks of the execution; the answer stays as it is. */
+function closingSiblings(request: Received, answered: Answered, swf: SwfMock): Answered {
+  const task = taskOf(request, swf);
+  for (const { taskToken, closedBy } of task ? siblingsOf(task, swf) : []) if (!closedBy) swf.fail(taskToken);
   return answered;
 }
 
