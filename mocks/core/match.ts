@@ -110,13 +110,11 @@ function fits(value: unknown, pattern: unknown): boolean {
   return value === pattern;
 }
 
-/** An object that is no list and of no class, as JSON has them. */
+/** An object that is no list and of no class, as JSON has them; also one of another realm, as test runners make them. */
 export function isPlain(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isAsymmetric(pattern: unknown): pattern is AsymmetricMatcher {

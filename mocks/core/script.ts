@@ -226,6 +226,8 @@ export function checkBehaviour(operation: OperationName, behaviour: Behaviour, t
     throw new RangeError(`on: ${times} times is no whole number`);
 }
 
+const replyMembers: Members<Reply> = { status: 'number', headers: 'any', body: 'any' };
+
 /** Statuses whose responses have no body. */
 const bodiless = [204, 205, 304];
 
@@ -235,7 +237,10 @@ const bodiless = [204, 205, 304];
  * @throws TypeError, or RangeError for a status that there is not
  */
 export function checkReply(reply: Reply): void {
-  checkOptions('replies', reply, { status: 'number', headers: 'any', body: 'any' } satisfies Members<Reply>);
+  if (!isPlain(reply)) {
+    throw new TypeError(`replies: it takes an object, { status, headers, body }, not ${inWords(reply)}`);
+  }
+  checkOptions('replies', reply, replyMembers);
   const { status = 200, headers = {}, body } = reply;
   if (!Number.isInteger(status) || status < 200 || status > 599)
     throw new RangeError(`replies: ${status} is no status of an answer; those are 200 to 599`);

@@ -299,6 +299,12 @@ describe('refused is', () => {
   });
 });
 
+test('objects of another realm are objects, as with test runners that give each file its own', async () => {
+  const { runInNewContext } = await import('node:vm');
+  swf.on(operation, runInNewContext('({ taskToken: "A" })')).replies(runInNewContext('({ body: { a: 1 } })'));
+  expect((await complete(swf, { taskToken: 'A' })).body).toBe('{"a":1}');
+});
+
 test('what is undefined is as if it were not said', async () => {
   const { tasks } = make({ tasks: undefined, limits: undefined });
   expect(tasks).toBe('any');
