@@ -99,6 +99,7 @@ export const taskStates = {
   }
 } as const;
 
+/** The state of a task: `open`, `completed` … */
 export type TaskState = keyof typeof taskStates;
 
 /** The operations of the contract. */
@@ -300,6 +301,7 @@ export const operations = {
   }
 } as const;
 
+/** The name of an operation of the contract: `RespondActivityTaskCompleted` … */
 export type OperationName = keyof typeof operations;
 
 /** A member of an input: its type and limits, and what it contains. */
@@ -572,6 +574,7 @@ export const errors = {
   }
 } as const;
 
+/** The name of an error without its namespace: `UnknownResourceFault` … */
 export type ErrorName = keyof typeof errors;
 
 /** What the names in the list of errors common to all AWS services amount to. */

@@ -8,14 +8,19 @@ export type Call<O extends OperationName = OperationName> = {
   operation: O;
   /** The input as sent, without members that the operation does not have; empty when it could not be read. */
   input: Partial<InputOf<O>>;
+  /** What became of it: `accepted`, or the name of the error. */
   outcome: CallOutcome;
   /** The status that was sent; absent when the connection was broken. */
   status?: number;
   /** Why it was refused, in more words than the client gets. */
   reason?: string;
+  /** When it arrived, on the mock's clock. */
   at: Date;
+  /** The `x-amzn-RequestId` of its answer. */
   requestId: string;
+  /** That the host names, else the signature, else the mock's own. */
   region: string;
+  /** The key that signed it; absent where nobody signed, empty where the key cannot be read. */
   accessKeyId?: string;
 };
 
@@ -28,10 +33,13 @@ export type CallOutcome = 'accepted' | ErrorName | 'replied' | 'network-error' |
 /** A call that may name no operation of the contract, as the list of all calls has them. */
 export type AnyCall = { [O in OperationName]: Call<O> }[OperationName] | UnknownCall;
 
+/** A call that names no operation of the contract. */
 export type UnknownCall = Omit<Call, 'operation' | 'input'> & {
+  /** Always absent. */
   operation?: undefined;
   /** X-Amz-Target, when there was one: `SimpleWorkflowService.CountOpenWorkflowExecutions`. */
   target?: string;
+  /** Always empty. */
   input: Record<string, never>;
 };
 

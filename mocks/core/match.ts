@@ -11,9 +11,13 @@ import { suggestionFor } from './options.ts';
 
 /** A call as it arrived, before anything is decided. */
 export type ScriptedCall<O extends OperationName> = {
+  /** The operation that it names. */
   operation: O;
+  /** Its input, which keeps the contract. */
   input: InputOf<O>;
+  /** The region that it came for. */
   region: string;
+  /** The key that signed it; absent where nobody signed, empty where the key cannot be read. */
   accessKeyId?: string;
 };
 
@@ -31,7 +35,10 @@ export type Pattern<Value> =
   | (Value extends object ? { [M in keyof Value]?: Pattern<Value[M]> } : never);
 
 /** What `expect.stringContaining(…)` and the like are, in Jest and in Vitest. */
-export type AsymmetricMatcher = { asymmetricMatch(other: unknown): boolean };
+export type AsymmetricMatcher = {
+  /** Whether a value is one of those that are meant. */
+  asymmetricMatch(other: unknown): boolean;
+};
 
 /**
  * The operation that a test names, where no compiler reads the test.

@@ -4,7 +4,7 @@ import { expect as jestExpect } from '@jest/globals';
 import { expect as vitestExpect } from 'vitest';
 import { respondActivityTaskCanceled, respondActivityTaskCompleted } from '../../generated/handlers.ts';
 import type { ErrorName } from '../../generated/operations.ts';
-import { createSwfMock } from '../msw/index.ts';
+import { createSwfMock, type OperationName } from '../msw/index.ts';
 import '../matchers/jest.ts';
 import '../matchers/vitest.ts';
 
@@ -158,3 +158,15 @@ jestExpect(swf).toHaveReceivedNth(1, 'RespondActivityTaskCompleted', { details: 
 vitestExpect(swf).toHaveReceived('RespondActivityTaskCompleted', { details: 'Y' });
 // @ts-expect-error there is no such state
 vitestExpect(swf).toHaveTask(task.taskToken, 'done');
+
+// Events are unions, so that a slip in a comparison is an error.
+same<
+  'ActivityTaskCompleted' | 'ActivityTaskCanceled' | 'ActivityTaskFailed' | 'ActivityTaskTimedOut' | undefined
+>()(swf.task(task.taskToken).closedBy?.event);
+// @ts-expect-error there is no such closing event
+swf.task(task.taskToken).closedBy?.event === 'ActivityTaskStarted';
+// @ts-expect-error there is no such event
+swf.history(task.taskToken)[0]?.eventType === 'ActivityTaskComplete';
+const named: OperationName = 'RespondActivityTaskCompleted';
+swf.on(named).throttles(1);
+same<number>()(swf.pending().length);

@@ -26,8 +26,12 @@ import { type TaskToken, tokenOf } from './tasks/token.ts';
 import { checkedWait, createWaits, pollMatchMembers, type Waits } from './waits.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
+/** How a mock is made. */
 export type SwfMockOptions = {
-  /** `any` (default): a token that nobody opened is an open task. `declared`: only opened ones are known. */
+  /**
+   * `declared`: only tokens of opened and scheduled tasks are known. `any`: a token that nobody opened is an open task.
+   * Without either: `any` until `openTask` or `schedule` is called, then `declared`.
+   */
   tasks?: TaskMode;
   /** Policies by access key id, or `*`. Without it everybody may do everything. */
   access?: AccessDocument;
@@ -43,6 +47,7 @@ export type SwfMockOptions = {
   account?: string;
   /** What a token that was never issued gets where only declared ones are known. Default UnknownResourceFault. */
   unissuedToken?: UnissuedToken;
+  /** How much the mock remembers. */
   limits?: MockLimits;
 };
 
@@ -79,7 +84,9 @@ export const mockMembers = {
   } satisfies Members<MockLimits>,
 } as const satisfies Members<SwfMockOptions>;
 
+/** A mock: what a test asks of it, and does with its tasks. */
 export type SwfMock = Waits & {
+  /** How a token that nobody opened is taken now. */
   readonly tasks: TaskMode;
   /** Opens a task, as if a worker had just received it from PollForActivityTask. */
   openTask(options?: TaskOptions): Task;
@@ -105,7 +112,9 @@ export type SwfMock = Waits & {
   fail(taskToken: TaskToken, why?: { reason?: string; details?: string }): Task;
   /** The task as it is now. */
   task(taskToken: TaskToken): Task;
+  /** Whether there is a task of that token, open or closed; `task` throws an error where there is none. */
   hasTask(taskToken: TaskToken): boolean;
+  /** All tasks: those that are not closed in the order of opening, then those that are in the order of closing. */
   listTasks(): Task[];
   /** The cancel request and the closing event, as GetWorkflowExecutionHistory has them. */
   events(taskToken: TaskToken): HistoryEvent[];
@@ -127,11 +136,13 @@ export type SwfMock = Waits & {
   pending(): Pending[];
   /** The calls that arrived, oldest first; of one operation, or all, also those that named no operation. */
   calls<O extends OperationName>(operation: O): Call<O>[];
+  /** All calls that arrived, oldest first. */
   calls(): AnyCall[];
   /** Tells a listener about every call that is answered from now on; returns what ends it. */
   onCall(listener: (call: AnyCall) => void): () => void;
   /** Moves the mock's clock forward. Tasks whose time is up time out; delayed answers that are due are sent. */
   advance(seconds: number): void;
+  /** The time on the mock's clock. */
   now(): Date;
   /** Replaces the access document; `undefined` lets everybody do everything. */
   setAccess(access: AccessDocument | undefined): void;

@@ -13,6 +13,7 @@ import type { TaskList } from './tasks/task-lists.ts';
 export type WaitingPoll = ScriptedCall<OperationName> & {
   /** The name of the task list. */
   taskList: string;
+  /** The domain whose list it polls. */
   domain: string;
   /** When it arrived. */
   at: Date;

@@ -18,19 +18,31 @@ export type FrameworkError = {
 }[ErrorName];
 
 /** An answer of your own. Request id, content type and length are added where they are missing. */
-export type Reply = { status?: number; headers?: Record<string, string>; body?: string | object };
+export type Reply = {
+  /** 200 to 599. Default 200. */
+  status?: number;
+  /** On top of the usual ones, or instead of those with the same name. */
+  headers?: Record<string, string>;
+  /** A text, or an object that is sent as JSON. Default empty. */
+  body?: string | object;
+};
 
 /**
  * One prescribed behaviour. At most one of `fault`, `throttle`, `serverError`, `networkError` and `reply`;
  * `delaySeconds` may stand alone, then the call is answered as usual, only later.
  */
 export type Behaviour<O extends OperationName = OperationName> = {
+  /** The error with which the call is refused: one of the operation, or of the framework. */
   fault?: FaultOf<O> | FrameworkError;
   /** The text of `fault`. */
   message?: string;
+  /** Refuses with ThrottlingException. */
   throttle?: true;
+  /** Refuses with InternalFailure and status 500. */
   serverError?: true;
+  /** Breaks the connection without an answer. */
   networkError?: true;
+  /** Answers with this, or with what a function makes of the call. */
   reply?: Reply | ((call: ScriptedCall<O>) => Reply);
   /** On the mock's clock: `advance` shortens the wait. The call takes effect at once; only its answer is late. */
   delaySeconds?: number;
@@ -40,6 +52,7 @@ export type Behaviour<O extends OperationName = OperationName> = {
 export type Script<O extends OperationName> = {
   /** Refuses with a fault of the operation, or with an error of the framework; the task stays as it is. */
   fails(fault: FaultOf<O> | FrameworkError, options?: { message?: string; times?: number }): Script<O>;
+  /** The same for one call. */
   failsOnce(fault: FaultOf<O> | FrameworkError, message?: string): Script<O>;
   /** ThrottlingException, which clients retry; `times` counts attempts, not calls of the client. */
   throttles(times?: number): Script<O>;
@@ -60,9 +73,11 @@ export type Script<O extends OperationName> = {
 
 /** A prescribed behaviour that is not used up; one without a number, until it is used for the first time. */
 export type Pending = {
+  /** The operation for whose calls it is. */
   operation: OperationName;
   /** As it was given to `on`; absent where every call of the operation is meant. */
   match?: Match<OperationName>;
+  /** What the calls get. */
   behaviour: Behaviour;
   /** For how many calls it is left; absent where it holds for all. */
   times?: number;

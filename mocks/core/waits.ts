@@ -21,7 +21,14 @@ export type WaitOptions = {
 };
 
 /** Which polls: those that have these members. */
-export type PollMatch = { taskList?: string; domain?: string; region?: string };
+export type PollMatch = {
+  /** The name of the list that is polled. */
+  taskList?: string;
+  /** The domain of the list. */
+  domain?: string;
+  /** The region that the poll came for. */
+  region?: string;
+};
 
 /** What the options have to be. */
 const waitMembers: Members<WaitOptions> = { seconds: 'number', signal: 'any' };

@@ -3,6 +3,7 @@
 
 /** A request as it arrived. */
 export type WireRequest = {
+  /** In capital letters. */
   method: string;
   /** Absolute URL; its host may tell the region. */
   url: string;
@@ -16,8 +17,11 @@ export type WireRequest = {
 
 /** An answer to be sent. Header names are spelled as the documentation spells them. */
 export type WireResponse = {
+  /** The status of HTTP. */
   status: number;
+  /** By their names. */
   headers: Record<string, string>;
+  /** Its text; empty where there is none. */
   body: string;
 };
 

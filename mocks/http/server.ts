@@ -15,6 +15,7 @@ import { type ConnectionLimits, connectionMembers, type Listener } from './liste
 import { send, toWire } from './node-wire.ts';
 import { serveRequests } from './requests.ts';
 
+/** How a mock is served. */
 export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
   /** A mock made elsewhere, instead of a new one. */
   swf?: SwfMock;
@@ -35,7 +36,10 @@ export type ServeOptions = Omit<SwfMockOptions, 'limits'> & {
 };
 
 /** Closing sends delayed answers at once, and answers polls that wait without a task. */
-export type ServedSwfMock = Listener & { swf: SwfMock };
+export type ServedSwfMock = Listener & {
+  /** The mock that answers. */
+  swf: SwfMock;
+};
 
 /**
  * Serves a mock over HTTP.

@@ -1,12 +1,12 @@
 // What tests like to say about a mock, for `expect.extend` of Jest and of Vitest. The files jest.ts and vitest.ts beside
 // this one register them, with their types.
-import { type InputOf, type OperationName, taskStates } from '../../generated/operations.ts';
+import { type InputOf, type OperationName, type TaskState, taskStates } from '../../generated/operations.ts';
 import type { AnyCall } from '../core/call.ts';
 import { callsInWords, inWords, shown } from '../core/in-words.ts';
 import { type AsymmetricMatcher, isPlain, onlyMembers, operationNamed } from '../core/match.ts';
 import type { SwfMock } from '../core/mock.ts';
 import { checkOptions, type Members } from '../core/options.ts';
-import type { ActivityType, ClosedBy, Task, TaskState } from '../core/tasks/task.ts';
+import type { ActivityType, ClosedBy, Task } from '../core/tasks/task.ts';
 import { tokenOf } from '../core/tasks/token.ts';
 
 /** An input as expected: members not named may be anything. */
@@ -14,22 +14,33 @@ export type ExpectedInput<O extends OperationName> = {
   [M in keyof InputOf<O>]?: InputOf<O>[M] | AsymmetricMatcher;
 };
 
-/** A task as expected. */
+/** A task as expected: members not named may be anything. */
 export type ExpectedTask = {
+  /** Its state now. */
   state?: TaskState;
+  /** The domain of its workflow execution. */
   domain?: string;
+  /** The region that it belongs to. */
   region?: string;
+  /** The id of its workflow execution. */
   workflowId?: string;
+  /** The id of the run of its workflow execution. */
   runId?: string;
+  /** What its decider calls it. */
   activityId?: string;
+  /** The name of its task list. */
   taskList?: string;
+  /** What is to be done. */
   activityType?: ActivityType;
+  /** What the worker is given. */
   input?: string | AsymmetricMatcher;
-  heartbeats?:
-    | readonly { at?: Date | AsymmetricMatcher; details?: string | AsymmetricMatcher }[]
-    | AsymmetricMatcher;
+  /** All that are remembered, oldest first. */
+  heartbeats?: readonly ExpectedHeartbeat[] | AsymmetricMatcher;
+  /** What closed it. */
   closedBy?: { [M in keyof ClosedBy]?: ClosedBy[M] | AsymmetricMatcher };
 };
+
+type ExpectedHeartbeat = { at?: Date | AsymmetricMatcher; details?: string | AsymmetricMatcher };
 
 /** The matchers as they are written after `expect(swf)`. */
 export interface SwfMatchers<R = void> {

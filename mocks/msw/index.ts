@@ -40,13 +40,15 @@ const memberKinds: Members<SwfMswMockOptions> = {
   others: ['error', 'pass'],
 };
 
+/** How a mock for MSW is made. */
 export type SwfMswMockOptions = SwfMockOptions & {
+  /** Which requests are meant. Default: the hosts of the service, and whatever has one of its targets. */
   endpoint?: Endpoint;
   /** What becomes of operations that the mock lacks: `error` (default), or `pass`, to the next handler. */
   others?: Others;
 };
 
-export type { OperationName } from '../../generated/operations.ts';
+export type { ErrorName, OperationName, TaskState } from '../../generated/operations.ts';
 export type { AccessDocument } from '../core/access/access.ts';
 export type { Condition, ConditionKey, ConditionOperator } from '../core/access/condition.ts';
 export type { PolicyDocument, PolicyStatement } from '../core/access/policy.ts';
@@ -56,16 +58,16 @@ export type { AsymmetricMatcher, Match, Pattern, ScriptedCall } from '../core/ma
 export type { MockLimits, SwfMock, SwfMockOptions } from '../core/mock.ts';
 export type { WaitingPoll } from '../core/poll.ts';
 export type { Behaviour, FrameworkError, Pending, Reply, Script } from '../core/script.ts';
-export type { HistoryEvent } from '../core/tasks/history.ts';
+export type { EventType, HistoryEvent } from '../core/tasks/history.ts';
 export type { TaskMode } from '../core/tasks/ledger.ts';
 export type {
   ActivityType,
   ClosedBy,
+  ClosingEvent,
   Heartbeat,
   ScheduleOptions,
   Task,
   TaskOptions,
-  TaskState,
   TimeoutType,
 } from '../core/tasks/task.ts';
 export type { TaskToken } from '../core/tasks/token.ts';

@@ -27,13 +27,13 @@ export const artefact: Artefact = {
       "import type { operations as DescribedOperations } from './types.ts';",
       constant('How requests name the service.', 'service', serviceOf(contract)),
       constant('The states of a task, and the events of its history.', 'taskStates', taskStatesOf(contract)),
-      'export type TaskState = keyof typeof taskStates;',
+      '/** The state of a task: `open`, `completed` … */\nexport type TaskState = keyof typeof taskStates;',
       constant(
         'The operations of the contract.',
         'operations',
         byName((operation) => describe(contract, operation)),
       ),
-      'export type OperationName = keyof typeof operations;',
+      '/** The name of an operation of the contract: `RespondActivityTaskCompleted` … */\nexport type OperationName = keyof typeof operations;',
       `/** A member of an input: its type and limits, and what it contains. */
 export type MemberDescription = {
   readonly type?: string | readonly string[];
@@ -101,7 +101,7 @@ export const outputOf = (operation: OperationName): OutputDescription | null => 
         'errors',
         errorsOf(contract, operations),
       ),
-      'export type ErrorName = keyof typeof errors;',
+      '/** The name of an error without its namespace: `UnknownResourceFault` … */\nexport type ErrorName = keyof typeof errors;',
       constant(
         'What the names in the list of errors common to all AWS services amount to.',
         'commonErrorOutcomes',

@@ -16,6 +16,7 @@ export type Condition = {
   readonly [O in ConditionOperator]?: { readonly [K in ConditionKey]?: string | readonly string[] };
 };
 
+/** How a value is compared, as IAM names it; with `IfExists` a call without the key fits, too. */
 export type ConditionOperator = keyof typeof operators | `${keyof typeof operators}IfExists`;
 
 /** The value of a condition key in a call; undefined where the call has none. */

@@ -7,20 +7,29 @@ import { fitsWildcard } from './wildcard.ts';
 
 /** A policy document in the policy language of IAM, as attached to a user or role. */
 export type PolicyDocument = {
+  /** Of the policy language. */
   Version?: '2012-10-17' | '2008-10-17';
+  /** A name for it, without effect. */
   Id?: string;
+  /** What is allowed and denied; an explicit Deny wins. */
   Statement: PolicyStatement | readonly PolicyStatement[];
 };
 
+/** What a policy allows or denies: exactly one of Action and NotAction, and of Resource and NotResource. */
 export type PolicyStatement = {
+  /** A name for it, without effect. */
   Sid?: string;
+  /** What it does to the calls that it covers. */
   Effect: 'Allow' | 'Deny';
   /** `swf:RespondActivityTaskCompleted`; `*` and `?` stand for any characters, for any one. */
   Action?: string | readonly string[];
+  /** Covers every action but these. */
   NotAction?: string | readonly string[];
   /** `arn:aws:swf:us-east-1:123456789012:/domain/billing`, or `*`. */
   Resource?: string | readonly string[];
+  /** Covers every resource but these. */
   NotResource?: string | readonly string[];
+  /** Covers only calls whose condition keys have these values. */
   Condition?: Condition;
 };
 

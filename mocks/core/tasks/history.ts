@@ -1,16 +1,25 @@
 // What became of a task, as GetWorkflowExecutionHistory tells it (requirements completed.event, canceled.event).
-import { taskStates } from '../../../generated/operations.ts';
+import { type TaskState, taskStates } from '../../../generated/operations.ts';
 import type { Instant } from '../clock.ts';
 import { valueAt } from '../input/pointer.ts';
-import { stateOf, type TaskRecord, type TaskState } from './task.ts';
+import { stateOf, type TaskRecord } from './task.ts';
+
+/** The types of the events that lead to a state of a task, and of those around them. */
+export type EventType = { [S in TaskState]: TypesOf<(typeof taskStates)[S]> }[TaskState];
+type TypesOf<S extends { event: string; after: readonly string[]; followedBy: string | null }> =
+  | S['event']
+  | S['after'][number]
+  | NonNullable<S['followedBy']>;
 
 /**
  * An event of a workflow history, in the service's form: next to these members stands the one with the event's
  * attributes, `activityTaskCompletedEventAttributes` and the like.
  */
 export type HistoryEvent = {
+  /** Its number in the history of the execution, from 1. */
   eventId: number;
-  eventType: string;
+  /** What happened. */
+  eventType: EventType;
   /** Seconds since 1970, with milliseconds as a fraction. */
   eventTimestamp: number;
   [attributes: `${string}EventAttributes`]: Record<string, unknown>;
@@ -60,7 +69,7 @@ function tell(task: TaskRecord): { events: HistoryEvent[]; ids: EventIds } {
     if (followedBy) add(followedBy, at, {});
   }
 
-  function add(eventType: string, at: Instant, attributes: Record<string, unknown>): void {
+  function add(eventType: EventType, at: Instant, attributes: Record<string, unknown>): void {
     const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes` as const;
     const event = { eventId: events.length + 1, eventType, eventTimestamp: at / 1000, [member]: attributes };
     events.push(event as HistoryEvent);

@@ -5,20 +5,27 @@ import type { Instant } from '../clock.ts';
 import type { Members } from '../options.ts';
 import type { TaskToken } from './token.ts';
 
-export type { TaskState };
-
 /** A task as the mock shows it: a copy, which does not change when the task does. */
 export type Task = {
+  /** What names it in every call; opaque to whoever passes it on. */
   taskToken: TaskToken;
+  /** `scheduled`, `open`, `cancel-requested`, or how it was closed. */
   state: TaskState;
+  /** The domain of its workflow execution. */
   domain: string;
+  /** The only region in which its token is known. */
   region: string;
+  /** The id of its workflow execution, as its decider chose it. */
   workflowId: string;
+  /** The id of the run of its workflow execution. */
   runId: string;
+  /** What its decider calls it; not its token. */
   activityId: string;
   /** The name of the task list that it was scheduled in. */
   taskList?: string;
+  /** What is to be done. */
   activityType?: ActivityType;
+  /** What the worker is given. */
   input?: string;
   /** The latest 100, oldest first. */
   heartbeats: Heartbeat[];
@@ -26,30 +33,60 @@ export type Task = {
   closedBy?: ClosedBy;
 };
 
-export type ActivityType = { name: string; version: string };
+/** What a worker is to do, as it was registered. */
+export type ActivityType = {
+  /** Of the activity. */
+  name: string;
+  /** Of the activity's registration: `1`. */
+  version: string;
+};
 
 /** A heartbeat of the worker. */
-export type Heartbeat = { at: Date; details?: string };
-
-export type ClosedBy = {
-  event: string;
-  result?: string;
+export type Heartbeat = {
+  /** When it arrived, on the mock's clock. */
+  at: Date;
+  /** What the worker said of its progress. */
   details?: string;
+};
+
+/** The events that close a task. */
+export type ClosingEvent = ClosedState['event'];
+type ClosedState = Extract<(typeof taskStates)[TaskState], { closed: true }>;
+
+/** What closed a task. */
+export type ClosedBy = {
+  /** The type of the event: `ActivityTaskCompleted` … */
+  event: ClosingEvent;
+  /** Of RespondActivityTaskCompleted. */
+  result?: string;
+  /** Of RespondActivityTaskCanceled and RespondActivityTaskFailed; of a timeout, those of the last heartbeat. */
+  details?: string;
+  /** Of RespondActivityTaskFailed. */
   reason?: string;
+  /** Which time was up, where the task timed out. */
   timeoutType?: TimeoutType;
 };
 
+/** Which time was up, in the words of the service. */
 export type TimeoutType = 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'START_TO_CLOSE' | 'HEARTBEAT';
 
 /** What can be said about a task when it is opened; the mock makes up the rest. */
 export type TaskOptions = {
+  /** Default: that of the mock. */
   domain?: string;
+  /** Default: that of the mock. */
   region?: string;
+  /** Default `workflow`. */
   workflowId?: string;
+  /** Default: a new one. */
   runId?: string;
+  /** Default `activity`. */
   activityId?: string;
+  /** The name of its task list. */
   taskList?: string;
+  /** What is to be done. */
   activityType?: ActivityType;
+  /** What the worker is given: a text. */
   input?: string;
   /** Seconds from its start until the task times out; without it, it never does. */
   startToCloseTimeout?: number;
@@ -177,6 +214,6 @@ export function shown(task: TaskRecord): Task {
     heartbeats: heartbeats.map((each) => ({ ...each, at: new Date(each.at) })),
   };
   if (about.activityType) visible.activityType = { ...about.activityType };
-  if (closing) visible.closedBy = { event: closing.event, ...closing.said };
+  if (closing) visible.closedBy = { event: closing.event as ClosingEvent, ...closing.said };
   return visible;
 }

@@ -183,7 +183,9 @@ function withOtherText(events: HistoryEvent[], refused: Received): HistoryEvent[
 
 function withTimer(events: HistoryEvent[]): HistoryEvent[] {
   const last = events.at(-1);
-  return last ? [...events, { ...last, eventId: events.length + 1, eventType: 'TimerStarted' }] : events;
+  // No mock writes it.
+  const eventType = 'TimerStarted' as HistoryEvent['eventType'];
+  return last ? [...events, { ...last, eventId: events.length + 1, eventType }] : events;
 }
 
 function cutTo(length: number): Transformation {
