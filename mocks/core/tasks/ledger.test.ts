@@ -256,7 +256,7 @@ describe('a token that nobody opened', () => {
     ]) {
       const { body } = await complete(swf, { taskToken });
       expect(JSON.parse(body).message).toBe(
-        `Unknown activity: this is the ${name} of a task, whose taskToken belongs here`,
+        `Unknown activity: this is the ${name} of a task; pass its taskToken`,
       );
     }
   });

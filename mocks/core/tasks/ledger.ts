@@ -170,7 +170,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   function mistakenFor(text: string): string {
     for (const { about } of tasks.values()) {
       const name = (['activityId', 'workflowId', 'runId'] as const).find((each) => about[each] === text);
-      if (name) return `this is the ${name} of a task, whose taskToken belongs here`;
+      if (name) return `this is the ${name} of a task; pass its taskToken`;
     }
     return 'no task was opened or scheduled with this token';
   }
