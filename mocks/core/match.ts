@@ -57,7 +57,7 @@ export function operationNamed<O extends OperationName>(operation: O): O {
   const name = typeof given === 'function' ? given.name : given?.constructor.name;
   const meant = name?.replace(/Command$/, '') ?? '';
   throw new TypeError(
-    `an operation is named by a text, not by ${inWords(given)}; ` +
+    `the operation must be a string, not ${inWords(given)}; ` +
       (known.includes(meant) ? `write '${meant}'` : `there are ${known.join(', ')}`),
   );
 }
@@ -72,7 +72,7 @@ export function onlyMembers(operation: OperationName, named: object): void {
   if (!isPlain(named)) {
     const known = Object.keys(members).join(', ');
     throw new TypeError(
-      `${operation}: calls are told apart by members, { ${known} }, not by ${inWords(named)}`,
+      `${operation}: calls are matched by input members, { ${known} }, not by ${inWords(named)}`,
     );
   }
   onlyKnown(operation, named, members);
@@ -85,7 +85,7 @@ function onlyKnown(where: string, named: object, members: OperationDescription['
       throw new TypeError(`${where} has no member "${name}"; it has ${Object.keys(members).join(', ')}`);
     }
     if (pattern === undefined && member.required) {
-      throw new TypeError(`${where} always has ${name}, which is undefined here and would never fit`);
+      throw new TypeError(`${where} always has ${name}; undefined never matches`);
     }
     if (member.members && isPlain(pattern)) onlyKnown(`${where}.${name}`, pattern, member.members);
   }

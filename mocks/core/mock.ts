@@ -209,7 +209,7 @@ export function createMock(options: SwfMockOptions = {}): SwfMock {
     if (found !== undefined) return found;
     const token = JSON.stringify(taskToken.slice(0, 40));
     throw new RangeError(
-      `no task has the token ${token}, or none has it any more: reset() forgets them; ` +
+      `no task has the token ${token} (reset() forgets all tasks); ` +
         'open one with openTask() or schedule(), or POST /_swf-mock/tasks',
     );
   }

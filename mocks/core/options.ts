@@ -10,9 +10,9 @@ export type Members<Options> = { readonly [M in keyof Options]-?: Kind };
 
 const kinds = {
   any: { words: 'anything', fits: () => true },
-  text: { words: 'a text', fits: (value: unknown) => typeof value === 'string' },
+  text: { words: 'a string', fits: (value: unknown) => typeof value === 'string' },
   'name of a list': {
-    words: 'a text, the name of the list',
+    words: 'a string, the name of the list',
     fits: (value: unknown) => typeof value === 'string',
   },
   number: { words: 'a number', fits: (value: unknown) => typeof value === 'number' },
@@ -20,7 +20,7 @@ const kinds = {
     words: 'a number from 0',
     fits: (value: unknown) => typeof value === 'number' && value >= 0,
   },
-  true: { words: 'true, or left out', fits: (value: unknown) => value === true },
+  true: { words: 'true or absent', fits: (value: unknown) => value === true },
   boolean: { words: 'true or false', fits: (value: unknown) => typeof value === 'boolean' },
   function: { words: 'a function', fits: (value: unknown) => typeof value === 'function' },
 } as const;
@@ -32,7 +32,7 @@ const kinds = {
  * @throws TypeError naming the member, and what was meant
  * @example
  * checkOptions('openTask', { heartbeatTimout: 30 }, taskMembers)
- * // TypeError: openTask: there is no "heartbeatTimout"; did you mean "heartbeatTimeout"? known are domain, region, …
+ * // TypeError: openTask has no option "heartbeatTimout"; did you mean "heartbeatTimeout"? It has domain, region, …
  */
 export function checkOptions(
   where: string,
@@ -41,12 +41,12 @@ export function checkOptions(
 ): void {
   const known = Object.keys(members);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new TypeError(`${where}: it takes an object, { ${known.join(', ')} }, not ${inWords(given)}`);
+    throw new TypeError(`${where} takes an object, { ${known.join(', ')} }, not ${inWords(given)}`);
   }
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(members, name) ? members[name] : undefined;
     if (kind === undefined) {
-      throw new TypeError(`${where}: there is no ${JSON.stringify(name)}${suggestionFor(name, known)}`);
+      throw new TypeError(`${where} has no option ${JSON.stringify(name)}${suggestionFor(name, known)}`);
     }
     if (value !== undefined) checkValue(where, name, value, kind);
   }
@@ -56,14 +56,14 @@ function checkValue(where: string, name: string, value: unknown, kind: Kind): vo
   if (Array.isArray(kind)) {
     if (kind.includes(value)) return;
     const choices = kind.map((each) => `'${each}'`).join(' or ');
-    throw new TypeError(`${where}: ${name} is ${choices}, not ${inWords(value)}`);
+    throw new TypeError(`${where}: ${name} must be ${choices}, not ${inWords(value)}`);
   }
   if (typeof kind === 'object') {
     checkOptions(`${where}: ${name}`, value, kind as { readonly [name: string]: Kind });
     return;
   }
   const { words, fits } = kinds[kind as keyof typeof kinds];
-  if (!fits(value)) throw new TypeError(`${where}: ${name} is ${words}, not ${inWords(value)}`);
+  if (!fits(value)) throw new TypeError(`${where}: ${name} must be ${words}, not ${inWords(value)}`);
 }
 
 /** Refuses what is no function; with `checkOptions` it might be left out. */
@@ -74,15 +74,16 @@ export function checkFunction(where: string, name: string, value: unknown): void
 /**
  * The end of a message about an unknown name: the known one that is spelled much like it, and all that there are.
  *
- * @example suggestionFor('task', ['tasks', 'access']) // '; did you mean "tasks"? known are tasks, access'
+ * @example suggestionFor('task', ['tasks', 'access']) // '; did you mean "tasks"? It has tasks, access'
  */
-export function suggestionFor(name: string, known: readonly string[], are = 'known are'): string {
+export function suggestionFor(name: string, known: readonly string[], are = 'it has'): string {
   const [nearest] = known
     .map((each) => ({ each, distance: distanceOf(name.toLowerCase(), each.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const isMeant = nearest && nearest.distance <= Math.max(2, name.length / 4);
-  const meant = isMeant ? `did you mean "${nearest.each}"? ` : '';
-  return `; ${meant}${are} ${known.join(', ')}`;
+  const all = `${are} ${known.join(', ')}`;
+  if (!isMeant) return `; ${all}`;
+  return `; did you mean "${nearest.each}"? ${all.charAt(0).toUpperCase()}${all.slice(1)}`;
 }
 
 /** The distance of Levenshtein: how many letters are to be added, left out or replaced. */

@@ -223,7 +223,7 @@ const behaviourMembers: Members<Behaviour> = {
  * @throws TypeError for what cannot happen to a call of the operation, RangeError for a number that is none
  */
 export function checkBehaviour(operation: OperationName, behaviour: Behaviour, times: number): void {
-  checkOptions('on', behaviour, behaviourMembers);
+  checkOptions('on: a behaviour', behaviour, behaviourMembers);
   const named = kinds.filter((kind) => behaviour[kind] !== undefined);
   if (named.length > 1)
     throw new TypeError(`on: ${named.join(' and ')} cannot happen to one call; prescribe one`);
@@ -235,10 +235,11 @@ export function checkBehaviour(operation: OperationName, behaviour: Behaviour, t
   if (behaviour.delaySeconds !== undefined && !(behaviour.delaySeconds >= 0)) {
     throw new RangeError(`on: a delay of ${behaviour.delaySeconds} seconds is none`);
   }
-  if (typeof times !== 'number') throw new TypeError(`on: the times are a number, not ${inWords(times)}`);
+  if (typeof times !== 'number')
+    throw new TypeError(`on: the number of times must be a number, not ${inWords(times)}`);
   if (!(times >= 1)) throw new RangeError(`on: ${times} times is never; the number starts at 1`);
   if (!Number.isInteger(times) && times !== Number.POSITIVE_INFINITY)
-    throw new RangeError(`on: ${times} times is no whole number`);
+    throw new RangeError(`on: the number of times must be a whole number, not ${times}`);
 }
 
 const replyMembers: Members<Reply> = { status: 'number', headers: 'any', body: 'any' };
@@ -253,17 +254,19 @@ const bodiless = [204, 205, 304];
  */
 export function checkReply(reply: Reply): void {
   if (!isPlain(reply)) {
-    throw new TypeError(`replies: it takes an object, { status, headers, body }, not ${inWords(reply)}`);
+    throw new TypeError(`replies takes an object, { status, headers, body }, not ${inWords(reply)}`);
   }
   checkOptions('replies', reply, replyMembers);
   const { status = 200, headers = {}, body } = reply;
   if (!Number.isInteger(status) || status < 200 || status > 599)
-    throw new RangeError(`replies: ${status} is no status of an answer; those are 200 to 599`);
+    throw new RangeError(`replies: status must be a whole number from 200 to 599, not ${status}`);
   if (body !== undefined && typeof body !== 'string' && !isPlain(body) && !Array.isArray(body)) {
-    throw new TypeError(`replies: body is a text, or an object that is sent as JSON, not ${inWords(body)}`);
+    throw new TypeError(
+      `replies: body must be a string, or an object to be sent as JSON, not ${inWords(body)}`,
+    );
   }
   if (body && bodiless.includes(status))
-    throw new TypeError(`replies: an answer with status ${status} has no body`);
+    throw new TypeError(`replies: a response with status ${status} cannot have a body`);
   checkHeaders(headers);
 }
 
@@ -277,13 +280,13 @@ export function checkFault(operation: OperationName, fault: string): void {
   if ([...faults, ...frameworkErrors].includes(fault as ErrorName)) return;
   throw new TypeError(
     `${operation} has no fault ${JSON.stringify(fault)}; it has ${faults.join(', ')}, ` +
-      `and every operation may have the errors of the framework: ${frameworkErrors.join(', ')}`,
+      `and every operation has the errors of the framework: ${frameworkErrors.join(', ')}`,
   );
 }
 
 function checkHeaders(headers: Record<string, string>): void {
   if (!isPlain(headers))
-    throw new TypeError(`replies: headers is an object of texts, not ${inWords(headers)}`);
+    throw new TypeError(`replies: headers must be a plain object, not ${inWords(headers)}`);
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
       throw new TypeError(`on: ${JSON.stringify(name)} is no name of a header`);

@@ -94,19 +94,19 @@ const serveMembers: Members<ServeOptions> = {
 
 function checkPort(port: unknown = 0): void {
   if (Number.isInteger(port) && (port as number) >= 0 && (port as number) <= 65_535) return;
-  throw new TypeError(`serveSwfMock: port is a number from 0 to 65535, not ${inWords(port)}`);
+  throw new TypeError(`serveSwfMock: port must be a number from 0 to 65535, not ${inWords(port)}`);
 }
 
 /** A mock that is there already has its options. */
 function checkGiven(swf: SwfMock, options: ServeOptions): void {
   if (typeof swf?.answer !== 'function') {
-    throw new TypeError(`serveSwfMock: swf is a mock, as createSwfMock() makes one, not ${inWords(swf)}`);
+    throw new TypeError(`serveSwfMock: swf must be a mock made by createSwfMock(), not ${inWords(swf)}`);
   }
   const { limits: _, ...ofTheMock } = mockMembers;
   const unheeded = Object.keys(ofTheMock).find((name) => options[name as keyof ServeOptions] !== undefined);
   if (unheeded) {
     throw new TypeError(
-      `serveSwfMock: ${unheeded} says nothing beside swf; give it to the mock when it is made`,
+      `serveSwfMock: ${unheeded} has no effect together with swf; pass it to createSwfMock()`,
     );
   }
 }

@@ -106,46 +106,54 @@ describe('the matchers', () => {
     [
       'a token that is undefined',
       () => expect(swf).toHaveTask(undefined as never, 'open'),
-      /toHaveTask: the task token is undefined; pass the taskToken of a task/,
+      /toHaveTask takes a task token, not undefined; pass the taskToken of a task/,
     ],
     [
       'a task for its token',
       () => expect(swf).not.toHaveTask(swf.openTask() as never, 'open'),
-      /pass its taskToken, not the task/,
+      /pass the taskToken of the task, not the task/,
     ],
     [
       'a token that is undefined, for which no call could be',
       () => expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', { taskToken: undefined as never }),
-      /RespondActivityTaskCompleted always has taskToken, which is undefined here/,
+      /RespondActivityTaskCompleted always has taskToken; undefined never matches/,
     ],
     ['a token of no task', () => expect(swf).toHaveTask('C', 'open'), /no task has the token "C".*reset\(\)/],
     [
       'a state that there is not',
       () => expect(swf).not.toHaveTask('A', 'done' as never),
-      /state is 'scheduled' or 'open' or .*, not "done"/,
+      /state must be 'scheduled' or 'open' or .*, not "done"/,
     ],
     [
       'a member that no task has',
       () => expect(swf).not.toHaveTask('A', { stat: 'open' } as never),
-      /there is no "stat"; did you mean "state"\?/,
+      /has no option "stat"; did you mean "state"\?/,
     ],
-    ['nothing', () => expect(swf).not.toHaveTask('A', undefined as never), /it takes an object, \{ state, /],
+    [
+      'nothing',
+      () => expect(swf).not.toHaveTask('A', undefined as never),
+      /toHaveTask takes an object, \{ state, /,
+    ],
     [
       'no number of times',
       () => expect(swf).not.toHaveReceivedTimes('RespondActivityTaskCompleted', undefined as never),
-      /toHaveReceivedTimes: its second argument is a number from 0, not undefined/,
+      /toHaveReceivedTimes: the second argument must be a number from 0, not undefined/,
     ],
     [
       'number and operation the other way round',
       () => expect(swf).not.toHaveReceivedNth('RespondActivityTaskCompleted' as never, 1 as never),
-      /toHaveReceivedNth: its first argument is a number from 1, not "RespondActivityTaskCompleted"/,
+      /toHaveReceivedNth: the first argument must be a number from 1, not "RespondActivityTaskCompleted"/,
     ],
     [
       'a text for the input',
       () => expect(swf).not.toHaveReceived('RespondActivityTaskCompleted', 'A' as never),
-      /calls are told apart by members, \{ taskToken, result \}, not by "A"/,
+      /calls are matched by input members, \{ taskToken, result \}, not by "A"/,
     ],
-    ['a served mock', () => expect({ swf }).toHaveReceived('RespondActivityTaskCompleted'), /expect its swf/],
+    [
+      'a served mock',
+      () => expect({ swf }).toHaveReceived('RespondActivityTaskCompleted'),
+      /write expect\(served\.swf\)/,
+    ],
   ];
   test.each(slips)('refuse %s', (_, slip, why) => {
     expect(slip).toThrow(why);

@@ -134,7 +134,7 @@ export const swfMatchers = {
         `expected the task ${pass ? 'not ' : ''}to be ${shown(wanted)}\n` +
         (task
           ? `it is ${shown(task)}${pass ? '' : difference(this, task, wanted)}`
-          : `no task has the token ${shown(token)}, or none has it any more: reset() forgets them`),
+          : `no task has the token ${shown(token)} (reset() forgets all tasks)`),
     };
   },
 };
@@ -160,13 +160,15 @@ function callsOf(swf: unknown, operation: OperationName): AnyCall[] {
 function mockOf(swf: unknown): SwfMock {
   if (typeof (swf as SwfMock | undefined)?.calls === 'function') return swf as SwfMock;
   const inside = (swf as { swf?: unknown } | undefined)?.swf;
-  const hint = inside ? 'expect its swf' : 'createSwfMock() makes one';
+  const hint = inside ? 'write expect(served.swf)' : 'createSwfMock() makes one';
   throw new TypeError(`expect(swf): this is no mock; ${hint}`);
 }
 
 function checkNumber(where: string, which: string, value: unknown, least: number): void {
   if (Number.isInteger(value) && (value as number) >= least) return;
-  throw new TypeError(`${where}: its ${which} argument is a number from ${least}, not ${inWords(value)}`);
+  throw new TypeError(
+    `${where}: the ${which} argument must be a number from ${least}, not ${inWords(value)}`,
+  );
 }
 
 function fits(context: Context, operation: OperationName, input: Expected | undefined) {

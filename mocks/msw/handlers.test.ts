@@ -59,7 +59,7 @@ test('a poll whose client has gone takes no task with it', async () => {
 
 test('others is error or pass', () => {
   expect(() => createSwfMock({ others: 'ignore' as never })).toThrow(
-    /others is 'error' or 'pass', not "ignore"/,
+    /others must be 'error' or 'pass', not "ignore"/,
   );
 });
 

@@ -139,7 +139,7 @@ function endpointMatcher(endpoint: Endpoint | undefined): (request: Request) => 
   const patterns = [endpoint].flat().map((one) => {
     if (one instanceof RegExp) return one;
     if (typeof one === 'string') return urlPattern(one);
-    throw new TypeError(`endpoint: it is a URL as a text, or a regular expression, not ${inWords(one)}`);
+    throw new TypeError(`endpoint must be a URL as a string, or a regular expression, not ${inWords(one)}`);
   });
   return ({ url }) => patterns.some((pattern) => url.replace(/[?#].*$/s, '').search(pattern) >= 0);
 }

@@ -24,73 +24,73 @@ const slips: Slip[] = [
   [
     `createSwfMock({ task: 'declared' })`,
     () => make({ task: 'declared' }),
-    'createSwfMock: there is no "task"; did you mean "tasks"?',
+    'createSwfMock has no option "task"; did you mean "tasks"?',
   ],
-  [
-    `createSwfMock('declared')`,
-    () => make('declared'),
-    'createSwfMock: it takes an object, { tasks, access, ',
-  ],
+  [`createSwfMock('declared')`, () => make('declared'), 'createSwfMock takes an object, { tasks, access, '],
   [
     `createSwfMock({ tasks: 'some' })`,
     () => make({ tasks: 'some' }),
-    `tasks is 'any' or 'declared', not "some"`,
+    `tasks must be 'any' or 'declared', not "some"`,
   ],
-  [`createSwfMock({ others: true })`, () => make({ others: true }), `others is 'error' or 'pass', not true`],
+  [
+    `createSwfMock({ others: true })`,
+    () => make({ others: true }),
+    `others must be 'error' or 'pass', not true`,
+  ],
   [
     `createSwfMock({ limits: { task: 3 } })`,
     () => make({ limits: { task: 3 } }),
-    'createSwfMock: limits: there is no "task"; did you mean "tasks"?',
+    'createSwfMock: limits has no option "task"; did you mean "tasks"?',
   ],
-  [`createSwfMock({ limits: 100 })`, () => make({ limits: 100 }), 'limits: it takes an object, { tasks, '],
+  [`createSwfMock({ limits: 100 })`, () => make({ limits: 100 }), 'limits takes an object, { tasks, '],
   [
     'createSwfMock({ account: 123456789012 })',
     () => make({ account: 123456789012 }),
-    'account is a text, not 123456789012',
+    'account must be a string, not 123456789012',
   ],
   [
     'createSwfMock({ clock: new Date() })',
     () => make({ clock: new Date() }),
-    'clock is a function, not a value of class Date',
+    'clock must be a function, not a value of class Date',
   ],
   [
     `createSwfMock({ endpoint: new URL('…') })`,
     () => make({ endpoint: new URL('http://x/') }),
-    'endpoint: it is a URL as a text, or a regular expression, not a value of class URL',
+    'endpoint must be a URL as a string, or a regular expression, not a value of class URL',
   ],
   [
     `createSwfMock({ unissuedToken: 'UnknownResource' })`,
     () => make({ unissuedToken: 'UnknownResource' }),
-    `unissuedToken is 'UnknownResourceFault' or 'ValidationException'`,
+    `unissuedToken must be 'UnknownResourceFault' or 'ValidationException'`,
   ],
 
   // Tasks
   [
     'openTask({ heartbeatTimout: 30 })',
     () => swf.openTask({ heartbeatTimout: 30 }),
-    'openTask: there is no "heartbeatTimout"; did you mean "heartbeatTimeout"?',
+    'openTask has no option "heartbeatTimout"; did you mean "heartbeatTimeout"?',
   ],
   [
     `openTask({ heartbeatTimeout: '30' })`,
     () => swf.openTask({ heartbeatTimeout: '30' }),
-    'openTask: heartbeatTimeout is a number, not "30"',
+    'openTask: heartbeatTimeout must be a number, not "30"',
   ],
-  [`openTask('billing')`, () => swf.openTask('billing'), 'openTask: it takes an object, { domain, '],
-  ['openTask({ taskToken })', () => swf.openTask({ taskToken: 'A' }), 'openTask: there is no "taskToken"'],
+  [`openTask('billing')`, () => swf.openTask('billing'), 'openTask takes an object, { domain, '],
+  ['openTask({ taskToken })', () => swf.openTask({ taskToken: 'A' }), 'openTask has no option "taskToken"'],
   [
     `schedule({ taskList: { name: 'orders' } })`,
     () => swf.schedule({ taskList: { name: 'orders' } }),
-    'schedule: taskList is a text, the name of the list, not {"name":"orders"}',
+    'schedule: taskList must be a string, the name of the list, not {"name":"orders"}',
   ],
   [
     `schedule({ activityType: 'ship' })`,
     () => swf.schedule({ activityType: 'ship' }),
-    'schedule: activityType: it takes an object, { name, version }, not "ship"',
+    'schedule: activityType takes an object, { name, version }, not "ship"',
   ],
   [
     `schedule({ activityType: { name: 'ship', version: 1 } })`,
     () => swf.schedule({ activityType: { name: 'ship', version: 1 } }),
-    'activityType: version is a text, not 1',
+    'activityType: version must be a string, not 1',
   ],
   [
     'schedule({ input: { order: 17 } })',
@@ -100,23 +100,23 @@ const slips: Slip[] = [
   [
     'task(task)',
     () => swf.task(swf.openTask()),
-    'task: it takes the token of the task; pass its taskToken, not the task',
+    'task takes a task token; pass the taskToken of the task, not the task',
   ],
-  ['requestCancel()', () => swf.requestCancel(), 'requestCancel: the task token is undefined'],
+  ['requestCancel()', () => swf.requestCancel(), 'requestCancel takes a task token, not undefined'],
   [
     `task('forgotten')`,
     () => swf.task('forgotten'),
-    'no task has the token "forgotten", or none has it any more: reset() forgets them',
+    'no task has the token "forgotten" (reset() forgets all tasks)',
   ],
   [
     `heartbeat(token, { details: 'half' })`,
     () => swf.heartbeat('A', { details: 'half' }),
-    'heartbeat: details is a text, not {"details":"half"}',
+    'heartbeat: details must be a string, not {"details":"half"}',
   ],
   [
     `fail(token, 'no paper')`,
     () => swf.fail('A', 'no paper'),
-    'fail: it takes an object, { reason, details }, not "no paper"',
+    'fail takes an object, { reason, details }, not "no paper"',
   ],
   [`advance('61')`, () => swf.advance('61'), 'advance: "61" is not a number of seconds'],
 
@@ -124,7 +124,7 @@ const slips: Slip[] = [
   [
     'on(RespondActivityTaskCompletedCommand)',
     () => swf.on(RespondActivityTaskCompletedCommand),
-    `an operation is named by a text, not by the function RespondActivityTaskCompletedCommand; write 'RespondActivityTaskCompleted'`,
+    `the operation must be a string, not the function RespondActivityTaskCompletedCommand; write 'RespondActivityTaskCompleted'`,
   ],
   [
     'calls(new RespondActivityTaskCompletedCommand({ … }))',
@@ -141,47 +141,51 @@ const slips: Slip[] = [
     () => swf.on('RespondActivityTaskCompletedCommand'),
     'did you mean "RespondActivityTaskCompleted"?',
   ],
-  ['on()', () => swf.on(), 'an operation is named by a text, not by undefined; there are'],
-  [`on(operation, 'x')`, () => on('x'), 'calls are told apart by members, { taskToken, result }, not by "x"'],
+  ['on()', () => swf.on(), 'the operation must be a string, not undefined; there are'],
+  [
+    `on(operation, 'x')`,
+    () => on('x'),
+    'calls are matched by input members, { taskToken, result }, not by "x"',
+  ],
   [
     'on(operation, { taskToken: undefined })',
     () => on({ taskToken: undefined }),
-    'RespondActivityTaskCompleted always has taskToken, which is undefined here',
+    'RespondActivityTaskCompleted always has taskToken; undefined never matches',
   ],
   [
     'on(operation, expect.objectContaining({ … }))',
     () => on(expect.objectContaining({ taskToken: 'A' })),
-    'told apart by members, { taskToken, result }',
+    'matched by input members, { taskToken, result }',
   ],
   [
     'replies({ status: 99 })',
     () => on().replies({ status: 99 }),
-    'replies: 99 is no status of an answer; those are 200 to 599',
+    'replies: status must be a whole number from 200 to 599, not 99',
   ],
   [
     'replies({ statusCode: 503 })',
     () => on().replies({ statusCode: 503 }),
-    'replies: there is no "statusCode"',
+    'replies has no option "statusCode"',
   ],
   [
     `replies('text')`,
     () => on().replies('text'),
-    'replies: it takes an object, { status, headers, body }, not "text"',
+    'replies takes an object, { status, headers, body }, not "text"',
   ],
   [
     'replies({ body: Buffer })',
     () => on().replies({ body: Buffer.from('x') }),
-    'replies: body is a text, or an object that is sent as JSON, not a value of class Buffer',
+    'replies: body must be a string, or an object to be sent as JSON, not a value of class Buffer',
   ],
   [
     'replies({ status: 204, body })',
     () => on().replies({ status: 204, body: 'x' }),
-    'an answer with status 204 has no body',
+    'a response with status 204 cannot have a body',
   ],
   [
     'replies({ headers: new Headers() })',
     () => on().replies({ headers: new Headers() }),
-    'headers is an object of texts, not a value of class Headers',
+    'headers must be a plain object, not a value of class Headers',
   ],
   [
     `fails('UnknownResource')`,
@@ -191,24 +195,28 @@ const slips: Slip[] = [
   [
     'fails(new UnknownResourceFault())',
     () => on().fails(new Error('UnknownResourceFault')),
-    'fault is a text, not a value of class Error',
+    'fault must be a string, not a value of class Error',
   ],
   ['fails()', () => on().fails(), 'nothing is prescribed'],
   [
     `fails(fault, 2)`,
     () => on().fails('UnknownResourceFault', 2),
-    'fails: it takes an object, { message, times }, not 2',
+    'fails takes an object, { message, times }, not 2',
   ],
   [
     `failsOnce(fault, { message })`,
     () => on().failsOnce('UnknownResourceFault', { message: 'gone' }),
-    'message is a text, not {"message":"gone"}',
+    'message must be a string, not {"message":"gone"}',
   ],
-  ['throttles({ times: 2 })', () => on().throttles({ times: 2 }), 'the times are a number, not {"times":2}'],
-  ['throttles(1.5)', () => on().throttles(1.5), '1.5 times is no whole number'],
-  [`delays('3')`, () => on().delays('3'), 'delaySeconds is a number, not "3"'],
-  ['behaves({ delay: 3 })', () => on().behaves({ delay: 3 }), 'on: there is no "delay"'],
-  ['onCall()', () => swf.onCall(), 'onCall: listener is a function, not undefined'],
+  [
+    'throttles({ times: 2 })',
+    () => on().throttles({ times: 2 }),
+    'the number of times must be a number, not {"times":2}',
+  ],
+  ['throttles(1.5)', () => on().throttles(1.5), 'the number of times must be a whole number, not 1.5'],
+  [`delays('3')`, () => on().delays('3'), 'delaySeconds must be a number, not "3"'],
+  ['behaves({ delay: 3 })', () => on().behaves({ delay: 3 }), 'on: a behaviour has no option "delay"'],
+  ['onCall()', () => swf.onCall(), 'onCall: listener must be a function, not undefined'],
   [
     `setAccess('deny')`,
     () => swf.setAccess('deny'),
@@ -216,17 +224,17 @@ const slips: Slip[] = [
   ],
 
   // Waits
-  ['settled(task)', () => swf.settled(swf.openTask()), 'settled: it takes the token of the task'],
-  ['settled(token, 5)', () => swf.settled('A', 5), 'settled: it takes an object, { seconds, signal }, not 5'],
+  ['settled(task)', () => swf.settled(swf.openTask()), 'settled takes a task token'],
+  ['settled(token, 5)', () => swf.settled('A', 5), 'settled takes an object, { seconds, signal }, not 5'],
   [
     'settled(token, { timeout: 5 })',
     () => swf.settled('A', { timeout: 5 }),
-    'settled: there is no "timeout"; known are seconds, signal',
+    'settled has no option "timeout"; it has seconds, signal',
   ],
   [
     `polled('orders')`,
     () => swf.polled('orders'),
-    'polled: it takes an object, { taskList, domain, region }, not "orders"',
+    'polled takes an object, { taskList, domain, region }, not "orders"',
   ],
   [`polled({ tasklist: 'orders' })`, () => swf.polled({ tasklist: 'orders' }), 'did you mean "taskList"?'],
   [
@@ -234,43 +242,43 @@ const slips: Slip[] = [
     () => swf.arrival(operation, { seconds: 1 }),
     'has no member "seconds"; it has taskToken, result',
   ],
-  ['idle(5)', () => swf.idle(5), 'idle: it takes an object, { seconds, signal }, not 5'],
+  ['idle(5)', () => swf.idle(5), 'idle takes an object, { seconds, signal }, not 5'],
 
   // A handler alone
   [
     'respondActivityTaskCompleted()',
     () => handler(),
-    'RespondActivityTaskCompleted: resolver is a function, not undefined',
+    'RespondActivityTaskCompleted: resolver must be a function, not undefined',
   ],
   [
     'respondActivityTaskCompleted(resolver, { onec: true })',
     () => handler(() => {}, { onec: true }),
-    'there is no "onec"; did you mean "once"?',
+    'has no option "onec"; did you mean "once"?',
   ],
 
   // On a port
   [
     `serveSwfMock({ port: 'x' })`,
     () => serve({ port: 'x' }),
-    'serveSwfMock: port is a number from 0 to 65535, not "x"',
+    'serveSwfMock: port must be a number from 0 to 65535, not "x"',
   ],
-  ['serveSwfMock(8000)', () => serve(8000), 'serveSwfMock: it takes an object, { tasks, '],
+  ['serveSwfMock(8000)', () => serve(8000), 'serveSwfMock takes an object, { tasks, '],
   [
     `serveSwfMock({ control: 'false' })`,
     () => serve({ control: 'false' }),
-    'control is true or false, not "false"',
+    'control must be true or false, not "false"',
   ],
-  ['serveSwfMock({ log: console })', () => serve({ log: console }), /log is a function, not /],
+  ['serveSwfMock({ log: console })', () => serve({ log: console }), /log must be a function, not /],
   [
     `serveSwfMock({ endpoint: '/swf/' })`,
     () => serve({ endpoint: '/swf/' }),
-    'serveSwfMock: there is no "endpoint"',
+    'serveSwfMock has no option "endpoint"',
   ],
-  ['serveSwfMock({ swf: {} })', () => serve({ swf: {} }), 'swf is a mock, as createSwfMock() makes one'],
+  ['serveSwfMock({ swf: {} })', () => serve({ swf: {} }), 'swf must be a mock made by createSwfMock()'],
   [
     `serveSwfMock({ swf, tasks: 'declared' })`,
     () => serve({ swf, tasks: 'declared' }),
-    'tasks says nothing beside swf',
+    'tasks has no effect together with swf',
   ],
 ];
 
@@ -294,7 +302,7 @@ describe('refused is', () => {
   test('a reply that a function makes, when its call arrives', async () => {
     on().replies(async () => ({ status: 503 }));
     expect(await said(() => complete(swf, { taskToken: 'A' }))).toBe(
-      'replies: it takes an object, { status, headers, body }, not a value of class Promise',
+      'replies takes an object, { status, headers, body }, not a value of class Promise',
     );
   });
 });

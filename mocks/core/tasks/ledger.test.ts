@@ -274,7 +274,7 @@ describe('a token that nobody opened', () => {
     const swf = createMock({ tasks: 'declared' });
     for (const ask of [swf.task, swf.events, swf.requestCancel, swf.heartbeat, swf.fail]) {
       expect(() => ask(unknownToken)).toThrow(
-        /no task has the token "AAAAKg.*reset\(\) forgets them.*open one with openTask\(\)/,
+        /no task has the token "AAAAKg.*reset\(\) forgets all tasks.*open one with openTask\(\)/,
       );
     }
     expect(swf.hasTask(unknownToken)).toBe(false);

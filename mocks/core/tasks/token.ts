@@ -28,7 +28,7 @@ export function issueToken(random: Random): TaskToken {
 export function tokenOf(where: string, taskToken: unknown): TaskToken {
   if (typeof taskToken === 'string') return taskToken;
   if (typeof (taskToken as { taskToken?: unknown } | null | undefined)?.taskToken === 'string') {
-    throw new TypeError(`${where}: it takes the token of the task; pass its taskToken, not the task`);
+    throw new TypeError(`${where} takes a task token; pass the taskToken of the task, not the task`);
   }
-  throw new TypeError(`${where}: the task token is ${inWords(taskToken)}; pass the taskToken of a task`);
+  throw new TypeError(`${where} takes a task token, not ${inWords(taskToken)}; pass the taskToken of a task`);
 }
