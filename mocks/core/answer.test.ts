@@ -111,6 +111,16 @@ describe('a call that breaks a constraint', () => {
     });
   });
 
+  test('in several members names them in the order of the contract', async () => {
+    const response = await send(createMock(), 'PollForActivityTask', {
+      identity: 'x'.repeat(257),
+      domain: '',
+    });
+    expect(JSON.parse(response.body).message).toMatch(
+      /^3 validation errors detected: Value '' at 'domain' .*; Value null at 'taskList' .*; Value 'x+' at 'identity' /,
+    );
+  });
+
   test('leaves the task open', async () => {
     const swf = createMock();
     expect(errorOf(await cancel(swf, { taskToken, details: 'x'.repeat(32_769) }))).toBe(
@@ -145,8 +155,36 @@ describe('a body that cannot be read', () => {
     expect(response.status).toBe(400);
     expect(JSON.parse(response.body)).toEqual({
       __type: 'com.amazon.coral.service#SerializationException',
-      Message: expect.any(String),
+      Message: expect.stringMatching(
+        /^The request body is not (JSON|a JSON object|UTF-8)$|can not be converted/,
+      ),
     });
+  });
+
+  test('is recorded with what could be read of it, as far as that is small', async () => {
+    const swf = createMock();
+    await complete(swf, '{"taskToken":');
+    await complete(swf, { taskToken: 5, result: 'Y', other: 1 });
+    await complete(swf, { taskToken, result: Array(2_000).fill(0) });
+    await complete(swf, { taskToken: '', result: 'Y' });
+    await send(swf, 'PollForActivityTask', { domain: 'd', taskList: { name: 5, other: 1 } });
+    await send(swf, 'PollForActivityTask', { domain: 'd', taskList: ['orders'] });
+    expect(swf.calls().map(({ input }) => input)).toEqual([
+      {},
+      { taskToken: 5, result: 'Y' },
+      { taskToken },
+      { taskToken: '', result: 'Y' },
+      { domain: 'd', taskList: { name: 5 } },
+      { domain: 'd', taskList: ['orders'] },
+    ]);
+    expect(swf.calls()[1]?.reason).toBe('taskToken is to be a string, not 5');
+    expect(swf.calls()[2]?.reason).toBe('result is to be a string, not so much else');
+  });
+
+  test('has its value cut in the reason', async () => {
+    const swf = createMock();
+    await complete(swf, { taskToken, result: ['x'.repeat(200)] });
+    expect(swf.calls()[0]?.reason).toBe(`result is to be a string, not ["${'x'.repeat(78)}`);
   });
 
   test.each([
@@ -193,6 +231,36 @@ describe('a request that is no call', () => {
     const response = await send(createMock(), '', '{}', { headers: { 'x-amz-target': target } });
     expect(response.status).toBe(400);
     expect(errorOf(response)).toBe('UnknownOperationException');
+  });
+
+  test('is recorded with the reason, and with as much of its target as names may have', async () => {
+    const swf = createMock();
+    await complete(swf, { taskToken }, { method: 'PUT' });
+    await send(swf, '', '{}', { headers: { 'x-amz-target': '' } });
+    await send(swf, 'x'.repeat(1_000), '{}');
+    expect(swf.calls().slice(0, 2)).toMatchObject([{ reason: 'method PUT' }, { reason: 'target missing' }]);
+    expect(swf.calls()[2]).toMatchObject({ target: `SimpleWorkflowService.${'x'.repeat(234)}`, input: {} });
+  });
+
+  test.each([
+    ['text', (body: string) => body],
+    ['bytes', (body: string) => new TextEncoder().encode(body)],
+  ])('may have 1 MB as %s, header lines included, and no byte more', async (_, encode) => {
+    const swf = createMock();
+    const lines =
+      'x-amz-target: SimpleWorkflowService.RespondActivityTaskCompleted\r\ncontent-type: application/x-amz-json-1.0\r\n';
+    const start = '{"taskToken":"é","x":"';
+    const padding = 1_048_576 - lines.length - new TextEncoder().encode(`${start}"}`).length;
+    const ask = (more: number) =>
+      complete(swf, '', { body: encode(`${start}${'x'.repeat(padding + more)}"}`) });
+    expect((await ask(0)).status).toBe(200);
+    expect(errorOf(await ask(1))).toBe('SerializationException');
+    expect(swf.calls()[1]?.reason).toBe('1048577 bytes');
+  });
+
+  test('is as large as the adapter says that has counted it', async () => {
+    const response = await complete(createMock(), { taskToken }, { size: 1_048_577 });
+    expect(errorOf(response)).toBe('SerializationException');
   });
 
   test('more than 1 MB, headers included, is refused', async () => {
@@ -252,6 +320,10 @@ describe('where a call is addressed', () => {
     };
     await complete(swf, { taskToken }, { headers });
     expect(swf.calls()).toMatchObject([{ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', region: 'us-east-1' }]);
+    await complete(swf, {}, { headers: { 'x-amzn-authorization': 'AWS3 AWSAccessKeyId=AKID' } });
+    await complete(swf, {}, { headers: { 'x-amzn-authorization': 'AWS3' } });
+    expect(swf.calls()[1]).toMatchObject({ accessKeyId: 'AKID' });
+    expect(swf.calls()[2]).not.toHaveProperty('accessKeyId');
   });
 });
 

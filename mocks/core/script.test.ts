@@ -225,6 +225,9 @@ describe('what is prescribed', () => {
     [{ fault: 'LimitExceededFault' }, 1, /has no fault "LimitExceededFault"/],
     [{ throttle: true }, 0, /0 times is never/],
     [{ delaySeconds: -1 }, 1, /a delay of -1 seconds/],
+    [{ reply: { headers: { 'X A': '1' } } }, 1, /"X A" is no name of a header/],
+    [{ reply: { headers: { 'X-A': '\u2028x' } } }, 1, /"\u2028x" cannot be sent in the header X-A/],
+    [{ reply: { headers: { 'X-A': 'x\n' } } }, 1, /"x\\n" cannot be sent in the header X-A/],
   ];
   test.each(wrong)('is refused when it cannot be: %j, %p times', (behaviour, times, why) => {
     const script = createMock().on('RespondActivityTaskCompleted');
@@ -252,6 +255,28 @@ describe('what is prescribed', () => {
     );
     await complete(swf, { taskToken: 'A' });
     script.replies({ body: { list: Array(200).fill([]) } });
+    expect(() => swf.on('RespondActivityTaskCompleted', { result: 'x'.repeat(600) }).throttles()).toThrow(
+      /of 1000 characters are waiting already/,
+    );
+  });
+
+  test('fits where all that is named does, and nothing is made of what a call does not have', async () => {
+    const swf = createMock();
+    swf.on('RespondActivityTaskCompleted', { taskToken: 'A', result: /^d/ }).throttles();
+    for (const input of [
+      { taskToken: 'A' },
+      { taskToken: 'B', result: 'd' },
+      { taskToken: 'A', result: 'd' },
+    ]) {
+      await complete(swf, input);
+    }
+    expect(outcomes(swf)).toEqual(['accepted', 'accepted', 'ThrottlingException']);
+  });
+
+  test('as a reply without a body has none', async () => {
+    const swf = createMock();
+    swf.on('RespondActivityTaskCompleted').replies({ status: 204 });
+    expect(await complete(swf, { taskToken: 'A' })).toMatchObject({ status: 204, body: '' });
   });
 
   test('is bounded in number', () => {

@@ -86,6 +86,12 @@ describe('settled', () => {
     );
   });
 
+  test('fails at once where nobody waits for it from the start', async () => {
+    await expect(createMock().settled('A', { signal: AbortSignal.abort() })).rejects.toThrow(
+      'settled: the task is still unheard of when the wait was ended; no call arrived',
+    );
+  });
+
   test.each([0, -1, Number.NaN])('does not wait for %d seconds', async (seconds) => {
     await expect(createMock().settled('A', { seconds })).rejects.toThrow(
       /is not a number of seconds above 0/,
@@ -98,6 +104,7 @@ describe('polled', () => {
     const swf = createMock();
     const later = swf.polled({ taskList: 'orders' });
     const answers = [poll(swf, 'returns'), poll(swf, 'orders')];
+    await expect(swf.polled({ domain: 'default', taskList: 'other' }, soon)).rejects.toThrow(/no poll waits/);
     expect(await later).toMatchObject({
       operation: 'PollForActivityTask',
       taskList: 'orders',
@@ -168,6 +175,7 @@ describe('idle', () => {
   test('fails in time, with the tasks that are left', async () => {
     const swf = createMock();
     swf.schedule({ activityId: 'ship-17' });
+    swf.fail(swf.openTask().taskToken);
     await expect(swf.idle(soon)).rejects.toThrow(/^idle: 1 tasks are still scheduled or open, .*"ship-17"/);
   });
 });
@@ -185,5 +193,18 @@ describe('under fake timers', () => {
     const settled = swf.settled(taskToken);
     jest.advanceTimersByTime(30_000);
     expect((await settled).state).toBe('timed-out');
+  });
+
+  test('no timer is left when a wait has ended, however it did', async () => {
+    jest.useFakeTimers();
+    const swf = createMock();
+    const { taskToken } = swf.openTask({ heartbeatTimeout: 30 });
+    const settled = swf.settled(taskToken);
+    for (let i = 0; i < 3; i++) swf.heartbeat(taskToken);
+    await complete(swf, { taskToken });
+    await settled;
+    swf.openTask({ heartbeatTimeout: 30 });
+    await expect(swf.idle(soon)).rejects.toThrow();
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

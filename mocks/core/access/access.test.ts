@@ -64,6 +64,9 @@ describe('a caller', () => {
     expect(await permitted(access, { region: 'eu-west-1' })).toEqual([false, false]);
     const everywhere = { AKID: allow({ Resource: 'arn:aws:swf:*:123456789012:/domain/b*' }) };
     expect(await permitted(everywhere, { region: 'eu-west-1' })).toEqual([true, true]);
+    const capital = { AKID: allow({ Resource: 'arn:aws:swf:*:*:/domain/Billing' }) };
+    expect(await permitted(capital, { domain: 'Billing' })).toEqual([true, true]);
+    expect(await permitted(capital)).toEqual([false, false]);
   });
 
   test.each([
@@ -107,6 +110,9 @@ describe('a caller', () => {
       'OperationNotPermittedFault',
     );
     expect((await complete(createMock({ access: { '*': allow({}) } }), task)).status).toBe(200);
+    const swf = createMock({ access: { undefined: allow({}) } });
+    expect(errorOf(await complete(swf, task))).toBe('OperationNotPermittedFault');
+    expect(swf.calls()[0]?.reason).toBe('an unsigned caller may not do this in domain default');
   });
 
   const headers = (authorization: string) => ({ headers: { authorization } });
@@ -251,7 +257,7 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
           Condition: { StringEquals: { 'swf:taskList.name': 'orders' } },
         }),
       },
-      /a Condition on swf:taskList\.name cannot work: no policy can constrain the parameters of these operations/,
+      /a Condition on swf:taskList\.name cannot work: no policy can constrain the parameters of these operations \(Amazon SWF API Reference, Access Control\)$/,
     ],
     [
       'a Condition on a global key, of which the mock knows nothing',
@@ -264,6 +270,16 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
       /Condition: the mock knows no NumericEquals; it knows StringEquals, StringNotEquals/,
     ],
     ['an empty Condition', { AKID: allow({ Condition: {} }) }, /Condition is empty/],
+    ...[null, 'StringEquals', [{ StringEquals: {} }]].map((Condition): (typeof refusals)[number] => [
+      `the Condition ${JSON.stringify(Condition)}`,
+      { AKID: allow({ Condition } as object) },
+      /AKID, statement 1: Condition: it is no object/,
+    ]),
+    [
+      'a Condition that compares with nothing',
+      { AKID: allow({ Condition: { StringLike: { 'swf:taskList.name': [] } } }) },
+      /Condition\.StringLike\.swf:taskList\.name is empty/,
+    ],
     [
       'a Condition that compares with no text',
       { AKID: allow({ Condition: { StringLike: { 'swf:taskList.name': [1] } } } as object) },
@@ -272,7 +288,7 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
     [
       'a Principal',
       { AKID: allow({ Principal: '*' } as object) },
-      /"Principal" does not belong here; known are Sid/,
+      /"Principal" does not belong here; known are Sid, Effect, Action/,
     ],
     [
       'an Effect that does not exist',
@@ -308,7 +324,9 @@ describe('a policy that cannot work is refused when the mock is made:', () => {
     ],
     ['no Statement', { AKID: {} }, /AKID: it has no Statement/],
     ['no object', { AKID: [allow({}), 'allow'] }, /AKID, policy 2: it is no object/],
-    ['no access document', [], /an object with a policy for each access key id/],
+    ['null for a policy', { AKID: null }, /AKID: it is no object/],
+    ['a list in place of the access document', [], /an object with a policy for each access key id/],
+    ['null in place of it', null, /an object with a policy for each access key id/],
   ];
   test.each(refusals)('%s', (_, access, why) => {
     expect(() => createMock({ access: access as AccessDocument })).toThrow(why);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cancel, complete, errorOf, signedBy } from '../../fixtures/request.ts';
+import { cancel, complete, errorOf, poll, signedBy, taskIn } from '../../fixtures/request.ts';
 import { createMock } from '../mock.ts';
 
 const unknownToken = 'AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857';
@@ -224,6 +224,8 @@ describe('a token that nobody opened', () => {
     const swf = createMock({ tasks: 'declared' });
     expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
     expect(swf.calls().at(-1)?.reason).toBe('never-issued: no task was opened or scheduled with this token');
+    const { body } = await complete(swf, { taskToken: unknownToken });
+    expect(JSON.parse(body).message).toBe('Unknown activity, scheduledEventId = 5');
   });
 
   test.each(['openTask', 'schedule'] as const)('is refused once %s was called, until reset', async (open) => {
@@ -279,6 +281,10 @@ describe('a token that nobody opened', () => {
     }
     expect(swf.hasTask(unknownToken)).toBe(false);
   });
+});
+
+test('a mock knows two ways to take tokens, and is told no third', () => {
+  expect(() => createMock({ tasks: 'all' as 'any' })).toThrow("tasks is 'any' or 'declared', not \"all\"");
 });
 
 describe('tokens', () => {
@@ -375,10 +381,31 @@ describe('memory', () => {
     expect(errorOf(await complete(swf, input))).toBe('UnknownResourceFault');
   });
 
+  test('takes a task where one of as many as there may be has timed out by now', () => {
+    const swf = createMock({ limits: { tasks: 2 }, clock: () => 0 });
+    for (const heartbeatTimeout of [10, 20]) swf.openTask({ heartbeatTimeout });
+    expect(() => swf.openTask()).toThrow(/2 tasks are open already/);
+    swf.advance(10);
+    swf.openTask();
+    expect(() => swf.openTask()).toThrow(/2 tasks are open already/);
+  });
+
+  test('of calls is bounded by what they say, and small ones have their place beside each other', async () => {
+    const swf = createMock({ limits: { characters: 2_000 } });
+    for (let i = 0; i < 50; i++) await complete(swf, { taskToken: `${i}` });
+    expect(swf.calls()).toHaveLength(50);
+    for (let i = 0; i < 5; i++) await complete(swf, { taskToken: `x${i}`, result: 'x'.repeat(900) });
+    expect(swf.calls('RespondActivityTaskCompleted').map(({ input }) => input.taskToken)).toEqual([
+      'x3',
+      'x4',
+    ]);
+  });
+
   test('keeps the latest calls', async () => {
     const swf = createMock({ limits: { calls: 2 } });
     for (const taskToken of ['A', 'B', 'C']) await complete(swf, { taskToken });
     expect(swf.calls('RespondActivityTaskCompleted').map(({ input }) => input.taskToken)).toEqual(['B', 'C']);
+    expect(swf.calls('RespondActivityTaskCanceled')).toEqual([]);
   });
 });
 
@@ -394,6 +421,18 @@ describe('reset', () => {
     expect([swf.calls(), swf.listTasks(), swf.now()]).toEqual([[], [], new Date(0)]);
     expect(swf.openTask()).toEqual(first);
     expect((await complete(swf, first)).status).toBe(200);
+  });
+
+  test('leaves nothing for polls, and ends the wait for the last task', async () => {
+    const swf = createMock();
+    swf.schedule();
+    const idle = swf.idle({ seconds: 1 });
+    swf.reset();
+    await idle;
+    const held = poll(swf);
+    expect(swf.waitingPolls()).toHaveLength(1);
+    swf.reset();
+    expect(taskIn(await held).taskToken).toBe('');
   });
 
   test('of the calls forgets nothing else', async () => {

@@ -170,6 +170,12 @@ describe('its history', () => {
       },
       expect.objectContaining({ eventId: 7, eventType: 'ActivityTaskCompleted', eventTimestamp: 10 }),
     ]);
+    expect(
+      swf
+        .history(taskToken)
+        .slice(7)
+        .map(({ eventType }) => eventType),
+    ).toEqual(['DecisionTaskScheduled']);
   });
 
   test('of a task that was never started names the event 0 for its start', () => {
