@@ -16,6 +16,9 @@ export const onlyByName = true;
 const root = `${import.meta.dirname}/../..`;
 const limitSeconds = 3;
 
+/** What may be resident at any time: the heap that it is given, as much beside it, and bodies on their way. */
+const peakBytes = 512 * 1_048_576;
+
 /**
  * @param args `--seed TEXT` and `--requests N` of the fuzz; `--only PART` of an attack's name; `--node PROGRAM` to run
  * what is built in dist/ on that Node
@@ -48,16 +51,23 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`${name} …`);
     const started = performance.now();
     const before = client.told();
-    const { sent, wrong } = await act();
+    const { sent, answered, wrong } = await act();
     const told = client.told();
     const faults = [...wrong, ...told.wrong.slice(before.wrong.length), ...mock.complaints()];
     const seconds = (performance.now() - started) / 1_000;
     process.stderr.write(` ${seconds.toFixed(1)} s\n`);
     for (const fault of faults.slice(0, 20)) process.stderr.write(`  ${fault.slice(0, 300)}\n`);
-    const answered = told.answered - before.answered;
+    const calls = told.answered - before.answered;
     lost += faults.length;
     const survived = Math.max(0, sent - faults.length);
-    rows.push([name, figure(sent), figure(survived), figure(answered), seconds.toFixed(1)]);
+    rows.push([
+      name,
+      figure(sent),
+      answered === undefined ? '' : figure(answered),
+      figure(survived),
+      figure(calls),
+      seconds.toFixed(1),
+    ]);
   };
   try {
     // What a process takes at first and keeps is no leak: everything once, then what is there before and after.
@@ -78,13 +88,16 @@ export async function run(args: string[]): Promise<number> {
     const after = mock.usage();
     lost += mock.complaints().length;
     const alive = mock.isAlive();
-    console.log(table(['hostile', 'sent', 'survived', 'calls of a well-behaved client', 'seconds'], rows));
+    const small = after.peak <= peakBytes;
+    console.log(
+      table(['hostile', 'sent', 'answered', 'survived', 'calls of a well-behaved client', 'seconds'], rows),
+    );
     console.log(`
-- memory: ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after
+- memory: ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after, ${megabytes(after.peak)} at its peak; at most ${megabytes(peakBytes)}: ${small ? 'kept' : 'EXCEEDED'}
 - descriptors: ${before.descriptors} before, ${after.descriptors} after
 - slowest: ${client.told().slowest.toFixed(0)} ms for a call of the well-behaved client
 - swf-mock ${alive ? 'is still running' : 'HAS ENDED'}, and ${lost === 0 ? 'survived everything' : `did ${lost} things wrong`}`);
-    return alive && lost === 0 && after.descriptors <= before.descriptors ? 0 : 1;
+    return alive && lost === 0 && small && after.descriptors <= before.descriptors ? 0 : 1;
   } finally {
     await client.stop();
     await mock.stop();
@@ -108,7 +121,17 @@ const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MB`;
 async function startMock(node: string | undefined) {
   const program = node === undefined ? 'mocks/http/cli.ts' : 'dist/mocks/http/cli.js';
   const timeouts = ['--request-timeout', `${limitSeconds}`, '--idle-timeout', `${limitSeconds}`];
-  const command = ['--max-old-space-size=256', program, '--port', '0', '--log', 'json', ...timeouts];
+  const command = [
+    '--max-old-space-size=256',
+    program,
+    '--port',
+    '0',
+    '--tasks',
+    'any',
+    '--log',
+    'json',
+    ...timeouts,
+  ];
   const child = spawn(node ?? process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -132,8 +155,10 @@ async function startMock(node: string | undefined) {
     /** What stood in its log since it was last asked, and is no call: stack traces, warnings, pieces of lines. */
     complaints: () => foreign.splice(0),
     usage() {
-      const resident = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      return { bytes: Number(resident) * 1_024, descriptors: descriptors() };
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      const read = (name: string) =>
+        Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1_024;
+      return { bytes: read('VmRSS'), peak: read('VmHWM'), descriptors: descriptors() };
     },
     /** The last connections are on their way out. */
     async settled(until: number) {

@@ -13,6 +13,8 @@ export type Stage = {
 export type AttackResult = {
   /** Requests or connections. */
   sent: number;
+  /** Requests that got an answer; absent where some are to get none. */
+  answered?: number;
   /** What the mock did wrong, one line each. */
   wrong: string[];
 };

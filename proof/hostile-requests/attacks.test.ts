@@ -18,6 +18,7 @@ describe('the mock withstands', () => {
     // Short only where the mock is to close connections for their slowness.
     const limitSeconds = attack === slow ? 0.2 : 60;
     const served = await serveSwfMock({
+      tasks: 'any',
       limits: { requestSeconds: limitSeconds, idleSeconds: limitSeconds },
     });
     try {

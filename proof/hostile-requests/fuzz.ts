@@ -123,7 +123,6 @@ const at = (text: string, random: Random) => random() % (text.length + 1);
 
 /** Swaps in the header lines, so that most requests stay HTTP; in the body, so that most stay JSON; or anywhere. */
 const mutations: Mutation[] = [
-  (text) => text,
   (text, random) => cut(text, at(text, random), 1, String.fromCharCode(random() & 255)),
   (text, random) => cut(text, at(text, random), 0, pick(random, tokens)),
   (text, random) => cut(text, at(text, random), random() % 8, ''),
@@ -181,19 +180,27 @@ function withLines(text: string, change: (lines: string[]) => string[]): string 
   return change(text.slice(0, end).split('\r\n')).join('\r\n') + text.slice(end);
 }
 
-/** Request number so-and-so, as bytes in Latin-1. */
+/** The next request, as bytes in Latin-1: a valid one with one to three changes, and never the valid one itself. */
 export function mutant(random: Random, kind: 'harmless' | 'driving'): string {
-  let text = pick(random, kind === 'harmless' ? harmless : driving)(random);
-  for (let changes = random() % 4; changes > 0; changes--) text = pick(random, mutations)(text, random);
+  const valid = pick(random, kind === 'harmless' ? harmless : driving)(random);
+  let text = valid;
+  for (let changes = 1 + (random() % 3); changes > 0 || text === valid; changes--) {
+    text = pick(random, mutations)(text, random);
+  }
   return text;
 }
 
-/** Sends so many, on 16 connections at once; a connection is used until a request breaks it. Each must be answered. */
+/**
+ * Sends so many, on 16 connections at once; a connection is used until a request breaks it. Each must be answered, and
+ * those that are get counted.
+ */
 export async function fuzz(
   url: string,
   { requests, seed, kind }: { requests: number; seed: string; kind: 'harmless' | 'driving' },
-): Promise<AttackResult> {
+): Promise<AttackResult & { answered: number }> {
   const wrong: string[] = [];
+  let sent = 0;
+  let answered = 0;
   const lanes = 16;
   const share = Math.ceil(requests / lanes);
   await inTurn(
@@ -204,11 +211,13 @@ export async function fuzz(
       for (let left = share; left > 0; ) {
         const exchanges = await oneConnection(url, left, () => mutant(random, kind));
         wrong.push(...(exchanges.length > 0 ? exchanges.flatMap(faultsOf) : ['no connection']));
+        sent += exchanges.length;
+        answered += exchanges.filter(({ answers }) => answers.length > 0).length;
         left -= Math.max(1, exchanges.length);
       }
     },
   );
-  return { sent: share * lanes, wrong };
+  return { sent, answered, wrong };
 }
 
 /** A request, and the answers that came before the next request was sent or the connection ended. */
@@ -270,6 +279,6 @@ export const fuzzed: Attack = {
   name: 'mutated requests',
   async run({ url }) {
     const outcome = await fuzz(url, { requests: 2_000, seed: '1', kind: 'harmless' });
-    return { sent: outcome.sent, wrong: [...outcome.wrong, ...(await servesOthers(url))] };
+    return { ...outcome, wrong: [...outcome.wrong, ...(await servesOthers(url))] };
   },
 };
