@@ -7,6 +7,7 @@ import { type CommandLine, readCommandLine, type Values } from './command-line.t
 import type { Listener } from './listener.ts';
 import { droppedNotice, linesTogether, logLine } from './log.ts';
 import { logTo } from './log-writer.ts';
+import { parentGone } from './parent.ts';
 import { type ServeOptions, serveSwfMock } from './server.ts';
 
 // Whoever reads the URL, or the beginning of the help, and closes the pipe is not told more, and that is no fault.
@@ -22,7 +23,7 @@ async function main(): Promise<number> {
   const served = await start(asked, log.write);
   if (typeof served === 'string') return refuse(served);
   // Whoever has read the URL may send a signal at once.
-  const stopped = stopSignal();
+  const stopped = Promise.race([stopSignal(), parentGone()]);
   console.log(served.url);
   await stopped;
   await served.close();

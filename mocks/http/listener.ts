@@ -9,6 +9,8 @@ export type Listener = {
   url: string;
   /** Stops listening; what is under way is answered. */
   close(): Promise<void>;
+  /** `await using` closes it at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 };
 
 /** What clients may take up: connections, and time. */
@@ -84,7 +86,8 @@ export async function listen(
       resolve();
     });
   });
-  return { url: urlOf(server.address() as AddressInfo), close: () => close(server) };
+  const stop = () => close(server);
+  return { url: urlOf(server.address() as AddressInfo), close: stop, [Symbol.asyncDispose]: stop };
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

@@ -314,6 +314,16 @@ describe('the server', () => {
     await expect(fetch(served.url)).rejects.toThrow();
   });
 
+  test('is closed at the end of a block that uses it', async () => {
+    let url: string;
+    {
+      await using served = await serveSwfMock();
+      url = served.url;
+      expect((await fetch(`${url}/_swf-mock`)).status).toBe(200);
+    }
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
   test('says in its URL where it listens', async () => {
     expect((await serve()).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await serve({ host: '::1' })).url).toMatch(/^http:\/\/\[::1\]:\d+$/);
