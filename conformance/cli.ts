@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// swf-conformance. Each command is a file in commands/. This is the only file of the runner that knows the mock: it
-// starts it, through its public face, when no endpoint is given.
+// swf-conformance. Each command is a file in commands/. This is the only file of the runner that depends on the mock: it
+// starts the mock through its public API when no endpoint is given.
 import { Command, CommanderError } from 'commander';
 import { readCorpus } from './cases/corpus.ts';
 import type { BuiltInMock } from './commands/carry-out.ts';
@@ -13,15 +13,15 @@ import { exitCodes } from './run/summary.ts';
 import { endCommands } from './shell.ts';
 
 const help = `
-Without a command the suite is run; swf-conformance run --help has its options.
+Without a command, run is assumed; swf-conformance run --help lists its options.
 
 Examples:
   swf-conformance                                        against the built-in mock
   swf-conformance --endpoint http://127.0.0.1:8000       against an endpoint
   swf-conformance show completed/result/length-32769     one case, with a curl command`;
 
-// A reader that has seen enough, such as head, is no fault. A run goes on to its end, cleans up, and says by its exit
-// code how it ended.
+// It is not a fault if the reader of stdout, such as head, stops reading. The run continues to its end, cleans up, and sets
+// the usual exit code.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -29,11 +29,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function main(): Promise<number> {
   const program = new Command('swf-conformance')
     .description(
-      'Replays the documented sample request and every edge of the contract of the operations of an Amazon SWF worker\n' +
-        'against an endpoint: by default RespondActivityTaskCompleted and RespondActivityTaskCanceled.',
+      'Checks whether an endpoint conforms to the contract of the Amazon SWF operations of an activity worker. By default, ' +
+        'it checks RespondActivityTaskCompleted and RespondActivityTaskCanceled.',
     )
     .option('-V, --version', 'output the version number')
-    .on('option:version', tellVersion)
+    .on('option:version', printVersion)
     .configureOutput({
       writeOut: writeToStdout,
       outputError: (text, write) => write(`swf-conformance: ${text.replace(/^error: /, '')}`),
@@ -60,14 +60,14 @@ async function main(): Promise<number> {
   }
 }
 
-/** As commander's own option does it, but the corpus is read by nobody who does not ask. */
-function tellVersion(): never {
+/** Like the option of commander itself, but reads the corpus only on demand. */
+function printVersion(): never {
   const { version, contractSha256 } = readCorpus().suite;
   writeToStdout(`${version} (contract sha256 ${contractSha256})\n`);
   throw new CommanderError(exitCodes.conforms, 'commander.version', version);
 }
 
-/** A mock on a free port that knows its tasks, and a principal whom it denies everything. */
+/** A mock on a free port that knows its tasks, and a principal to which it denies everything. */
 async function startBuiltInMock(): Promise<BuiltInMock> {
   const [{ serveSwfMock }, { testCredentials }] = await Promise.all([
     import('../mocks/http/server.ts'),
@@ -97,7 +97,7 @@ function policy(Effect: 'Allow' | 'Deny') {
 }
 
 function reportFault(error: Error): void {
-  console.error(`swf-conformance: a fault of its own; please report it.\n${error.stack}`);
+  console.error(`swf-conformance: internal error; please report it.\n${error.stack}`);
 }
 
 process.on('uncaughtException', (error) => {

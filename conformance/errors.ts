@@ -1,12 +1,11 @@
-// The errors that are somebody's to mend, and whose.
+// Errors that the user can correct, or that make a case untested.
 
 /**
- * What the user asked for cannot be carried out as asked: exit code 2. The message says what is wrong, where, and what to
- * write instead.
+ * The options or arguments are wrong: exit code 2. The message says what is wrong, where, and what to write instead.
  */
 export class UsageError extends Error {}
 
-/** A case cannot be tried as things are. The message says why, `hint` what would change that. The case is untested. */
+/** A case cannot be run; it is untested. The message says why, and `hint` says what would change that. */
 export class Untestable extends Error {
   readonly hint: string;
   constructor(reason: string, hint: string) {

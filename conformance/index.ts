@@ -30,9 +30,10 @@ export { type HistoryEvent, type Task, type TaskSource, TaskUnavailable } from '
 
 /**
  * Runs the suite against an endpoint and returns the report (generated/report.schema.json). Fails with SelectionError
- * when no case is selected, with EndpointError when the endpoint is no URL of HTTP or is the real service without
- * `live`, with EndpointUnreachable when nothing listens, with TaskSourceError when tasks cannot be made as asked, and
- * with the reason of `signal` when that ended the run before every case had a result; whatever the endpoint does is in the report.
+ * if no case is selected, with EndpointError if the endpoint is not an HTTP URL, or is the real service without `live`,
+ * with EndpointUnreachable if nothing listens, with TaskSourceError if tasks cannot be made from the given source, and with
+ * the reason of `signal` if that ended the run before every case had a result. Everything that the endpoint does is in the
+ * report.
  *
  * @example
  * const report = await run({ endpoint: 'http://127.0.0.1:8000', only: ['completed/**'] });

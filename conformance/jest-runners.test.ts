@@ -59,7 +59,7 @@ describe('in the test runners themselves', () => {
     });
     const [failed] =
       report.testResults[0]?.assertionResults.filter(({ status }) => status === 'failed') ?? [];
-    expect(failed?.failureMessages.join()).toContain('the answer was 200, which is accepted');
+    expect(failed?.failureMessages.join()).toContain('the request got 200, which is accepted');
   });
 
   test('without globals it is said what to do', () => {

@@ -132,7 +132,7 @@ describe('a test', () => {
       .run()
       .then(() => new Error('it passed'))
       .catch((thrown) => thrown);
-    for (const part of ['failed MUST', 'the answer was 200', 'completed.result.max-length', 'curl -sS']) {
+    for (const part of ['failed MUST', 'the request got 200', 'completed.result.max-length', 'curl -sS']) {
       expect(error.message).toContain(part);
     }
     expect(error.stack).not.toMatch(/\n\s+at /);
@@ -159,7 +159,9 @@ describe('a test', () => {
       { case: 'completed/resutl/*', reason: 'a slip of the pen' },
     ];
     const { named, end } = collect({ endpoint: serve(), tasks: tasksOfService, only, expectedFailures });
-    await expect(named('completed/result/length-32769').run()).rejects.toThrow('listed as expected to fail');
+    await expect(named('completed/result/length-32769').run()).rejects.toThrow(
+      'listed as an expected failure',
+    );
     await expect(named('every expected failure matches a case').run()).rejects.toThrow(
       '"completed/resutl/*"',
     );

@@ -1,4 +1,4 @@
-// The suite inside the test suite of an emulator: every case becomes a test of its own, in Jest and in Vitest.
+// Runs the suite inside the test suite of an emulator: each case becomes a test in Jest or Vitest.
 import type { CaseResult } from '../generated/report-types.ts';
 import { onOneLine } from './printable.ts';
 import { headOfCause } from './report/cause-text.ts';
@@ -9,10 +9,10 @@ import type { RunOptions } from './run/options.ts';
 import { plannedIds } from './run/plan.ts';
 import { runEvents } from './run/run.ts';
 
-/** Timers take no more milliseconds. */
+/** The longest time that timers support, in milliseconds. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** What is used of the globals of Jest and Vitest, which have it alike. */
+/** The globals that are used; they are the same in Jest and Vitest. */
 export type TestRunner = {
   describe(name: string, register: () => void): unknown;
   test(name: string, run: (...context: never[]) => Promise<void>, timeoutMs: number): unknown;
@@ -20,28 +20,29 @@ export type TestRunner = {
 };
 
 export type ConformanceTestOptions = Omit<RunOptions, 'endpoint'> & {
-  /** The URL of the endpoint, or what starts it: it is called when the first test runs, and not before. */
+  /** The URL of the endpoint, or a function that starts it. The function is called when the first test runs. */
   endpoint: string | Promise<string> | (() => string | Promise<string>);
-  /** What the tests are grouped under; "swf-contract", unless given. */
+  /** The title of the group of tests. Default: "swf-contract". */
   title?: string;
   /**
-   * Milliseconds for a test, the start of the endpoint included; 60000 unless given, times `repeat`: the first test
-   * waits for all repetitions but the last.
+   * Timeout of a test in milliseconds, including the start of the endpoint. Default: 60000 times `repeat`, because the
+   * first test waits for all repetitions but the last.
    */
   testTimeoutMs?: number;
-  /** The functions of the test runner, where they are no globals: `import { describe, test, afterAll } from 'vitest'`. */
+  /** The functions of the test runner, if they are not globals: `import { describe, test, afterAll } from 'vitest'`. */
   runner?: TestRunner;
 };
 
 /**
- * Registers one test for each selected case, named by its id, and runs the suite once, when the first of them runs.
+ * Registers one test for each selected case, named by its id, and runs the suite once, when the first test runs.
  *
- * A test fails for what fails a run: a failed MUST (or SHOULD, or MAY, with `level`), an error, and with `strict` also
- * what is inconclusive or untested. Other deviations are told when all tests are over. What could not be run is skipped
- * with the reason in Vitest; Jest cannot skip a test that has begun, so there it is told likewise.
+ * A test fails for the same reasons as a run: a failed MUST (or SHOULD, or MAY, with `level`), an error, and with `strict`
+ * also an inconclusive or untested case. Other deviations are printed after all tests. A case that could not be run is
+ * skipped with the reason in Vitest; Jest cannot skip a test that has started, so there the reason is printed after all
+ * tests.
  *
- * Fails with SelectionError at once when no case is selected. What keeps the suite from being run, such as an endpoint
- * that cannot be reached, fails every test.
+ * Fails with SelectionError immediately if no case is selected. If the suite cannot run, for example because the endpoint
+ * cannot be reached, every test fails.
  *
  * @example
  * // conformance.test.js
@@ -66,7 +67,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
 
   runner.describe(title, () => {
     for (const id of ids) {
-      // Jest would hand a callback to a function with a parameter, and wait for it.
+      // Jest would pass a callback to a function with a declared parameter, and wait for it.
       runner.test(id, async (...context) => conclude(await suite.resultOf(id), context[0]), testTimeoutMs);
     }
     if (options.expectedFailures && options.expectedFailures.length > 0) {
@@ -81,7 +82,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
       const remarks = remarksOn(notPassed, rules);
       if (remarks.length > 0)
         console.warn(
-          `${title}: not everything conforms or was tested\n${remarks.map((remark) => `  ${onOneLine(remark)}`).join('\n')}`,
+          `${title}: some cases do not conform or were not tested\n${remarks.map((remark) => `  ${onOneLine(remark)}`).join('\n')}`,
         );
     }, testTimeoutMs);
   });
@@ -96,7 +97,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
   }
 }
 
-/** A case that fails the run. The message is the evidence; where it was thrown says nothing about it. */
+/** A case that fails the run. The message is the evidence; a stack trace would not help. */
 class ConformanceFailure extends Error {
   constructor(result: CaseResult) {
     const lines = evidenceOf(result).map(({ label, text }) => `  ${label.padEnd(8)} ${text}`);
@@ -106,10 +107,10 @@ class ConformanceFailure extends Error {
   }
 }
 
-/** What Vitest hands to a test, as far as it is used; `skip` ends the test. */
+/** The part of Vitest's test context that is used; `skip` ends the test. */
 type VitestContext = { skip?(note?: string): never };
 
-/** What is to be known although no test failed for it: causes of deviations and of what was not tested, each told once. */
+/** Remarks for which no test failed: causes of deviations and of untested cases, each once. */
 function remarksOn(results: CaseResult[], rules: Rules): string[] {
   const expected = results
     .filter(({ expectedFailure }) => expectedFailure)
@@ -130,13 +131,13 @@ function assertNone(problems: string[]): void {
 type LazySuite = {
   /** The result of a case; starts the run. */
   resultOf(id: string): Promise<CaseResult>;
-  /** What the run has to say besides results, when it is over. */
+  /** The problems that the run found outside the cases; waits for its end. */
   problems(): Promise<string[]>;
-  /** Ends the run, if it was started and is not over. */
+  /** Ends the run if it is in progress. */
   close(): Promise<void>;
 };
 
-/** A run that starts with the first question, goes on as far as it is asked, and fails each question where it failed. */
+/** A run that starts at the first request for a result and continues only as far as needed. If it fails, each request fails. */
 function lazySuite({ endpoint, ...options }: ConformanceTestOptions): LazySuite {
   const results = new Map<string, CaseResult>();
   let problems: string[] = [];
@@ -148,7 +149,7 @@ function lazySuite({ endpoint, ...options }: ConformanceTestOptions): LazySuite 
     return runEvents({ ...options, endpoint: await url });
   }
 
-  /** Reads on until it has been told what is asked for, after everybody who asked before. */
+  /** Reads events until `enough` is true, after all earlier calls. */
   function readUntil(enough: () => boolean): Promise<void> {
     reading = reading.then(async () => {
       starting ??= start();
@@ -186,6 +187,6 @@ function globalRunner(): TestRunner {
   const { describe, test, afterAll } = globalThis as Partial<TestRunner>;
   if (describe && test && afterAll) return { describe, test, afterAll };
   throw new Error(
-    'conformanceTests() finds no global describe, test and afterAll; with Vitest set globals: true, or give them as runner',
+    'conformanceTests() needs global describe, test and afterAll; with Vitest, set globals: true or pass them as runner',
   );
 }

@@ -1,10 +1,10 @@
-// Work done several at a time, with the results in the order of what was asked.
+// Concurrent work with results in order.
 
 /**
- * Calls `work` for each item, at most `concurrency` at once, and yields the results in the order of the items. One that
- * takes long holds up the results behind it, and not the work: that goes on as long as somebody waits for a result.
- * Whoever stops asking, or meets a failure, goes on when what is under way has ended. When `signal` is aborted, nothing
- * more is begun.
+ * Calls `work` for each item, at most `concurrency` at once, and yields the results in the order of the items. A slow item
+ * delays the results after it, but not their work, which continues while the caller waits for a result. If the caller
+ * stops, or an item fails, the generator first waits for the work in progress. After `signal` is aborted, no more work
+ * starts.
  */
 export async function* inOrder<Item, Result>(
   items: Item[],
@@ -23,7 +23,7 @@ export async function* inOrder<Item, Result>(
         started.ended = true;
         underWay.delete(ending);
       };
-      // A rejection is seen when its turn comes; until then it is not unhandled.
+      // A rejected promise is handled when its turn comes; this prevents an unhandled rejection until then.
       const ending = started.result.then(end, end);
       underWay.add(ending);
       untold.push(started);

@@ -1,14 +1,14 @@
-// Text from an endpoint, made fit to be shown. What an endpoint says may hold anything: escape sequences that drive a
-// terminal, marks that turn the direction of a line, characters that no XML file may contain. They are shown as what
-// they are, and do nothing. The exact text is in the JSON report.
+// Makes text from an endpoint safe to display. It can contain anything: escape sequences for terminals, bidirectional
+// control characters, characters that are not allowed in XML. They are shown as escapes and have no effect. The exact text
+// is in the JSON report.
 
-// Controls, lone surrogates, separators of lines and paragraphs, marks of direction, what is no character, the byte
-// order mark, and invisible tags.
+// Control characters, lone surrogates, line and paragraph separators, bidirectional control characters, noncharacters, the
+// byte order mark, and invisible tags.
 const unfit =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FEFF}\u{E0000}-\u{E007F}]/gu;
 
 /**
- * Text whose lines stay lines and whose other control characters are spelled out.
+ * Text with its line breaks and tabs; other control characters are escaped.
  *
  * @example printable('a\u001b[2Jb\n') // 'a\\u001b[2Jb\n'
  */
@@ -21,7 +21,7 @@ export function printable(text: string): string {
 }
 
 /**
- * Text on one line.
+ * Text on one line; all control characters are escaped.
  *
  * @example onOneLine('a\nb') // 'a\\nb'
  */
@@ -29,7 +29,7 @@ export function onOneLine(text: string): string {
   return withoutCommands(text.replace(unfit, (found) => shortForms[found] ?? spelledOut(found)));
 }
 
-/** The character that has to be written in another way, in each thing that a pipeline takes for a command. */
+/** The character to escape in each text that a CI system interprets as a command. */
 export const commandMark = /(?<=#)#(?=\w*\[)|(?<=^\s*):(?=:)/gm;
 
 function withoutCommands(text: string): string {
@@ -37,7 +37,7 @@ function withoutCommands(text: string): string {
 }
 
 /**
- * The first `length` UTF-16 units of a text, and how many were left out. A surrogate pair is not parted.
+ * The first `length` UTF-16 units of a text, and how many were left out. Never splits a surrogate pair.
  *
  * @example clipped('abcdef', 4) // 'abcd… (2 more characters)'
  */

@@ -1,28 +1,28 @@
-// Commands of the user's, run by the shell and ended with everything that they started.
+// Runs the user's commands in the shell and ends them together with every process that they start.
 import { spawn } from 'node:child_process';
 
-/** How a command ended, by its exit code or a signal, and what it wrote until then. */
+/** How a command ended (its exit code or a signal), and its output. */
 export type Finished = { ended: number | NodeJS.Signals | null; stdout: string; stderr: string };
 
-/** A command that writes more characters than this to one of its outputs is ended. */
+/** A command that writes more characters than this to stdout or stderr is killed. */
 const outputLimit = 1 << 20;
 
-/** What a command wrote is read for so long after it ended, should something that it started hold its outputs open. */
+/** How long to read output after a command ends, in case a process that it started keeps the output open. */
 const drainMs = 200;
 
 /** The process groups of commands that have not ended. */
 const running = new Set<number>();
 
-/** Ends every command that is running, with everything that it started: for whoever ends this process at once. */
+/** Kills every running command and everything that it started. Call this before ending the process immediately. */
 export function endCommands(): void {
   for (const pid of running) killGroup(pid);
 }
 
 /**
- * Runs a command by the shell, with more variables in its environment. Fails with an Error when it does not end in time, or
- * writes without end.
+ * Runs a command in the shell, with additional variables in its environment. Fails with an Error if it does not end in
+ * time or writes too much.
  *
- * @param name what messages call it: `the task token command`
+ * @param name its name in messages: `the task token command`
  */
 export function runShell(
   command: string,
@@ -34,7 +34,7 @@ export function runShell(
     const child = spawn(command, {
       shell: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // In a group of its own, so that what the shell started ends with it.
+      // In its own process group, so that everything that the shell starts can be killed with it.
       detached: true,
       env: { ...process.env, ...environment },
     });
@@ -82,19 +82,19 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It ended by itself in the meantime.
+    // It has already ended.
   }
 }
 
-/** What a command wrote to stderr, in words. */
+/** Describes what a command wrote to stderr. */
 export function saidOn(stderr: string): string {
   const text = stderr.trim();
   return text === '' ? 'it wrote nothing to stderr' : `stderr: ${endOf(text)}`;
 }
 
 /**
- * The end of a long text, where commands say what went wrong. No word is cut through: of a secret, what is left would no
- * longer be recognised as one.
+ * The end of a long text, which usually says what went wrong. The text is not cut inside a word, because the rest of a
+ * secret could no longer be recognized and redacted.
  */
 function endOf(text: string): string {
   return text.length > 2000 ? `…${text.slice(-2000).replace(/^\S*/, '')}` : text;

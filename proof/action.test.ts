@@ -244,7 +244,7 @@ describe('a job with the action', () => {
     const planted = join(temp, 'planted');
     const { code, stderr } = await job({ endpoint: `$(touch ${planted})`, only: `"; touch ${planted}; "` });
     expect(code).toBe(2);
-    expect(stderr).toContain('is no URL of http or https');
+    expect(stderr).toContain('is not an http or https URL');
     expect(() => readFileSync(planted)).toThrow(/ENOENT/);
   });
 });

@@ -20,7 +20,7 @@ describe('what is expected', () => {
     ['completed/operation/accepted', 'accepted'],
     [
       'completed/taskToken/type-number',
-      /^serialization or constraint; a refusal counts only if .* gets another answer$/,
+      /^serialization or constraint; a rejection counts only if .* gets a different response$/,
     ],
     ['completed/method/get', /^a 4xx status; /],
     ['completed/history/text', 'accepted; the event ActivityTaskCompleted with result'],

@@ -1,8 +1,8 @@
-// A case in the words of a reader: what it needs before it can be run, and what conforms.
+// Describes a case for people: what it needs before it can run, and what conforms.
 import type { Case, Outcome } from './corpus.ts';
 
 /**
- * What a case needs of the endpoint and of whoever runs it.
+ * What a case needs from the endpoint and from the user.
  *
  * @example describeNeeds(caseOf(corpus, 'completed/operation/accepted')) // 'a task that is open'
  */
@@ -10,7 +10,7 @@ export function describeNeeds({ needs, connection }: Case): string {
   const parts = [
     needs.task && `a task that is ${needs.task}`,
     needs.principal === 'denied' && 'a principal without permission',
-    needs.principal === 'unknown' && 'an access key that nobody knows',
+    needs.principal === 'unknown' && 'an unknown access key',
     needs.region && 'another region',
     needs.issued && 'a task that the endpoint made',
     needs.sibling && 'another open task of the same execution',
@@ -33,19 +33,19 @@ export function describeExpectation({ expect }: Case): string {
   return parts.join('; ');
 }
 
-/** Outcomes one by one, or, where they are as many as that, by what they have in common. */
+/** The outcomes, or a common name for them if they include every kind of rejection. */
 function describeOutcomes(outcomes: Outcome[]): string {
-  const refusals = outcomes.filter((outcome) => outcome !== 'accepted');
-  if (refusals.length < everyRefusal) return outcomes.join(' or ');
-  const error = 'an awsJson error that blames the caller';
-  return refusals.length < outcomes.length ? `accepted or ${error}` : error;
+  const rejections = outcomes.filter((outcome) => outcome !== 'accepted');
+  if (rejections.length < everyRejection) return outcomes.join(' or ');
+  const error = 'an awsJson client error';
+  return rejections.length < outcomes.length ? `accepted or ${error}` : error;
 }
 
 /** constraint, serialization, unknown-operation, unknown-resource, not-permitted, auth, other-error. */
-const everyRefusal = 7;
+const everyRejection = 7;
 
 const relationInWords = {
-  like: (id: string) => `a refusal for a constraint only if ${id} gets one too`,
-  differs: (id: string) => `a refusal counts only if ${id} gets another answer`,
-  same: (id: string) => `a refusal counts only if ${id} gets the same answer`,
+  like: (id: string) => `a rejection for a constraint counts only if ${id} gets one too`,
+  differs: (id: string) => `a rejection counts only if ${id} gets a different response`,
+  same: (id: string) => `a rejection counts only if ${id} gets the same response`,
 };

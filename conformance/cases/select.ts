@@ -1,10 +1,10 @@
-// Which cases are run.
+// Selects the cases to run.
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
 import type { Case, Corpus } from './corpus.ts';
 
 export type Selection = {
-  /** The operations to judge: those of every document of the contract unless given, or `all`. */
+  /** The operations to judge, or `all`; default: the operations that are in every document of the contract. */
   operations?: string[] | 'all';
   only?: string[];
   skip?: string[];
@@ -14,14 +14,14 @@ export type Selection = {
 /** The `index`th (from 1) of `count` parts of the selected cases. */
 export type Shard = { index: number; count: number };
 
-/** A selection that the corpus cannot fulfil; the message says which part and what to do. */
+/** A selection that is not possible with this corpus; the message says which part is wrong and what to do. */
 export class SelectionError extends UsageError {}
 
 /**
- * The corpus of the operations that are to be judged, with the cases that call no other. Fails with SelectionError when
- * there is no such operation.
+ * The part of the corpus for the operations to judge, with the cases that call no other operation. Fails with
+ * SelectionError if an operation does not exist.
  *
- * @example judgedCorpus(readCorpus(), {}).operations.map(({ name }) => name) // the two that every document has
+ * @example judgedCorpus(readCorpus(), {}).operations.map(({ name }) => name) // the two that are in every document
  */
 export function judgedCorpus(corpus: Corpus, { operations, only = [] }: Selection): Corpus {
   const names = corpus.operations.map(({ name }) => name);
@@ -30,7 +30,7 @@ export function judgedCorpus(corpus: Corpus, { operations, only = [] }: Selectio
   const unknown = chosen.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new SelectionError(
-      `--operations: there is no operation "${unknown}"; there are ${names.join(', ')}, and all`,
+      `--operations: unknown operation "${unknown}"; choose from ${names.join(', ')}, or all`,
     );
   const isJudged = ({ operation, alsoCalls = [] }: Case) =>
     [operation, ...alsoCalls].every((name) => chosen.includes(name));
@@ -39,7 +39,7 @@ export function judgedCorpus(corpus: Corpus, { operations, only = [] }: Selectio
     const left = corpus.cases.find(({ id }) => matches(glob, id));
     if (left !== undefined && !cases.some(({ id }) => matches(glob, id))) {
       throw new SelectionError(
-        `--only matched no case that is judged: "${glob}" is about ${[left.operation, ...(left.alsoCalls ?? [])].join(' and ')}; give --operations all`,
+        `--only matched no judged case: "${glob}" is about ${[left.operation, ...(left.alsoCalls ?? [])].join(' and ')}; add --operations all`,
       );
     }
   }
@@ -52,8 +52,8 @@ export function judgedCorpus(corpus: Corpus, { operations, only = [] }: Selectio
 }
 
 /**
- * The cases that match one of `only` and none of `skip`, in the order of the corpus. A glob's `*` does not match `/`,
- * `**` does; one that matches no case is refused, because it is a mistake in nearly every case.
+ * The cases that match one of `only` and none of `skip`, in the order of the corpus. In a glob, `*` does not match `/`;
+ * `**` does. A glob that matches no case is an error, because it is almost always a mistake.
  *
  * @example select(corpus.cases, { only: ['completed/result/*'], skip: ['**‍/multi-byte-*'] })
  */
@@ -73,12 +73,12 @@ export function select(cases: Case[], { only = [], skip = [], shard }: Selection
       !skip.some((glob) => matches(glob, id)),
   );
   const part = shard ? selected.filter((_, index) => index % shard.count === shard.index - 1) : selected;
-  if (part.length === 0) throw new SelectionError('no case was selected; see swf-conformance list');
+  if (part.length === 0) throw new SelectionError('no case is selected; see swf-conformance list');
   return part;
 }
 
 /** Whether a glob matches the id of a case. */
 export function matches(glob: string, id: string): boolean {
-  // picomatch takes an empty glob for a mistake in the program.
+  // picomatch throws on an empty glob.
   return glob !== '' && picomatch.isMatch(id, glob);
 }

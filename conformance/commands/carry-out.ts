@@ -1,4 +1,4 @@
-// What swf-conformance run does: runs the suite, and tells every report what happens.
+// The action of swf-conformance run: runs the suite and passes its events to every report.
 
 import { UsageError } from '../errors.ts';
 import { EndpointUnreachable } from '../exchange/reach.ts';
@@ -16,7 +16,7 @@ import { controlTasks } from '../tasks/control.ts';
 import { awaitInterruption } from './interruption.ts';
 import { type Flags, optionsOf } from './run-options.ts';
 
-/** The mock that runs in this process, and a principal whom it permits nothing. */
+/** The mock that runs in this process, and a principal that has no permissions in it. */
 export type BuiltInMock = {
   endpoint: string;
   deniedCredentials: Credentials;
@@ -24,7 +24,7 @@ export type BuiltInMock = {
   close(): Promise<void>;
 };
 
-/** Runs the suite as the flags say; returns the exit code. What the user can mend is told on stderr. */
+/** Runs the suite with these flags; returns the exit code. Prints errors that the user can correct to stderr. */
 export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMock>): Promise<number> {
   let mock: BuiltInMock | undefined;
   const sinks: Sink[] = [];
@@ -34,11 +34,11 @@ export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMoc
     const options = await optionsOf(flags, process.env);
     sinks.push(...(await openSinks(parseReports(flags.report ?? []))));
     if (flags.endpoint === undefined) mock = await startMock();
-    outcome = await runAndTell(mock ? forBuiltInMock(options, mock) : options, sinks);
+    outcome = await runAndReport(mock ? forBuiltInMock(options, mock) : options, sinks);
   } catch (error) {
     const exitCode = exitCodeFor(error);
     if (exitCode === undefined) throw error;
-    tell(error as Error);
+    printError(error as Error);
     outcome = { exitCode };
   } finally {
     try {
@@ -50,16 +50,16 @@ export async function carryOut(flags: Flags, startMock: () => Promise<BuiltInMoc
   return unwritten.length === 0 ? outcome.exitCode : withoutReports(unwritten, outcome);
 }
 
-/** How a run ended, and in words, where there was a report on it. */
+/** How a run ended; `conclusion` is the report's summary of it, if there is a report. */
 type Outcome = { exitCode: number; conclusion?: string };
 
-/** The exit code for what the user can mend. */
+/** The exit code for an error that the user can correct. */
 function exitCodeFor(error: unknown): number | undefined {
   if (error instanceof UsageError) return exitCodes.usage;
   return error instanceof EndpointUnreachable ? exitCodes.unreachable : undefined;
 }
 
-/** Closes each, whatever becomes of the others; returns what could not be written. */
+/** Closes all sinks, even if some of them fail; returns what could not be written. */
 async function closeAll(sinks: Sink[]): Promise<Unwritten[]> {
   const closed = await Promise.allSettled(sinks.map((sink) => sink.close()));
   return closed.flatMap((each) => {
@@ -69,27 +69,27 @@ async function closeAll(sinks: Sink[]): Promise<Unwritten[]> {
   });
 }
 
-/** Tells which reports are missing, and the verdict, which may have been in none of the others. */
+/** Prints which reports are missing, and the verdict, which may not be in any other report. */
 function withoutReports(unwritten: Unwritten[], { exitCode, conclusion }: Outcome): number {
-  for (const each of unwritten) tell(each);
-  if (conclusion !== undefined) console.error(`swf-conformance: the verdict: ${onOneLine(conclusion)}`);
+  for (const each of unwritten) printError(each);
+  if (conclusion !== undefined) console.error(`swf-conformance: verdict: ${onOneLine(conclusion)}`);
   return exitCode === exitCodes.conforms ? exitCodes.unwritten : exitCode;
 }
 
-/** A message may repeat what an endpoint said. */
-function tell({ message }: Error): void {
+/** Prints a message, which may contain text from an endpoint. */
+function printError({ message }: Error): void {
   console.error(`swf-conformance: ${printable(message)}`);
 }
 
 /**
- * Runs, and tells every event to every sink. Ctrl-C ends the run after what is under way, cleans up, and lets the sinks
- * have what was found until then: a report, where repetitions or random inputs are all that is missing.
+ * Runs the suite and passes every event to every sink. On Ctrl-C, the run finishes the cases in progress, cleans up, and
+ * passes the sinks the results so far: a report, if only repetitions or random inputs are missing.
  */
-async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<Outcome> {
+async function runAndReport(options: RunOptions, sinks: Sink[]): Promise<Outcome> {
   const progress = await showProgress(process.stderr);
   const interruption = awaitInterruption(() => {
     progress.stop();
-    console.error('swf-conformance: interrupted; cleaning up (Ctrl-C again stops at once)');
+    console.error('swf-conformance: interrupted; cleaning up (press Ctrl-C again to stop immediately)');
   });
   const { signal } = interruption;
   try {
@@ -99,7 +99,7 @@ async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<Outcome> 
       if (event.type !== 'end') continue;
       const conclusion = conclusionOf(event.report, event.exitCode).text;
       if (!signal.aborted) return { exitCode: event.exitCode, conclusion };
-      console.error('swf-conformance: the reports are about what had been done by then');
+      console.error('swf-conformance: the reports cover the run up to the interruption');
       return { exitCode: exitCodes.interrupted, conclusion };
     }
   } finally {
@@ -110,7 +110,7 @@ async function runAndTell(options: RunOptions, sinks: Sink[]): Promise<Outcome> 
   throw new Error('the run ended without a report');
 }
 
-/** The built-in mock is driven through its control API, as any other would be. */
+/** The runner drives the built-in mock through its control API, like any other mock. */
 function forBuiltInMock(options: RunOptions, mock: BuiltInMock): RunOptions {
   return {
     deniedCredentials: mock.deniedCredentials,

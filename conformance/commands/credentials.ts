@@ -1,4 +1,4 @@
-// Credentials as the options name them.
+// The credentials that the options name.
 
 import { UsageError } from '../errors.ts';
 import { type Credentials, testCredentials } from '../request/sign.ts';
@@ -6,17 +6,19 @@ import { type Credentials, testCredentials } from '../request/sign.ts';
 /** The values of --credentials. */
 export type CredentialsChoice = 'test' | 'env' | 'none';
 
-/** What --credentials asks for; null is no signature. Fails with UsageError when the environment has none. */
+/** The credentials for --credentials; null means no signature. Fails with UsageError if the environment lacks them. */
 export function credentialsOf(which: CredentialsChoice, environment: NodeJS.ProcessEnv): Credentials | null {
   if (which === 'none') return null;
   return which === 'test' ? testCredentials : fromEnvironment('AWS', '--credentials env', environment);
 }
 
-/** What --denied-credentials env:PREFIX asks for. Fails with UsageError when the environment has none. */
+/** The credentials for --denied-credentials env:PREFIX. Fails with UsageError if the environment lacks them. */
 export function deniedCredentialsOf(value: string, environment: NodeJS.ProcessEnv): Credentials {
   const prefix = value.match(/^env:([A-Za-z_][A-Za-z0-9_]*)$/)?.[1];
   if (!prefix) {
-    throw new UsageError('--denied-credentials is written env:PREFIX, where PREFIX_ACCESS_KEY_ID is set');
+    throw new UsageError(
+      '--denied-credentials takes env:PREFIX, with PREFIX_ACCESS_KEY_ID set in the environment',
+    );
   }
   return fromEnvironment(prefix, '--denied-credentials', environment);
 }

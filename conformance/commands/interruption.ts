@@ -1,10 +1,10 @@
-// Ctrl-C and its like, taken once, so that a run can clean up.
+// Handles the first Ctrl-C or SIGTERM, so that a run can clean up.
 
 import { endCommands } from '../shell.ts';
 
 /**
- * `signal` is aborted, and `tell` called, by the first SIGINT or SIGTERM. The second ends the process, as it does by
- * default, and commands that it runs.
+ * The first SIGINT or SIGTERM aborts `signal` and calls `tell`. The second ends the process, as it does by default, and
+ * the commands that the process runs.
  */
 export function awaitInterruption(tell: () => void): { signal: AbortSignal; forget(): void } {
   const signals = ['SIGINT', 'SIGTERM'] as const;

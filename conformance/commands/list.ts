@@ -10,10 +10,10 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
   program
     .command('list')
     .description('list every case with its level, requirement and source')
-    .option('--operations <names>', 'of which operations, with commas between them, or all', operationNames)
-    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
-    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
-    .option('--json', 'as JSON')
+    .option('--operations <names>', 'operations whose cases to list, comma-separated, or all', operationNames)
+    .option('--only <glob>', 'only list cases whose id matches (repeatable)', collect)
+    .option('--skip <glob>', 'skip cases whose id matches (repeatable)', collect)
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       "\nExamples:\n  swf-conformance list\n  swf-conformance list --only 'completed/result/*'\n  swf-conformance list --json | jq -r '.[].id'",
@@ -31,7 +31,7 @@ export function addListCommand(program: Command, ended: (exitCode: number) => vo
 
 type ListOptions = { operations?: string[] | 'all'; only?: string[]; skip?: string[]; json?: boolean };
 
-/** The selected cases, a line for each or as JSON. Fails with SelectionError when there is none. */
+/** The selected cases, one per line or as JSON. Fails with SelectionError if there are none. */
 function listing({ json, ...selection }: ListOptions): string {
   const corpus = judgedCorpus(readCorpus(), selection);
   const rows = select(corpus.cases, selection).map(

@@ -1,4 +1,4 @@
-// swf-conformance matrix: several JSON reports side by side.
+// swf-conformance matrix: compares several JSON reports.
 import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { UsageError } from '../errors.ts';
@@ -15,12 +15,10 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
   program
     .command('matrix')
     .argument('<report...>', 'JSON reports, each as FILE or NAME=FILE')
-    .description(
-      'show several JSON reports side by side, a line for each case and a column for each endpoint',
-    )
+    .description('compare several JSON reports, with a row for each case and a column for each endpoint')
     .option(
       '--report <format[=file]>',
-      `${Object.keys(matrixFormats).join(', ')}; - is stdout (repeatable)`,
+      `format of the output: ${Object.keys(matrixFormats).join(', ')}; - is stdout (repeatable)`,
       collect,
     )
     .addHelpText(
@@ -29,7 +27,7 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
     )
     .action(async (values: string[], options: { report?: string[] }) => {
       try {
-        await showSideBySide(values, options.report ?? []);
+        await compare(values, options.report ?? []);
       } catch (error) {
         if (!(error instanceof UsageError || error instanceof Unwritten)) throw error;
         console.error(`swf-conformance: ${error.message}`);
@@ -39,12 +37,12 @@ export function addMatrixCommand(program: Command, ended: (exitCode: number) => 
 }
 
 /**
- * Writes the matrix of the reports, in every format that is asked for. Fails with UsageError, and with Unwritten.
+ * Writes the matrix of the reports, in every requested format. Fails with UsageError, and with Unwritten.
  *
  * @param values the reports, each as FILE or NAME=FILE
  * @param reports the values of --report
  */
-async function showSideBySide(values: string[], reports: string[]): Promise<void> {
+async function compare(values: string[], reports: string[]): Promise<void> {
   const requests = parseReports(reports, Object.keys(matrixFormats));
   await assertWritable(requests);
   const matrix = matrixOf(await readReports(values));

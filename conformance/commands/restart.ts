@@ -1,16 +1,16 @@
-// --restart-command: a command of the user's that restarts the endpoint.
+// --restart-command: the user's command that restarts the endpoint.
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertReachable } from '../exchange/reach.ts';
 import { runShell, saidOn } from '../shell.ts';
 
-/** How long the endpoint may take until it can be reached again, and how often that is tried. In milliseconds. */
+/** How long the endpoint may take until it can be reached again, and the interval between attempts. In milliseconds. */
 const patience = { backWithin: 60_000, lookEvery: 250 };
 
 /**
- * Restarts an endpoint by a command, which is run by the shell once with SWF_ENDPOINT in its environment, and waits until
- * the endpoint can be reached. Fails with an Error when the command fails, or the endpoint does not come back.
+ * Restarts an endpoint: runs the command once in the shell, with SWF_ENDPOINT in its environment, and waits until the
+ * endpoint can be reached. Fails with an Error if the command fails or the endpoint cannot be reached again.
  *
- * @param timeoutMs how long the command may take
+ * @param timeoutMs timeout of the command
  * @example restartBy('docker restart emulator', new URL('http://127.0.0.1:8000'), 60_000)
  */
 export async function restartBy(command: string, endpoint: URL, timeoutMs: number): Promise<void> {

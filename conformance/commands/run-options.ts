@@ -1,4 +1,4 @@
-// The options of swf-conformance run, from what the user wrote to what a run is told.
+// Converts the options of swf-conformance run to the options of a run.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Shard } from '../cases/select.ts';
@@ -13,7 +13,7 @@ import { tasksOfService } from '../tasks/service-client.ts';
 import { type CredentialsChoice, credentialsOf, deniedCredentialsOf } from './credentials.ts';
 import { restartBy } from './restart.ts';
 
-/** The options of `swf-conformance run` as commander gives them. */
+/** The options of `swf-conformance run` as commander parses them. */
 export type Flags = {
   endpoint?: string;
   operations?: string[] | 'all';
@@ -40,11 +40,10 @@ export type Flags = {
 };
 
 /**
- * The options of a run from the flags of its command. The endpoint is '' when none was given. Fails with UsageError.
+ * The options of a run for the flags of the command. The endpoint is '' if none is given. Fails with UsageError.
  */
 export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): Promise<RunOptions> {
-  if (flags.seed !== undefined && flags.fuzz === undefined)
-    throw new UsageError('--seed is the seed of --fuzz N; give that too');
+  if (flags.seed !== undefined && flags.fuzz === undefined) throw new UsageError('--seed needs --fuzz N');
   const { endpoint, live = false, deniedCredentials } = flags;
   const tasks = tasksOf(flags);
   return {
@@ -75,12 +74,11 @@ export async function optionsOf(flags: Flags, environment: NodeJS.ProcessEnv): P
 function restartOf({ restartCommand, endpoint }: Flags): Pick<RunOptions, 'restart'> {
   if (restartCommand === undefined) return {};
   if (restartCommand.trim() === '') throw new UsageError('--restart-command is empty');
-  if (endpoint === undefined)
-    throw new UsageError('--restart-command restarts the endpoint of --endpoint URL; give that too');
+  if (endpoint === undefined) throw new UsageError('--restart-command needs --endpoint URL');
   return { restart: () => restartBy(restartCommand, new URL(endpoint), restartTimeoutMs) };
 }
 
-/** A container may have to be started again. */
+/** Long enough to restart a container. */
 const restartTimeoutMs = 120_000;
 
 async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
@@ -93,7 +91,7 @@ async function readExpectedFailures(file: string): Promise<ExpectedFailure[]> {
 function tasksOf(flags: Flags): RunOptions['tasks'] {
   const { taskTokenCommand, arrange, timeout } = flags;
   if (taskTokenCommand !== undefined && arrange !== 'none') {
-    throw new UsageError('--task-token-command and --arrange both make tasks; give one of them');
+    throw new UsageError('--task-token-command and --arrange both make tasks; use only one of them');
   }
   if (taskTokenCommand?.trim() === '') throw new UsageError('--task-token-command is empty');
   if (taskTokenCommand !== undefined)
@@ -102,7 +100,7 @@ function tasksOf(flags: Flags): RunOptions['tasks'] {
   return arrange === 'swf' ? tasksOfService : undefined;
 }
 
-/** A command may have to start an interpreter and make several calls. */
+/** Long enough to start an interpreter and make several calls. */
 function commandTimeout(timeoutMs: number): number {
   return Math.max(timeoutMs, 30_000);
 }

@@ -155,7 +155,7 @@ describe('a report that cannot be written', () => {
       code: 6,
       lines: [
         'swf-conformance: the report html=/dev/full could not be written: no space left on device (ENOSPC)',
-        'swf-conformance: the verdict: The endpoint conforms.',
+        'swf-conformance: verdict: The endpoint conforms.',
       ],
     });
   });
@@ -169,7 +169,7 @@ describe('a report that cannot be written', () => {
     expect(code).toBe(1);
     expect(lines).toEqual([
       `swf-conformance: the report html=${html} could not be written: file too large (EFBIG)`,
-      expect.stringContaining('swf-conformance: the verdict: The endpoint does not conform'),
+      expect.stringContaining('swf-conformance: verdict: The endpoint does not conform'),
     ]);
     expect(await readFile(html, 'utf8')).toBe('former');
     expect(await readFile(tap, 'utf8')).toContain('not ok 1');

@@ -1,4 +1,4 @@
-// swf-conformance run: the suite against an endpoint, or against the built-in mock when none is given.
+// swf-conformance run: runs the suite against an endpoint or, by default, against the built-in mock.
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
 import type { BuiltInMock } from './carry-out.ts';
@@ -13,70 +13,77 @@ export function addRunCommand(
   program
     .command('run', { isDefault: true })
     .description('run the suite (the default command)')
-    .option('--endpoint <url>', 'the endpoint; without it, the built-in mock on a free port')
+    .option('--endpoint <url>', 'URL of the endpoint (default: the built-in mock on a free port)')
     .option(
       '--operations <names>',
-      "which operations to judge, with commas between them, or all (the two that answer a task; not the worker's loop)",
+      'operations to judge, comma-separated, or all (default: RespondActivityTaskCompleted and RespondActivityTaskCanceled)',
       operationNames,
     )
-    .option('--only <glob>', 'only cases whose id matches (repeatable)', collect)
-    .option('--skip <glob>', 'no cases whose id matches (repeatable)', collect)
+    .option('--only <glob>', 'only run cases whose id matches (repeatable)', collect)
+    .option('--skip <glob>', 'skip cases whose id matches (repeatable)', collect)
     .addOption(
-      new Option('--level <level>', 'the lowest level whose failures fail the run')
+      new Option('--level <level>', 'lowest level whose failures fail the run')
         .choices(['must', 'should', 'may'])
         .default('must'),
     )
-    .option('--timeout <ms>', 'milliseconds for each exchange', wholeNumber(1), 5000)
-    .option('--concurrency <n>', 'cases at a time', wholeNumber(1), 8)
+    .option('--timeout <ms>', 'timeout of each exchange in milliseconds', wholeNumber(1), 5000)
+    .option('--concurrency <n>', 'number of cases to run at once', wholeNumber(1), 8)
     .option(
       '--task-token-command <cmd>',
-      'prints a fresh task token (SWF_ENDPOINT, SWF_CASE and SWF_TASK_STATE are set)',
+      'command that prints a new task token; gets SWF_ENDPOINT, SWF_CASE and SWF_TASK_STATE in its environment',
     )
     .addOption(
       new Option(
         '--arrange <how>',
-        "make tasks through swf-mock's control API, or through the API of the service (swf)",
+        "where tasks come from: made-up tokens (none), swf-mock's control API (control) or the endpoint's own SWF API (swf)",
       )
         .choices(['none', 'control', 'swf'])
         .default('none'),
     )
     .addOption(
-      new Option(
-        '--control-key <key>',
-        'the key of the control API, where the mock was started with one',
-      ).env('SWF_MOCK_CONTROL_KEY'),
+      new Option('--control-key <key>', "key of swf-mock's control API, if it needs one").env(
+        'SWF_MOCK_CONTROL_KEY',
+      ),
     )
-    .option('--region <region>', 'the region that requests are signed for', region, 'us-east-1')
+    .option('--region <region>', 'region for which requests are signed', region, 'us-east-1')
     .addOption(
       new Option(
         '--credentials <which>',
-        "test: everybody's; env: AWS_ACCESS_KEY_ID and its like; none: no signature",
+        'test: dummy credentials; env: AWS_ACCESS_KEY_ID and related variables; none: no signature',
       )
         .choices(['test', 'env', 'none'])
         .default('test'),
     )
     .option(
       '--denied-credentials <env:PREFIX>',
-      'a principal without permission: PREFIX_ACCESS_KEY_ID and its like',
+      'credentials of a principal without permission: PREFIX_ACCESS_KEY_ID and related variables',
     )
     .option('--live', 'allow an endpoint under amazonaws.com')
-    .option('--strict', 'exit with 4 when nothing failed and something is untested or inconclusive')
-    .option('--expected-failures <file>', 'YAML list of case globs with reasons')
-    .option('--shard <i/n>', 'only the Ith of N parts of the cases', shard)
-    .option('--repeat <n>', 'run each case N times; differing verdicts fail', wholeNumber(1), 1)
-    .option('--fuzz <n>', 'besides, N random inputs of each kind for each operation', wholeNumber(1))
+    .option('--strict', 'exit with 4 if nothing failed but a case is untested or inconclusive')
+    .option(
+      '--expected-failures <file>',
+      'YAML file that lists globs of case ids that are expected to fail, each with a reason',
+    )
+    .option('--shard <i/n>', 'only run part I of N of the cases', shard)
+    .option(
+      '--repeat <n>',
+      'run each case N times; a case whose verdict differs between runs fails',
+      wholeNumber(1),
+      1,
+    )
+    .option('--fuzz <n>', 'also send N random inputs of each kind for each operation', wholeNumber(1))
     .option(
       '--restart-command <cmd>',
-      'restarts the endpoint once, at the end, so that what was closed is asked for again',
+      'command that restarts the endpoint, once at the end, to check that closed tasks stay closed',
     )
-    .option('--seed <s>', 'the seed of --fuzz (random unless given, and shown)', integer)
+    .option('--seed <s>', 'seed of --fuzz (default: random; the run prints it)', integer)
     .option(
       '--report <format[=file]>',
-      `${Object.keys(formats).join(', ')}; - is stdout (repeatable)`,
+      `format of a report: ${Object.keys(formats).join(', ')}; - is stdout (repeatable)`,
       collect,
     )
     .addHelpText('after', help)
-    // A word that is no command comes here as well, since this is the default one.
+    // Because this is the default command, an unknown command also arrives here.
     .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {
       const [word] = command.args;
@@ -88,9 +95,14 @@ export function addRunCommand(
 
 const help = `
 Exit codes:
-  0 conforms   1 does not   2 usage, or nothing could be decided   3 the endpoint cannot be reached
-  4 only with --strict: nothing failed, but something is untested or inconclusive
-  5 a fault of the runner itself   6 conforms, but a report could not be written   130 interrupted
+  0    the endpoint conforms
+  1    it does not conform
+  2    usage error, or nothing could be decided
+  3    the endpoint cannot be reached
+  4    with --strict: nothing failed, but a case is untested or inconclusive
+  5    internal error of the runner
+  6    the endpoint conforms, but a report could not be written
+  130  interrupted
 
 Examples:
   swf-conformance

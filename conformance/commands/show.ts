@@ -1,4 +1,4 @@
-// swf-conformance show CASE: one case in full: the request, what is expected, why, and a curl command.
+// swf-conformance show CASE: one case in full: the request, the expected result, the requirement, and a curl command.
 import type { Command } from 'commander';
 import { type Case, type Corpus, caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation, describeNeeds } from '../cases/describe-case.ts';
@@ -11,12 +11,14 @@ import { exitCodes } from '../run/summary.ts';
 export function addShowCommand(program: Command, ended: (exitCode: number) => void): void {
   program
     .command('show')
-    .argument('<case>', 'the id of a case')
-    .description('show one case in full: the request, what is expected, why, and a curl command')
-    .option('--endpoint <url>', 'the endpoint that the curl command is for', exampleContext.endpoint)
-    .option('--region <region>', 'the region that the request is signed for', exampleContext.region)
-    .option('--task-token <token>', 'the token of a task, for cases that need one', exampleContext.taskToken)
-    .option('--json', 'the case as in cases.json, with its requirement')
+    .argument('<case>', 'id of a case')
+    .description(
+      'show one case in full: the request, the expected result, the requirement, and a curl command',
+    )
+    .option('--endpoint <url>', 'endpoint in the curl command', exampleContext.endpoint)
+    .option('--region <region>', 'region for which the request is signed', exampleContext.region)
+    .option('--task-token <token>', 'task token, for cases that need one', exampleContext.taskToken)
+    .option('--json', 'print the case as in cases.json, with its requirement')
     .addHelpText('after', '\nExample:\n  swf-conformance show completed/result/length-32769')
     .action(async (id: string, options: ShowOptions) => {
       const shown = await showing(id, options);
@@ -24,7 +26,7 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
         writeToStdout(shown.text);
         return;
       }
-      console.error(`swf-conformance: ${shown.refusal}`);
+      console.error(`swf-conformance: ${shown.problem}`);
       ended(exitCodes.usage);
     });
 }
@@ -32,13 +34,13 @@ export function addShowCommand(program: Command, ended: (exitCode: number) => vo
 type ShowOptions = { endpoint: string; region: string; taskToken: string; json?: boolean };
 
 /** The case as text, or why it cannot be shown. */
-async function showing(id: string, options: ShowOptions): Promise<{ text: string } | { refusal: string }> {
+async function showing(id: string, options: ShowOptions): Promise<{ text: string } | { problem: string }> {
   const corpus = readCorpus();
   const shown = corpus.cases.find((each) => each.id === id);
-  if (!shown) return { refusal: `no case "${id}" (ids are case-sensitive; see swf-conformance list)` };
+  if (!shown) return { problem: `no case "${id}" (ids are case-sensitive; see swf-conformance list)` };
   if (!URL.canParse(options.endpoint)) {
     return {
-      refusal: `--endpoint is no URL: "${options.endpoint}"; write it like http://127.0.0.1:8000/`,
+      problem: `--endpoint is not a URL: "${options.endpoint}"; write it like http://127.0.0.1:8000/`,
     };
   }
   if (!options.json) return { text: await inFull(corpus, shown, options) };

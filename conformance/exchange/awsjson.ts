@@ -1,9 +1,9 @@
-// Finds the awsJson error in a response, in any of the forms that the protocol's own tests have (AWS JSON 1.0
-// protocol, Smithy, operation error serialization): named by the header X-Amzn-Errortype or by `code` or `__type` in
-// the body, with or without a namespace, with or without a URI behind a colon.
+// Finds the awsJson error in a response, in any form of the protocol's own tests (AWS JSON 1.0 protocol, Smithy, operation
+// error serialization): in the header X-Amzn-Errortype, or in `code` or `__type` of the body, with or without a namespace,
+// with or without a URI after a colon.
 import type { Response } from './exchange.ts';
 
-/** An error without its namespace and URI. `forms` says where it was named, and how: `__type with namespace`. */
+/** An error without its namespace and URI. `forms` lists where and how it was named: `__type with namespace`. */
 export type AwsJsonError = {
   name: string;
   forms: ErrorForm[];
@@ -11,7 +11,7 @@ export type AwsJsonError = {
   messageKey?: 'message' | 'Message';
 };
 
-/** Where and how an error is named. `value` is the text as it came. */
+/** Where and how an error is named. `value` is the original text. */
 export type ErrorForm = {
   place: 'header' | 'code' | '__type' | 'element';
   namespace: boolean;
@@ -20,8 +20,8 @@ export type ErrorForm = {
 };
 
 /**
- * The error that a response names, or undefined when it names none. `__type` is believed before `code`, and both
- * before the header. Only members of the outermost object count.
+ * The error that a response names, or undefined if it names none. `__type` takes precedence over `code`, and both over the
+ * header. Only members of the outermost object count.
  *
  * @example readError({ text: '{"__type":"com.amazonaws.swf.base.model#UnknownResourceFault"}', … })?.name
  * // 'UnknownResourceFault'
@@ -43,7 +43,7 @@ export function readError(response: Pick<Response, 'headers' | 'text'>): AwsJson
 }
 
 /**
- * Why no error can be found in a response, for whoever has to mend it.
+ * Why no error can be found in a response, to help correct it.
  *
  * @example whyNoError({ text: '{"__Type":"UnknownResourceFault"}', … })
  * // 'no __type, code or X-Amzn-Errortype; its members are __Type'
@@ -53,18 +53,16 @@ export function whyNoError({ text }: Pick<Response, 'text'>): string {
   if (text.trim() === '') return `${nowhere}; the body is empty`;
   if (text.startsWith('\ufeff')) return `${nowhere}; the body begins with a byte order mark`;
   const body = objectOf(text);
-  if (!body) return `${nowhere}; the body is no JSON object`;
+  if (!body) return `${nowhere}; the body is not a JSON object`;
   const names = Object.keys(body).slice(0, 8);
   if (names.length === 0) return `${nowhere}; the body is {}`;
   const wrong = names.find((name) => name === '__type' || name === 'code');
-  return wrong
-    ? `its ${wrong} is no text that names an error`
-    : `${nowhere}; its members are ${names.join(', ')}`;
+  return wrong ? `its ${wrong} does not name an error` : `${nowhere}; its members are ${names.join(', ')}`;
 }
 
-/** The JSON object that a text is, or undefined. */
+/** The JSON object in a text, or undefined. */
 export function objectOf(text: string): Record<string, unknown> | undefined {
-  // A million lists in one another take a second to read, and are no object.
+  // Do not parse other texts: a million nested lists take a second.
   if (!/^\s*\{/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
@@ -74,7 +72,7 @@ export function objectOf(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The member of a JSON value at a JSON pointer; undefined when it is not there. */
+/** The member of a JSON value at a JSON pointer; undefined if it does not exist. */
 export function memberAt(value: unknown, pointer: string): unknown {
   return pointer
     .split('/')
@@ -90,7 +88,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A form in a few words. */
+/** Describes a form. */
 export function describeForm({ place, namespace, uri }: ErrorForm): string {
   return `${places[place]}${namespace ? ' with namespace' : ''}${uri ? ' with URI' : ''}`;
 }
@@ -114,8 +112,8 @@ function nameOf(value: string): string {
 }
 
 /**
- * OPTIONS was recorded to get this element, which is no awsJson and yet says why. No other element was seen, so no
- * other is read.
+ * The recorded response to OPTIONS is this element, which is not awsJson but names the error. No other element was
+ * recorded, so no other is parsed.
  */
 function elementForm(text: string): ErrorForm | undefined {
   const name = text.match(/^<(UnknownOperationException)\/>\s*$/)?.[1];

@@ -1,4 +1,4 @@
-// The content codings of HTTP that a response may have when the request allows them, as those of some clients do.
+// The HTTP content codings that a response may have if the request allows them, as some clients do.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 const decoders: Record<string, (data: Uint8Array, options: { maxOutputLength: number }) => Buffer> = {
@@ -9,10 +9,10 @@ const decoders: Record<string, (data: Uint8Array, options: { maxOutputLength: nu
 };
 
 /**
- * The content of a body (RFC 9110, section 8.4). A body stays as it came when its coding is unknown, when it is not in
- * that coding after all, and when its content would be longer than `limit` bytes.
+ * The decoded content of a body (RFC 9110, section 8.4). A body stays unchanged if its coding is unknown, if it cannot be
+ * decoded, and if its content would be longer than `limit` bytes.
  *
- * @param coding the value of Content-Encoding, if there is one
+ * @param coding the value of Content-Encoding, if any
  */
 export function decodeContent(body: Buffer, coding: string | undefined, limit: number): Buffer {
   const name = (coding ?? '').trim().toLowerCase();
@@ -24,15 +24,15 @@ export function decodeContent(body: Buffer, coding: string | undefined, limit: n
   }
 }
 
-/** Not a coding of HTTP, although older clients of the service send it, and an endpoint may repeat it. */
+/** Values that are not codings. `amz-1.0` is no HTTP coding, but older clients send it, and an endpoint may repeat it. */
 const noCodings = ['', 'identity', 'amz-1.0'];
 
 /**
- * The content coding of a response for which the request did not ask; undefined when there is none.
+ * The content coding of a response if the request does not accept it; undefined otherwise.
  *
- * @example codingNobodyAskedFor('gzip', [['Accept-Encoding', 'identity']]) // 'gzip'
+ * @example unrequestedCodingOf('gzip', [['Accept-Encoding', 'identity']]) // 'gzip'
  */
-export function codingNobodyAskedFor(
+export function unrequestedCodingOf(
   coding: string | undefined,
   requestHeaders: [string, string][],
 ): string | undefined {

@@ -1,4 +1,4 @@
-// What all requests of a run have in common: where they go, who signs them, and how they are sent.
+// What all requests of a run have in common: the endpoint, the credentials, and how they are sent.
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Corpus } from '../cases/corpus.ts';
 import type { Credentials } from '../request/sign.ts';
@@ -12,17 +12,17 @@ export type RunContext = {
   deniedCredentials: Credentials | undefined;
   timeoutMs: number;
   exchange: Exchange;
-  /** Makes connections of their own; absent where the exchange is not over HTTP. */
+  /** Opens a separate connection; absent if the exchange is not over HTTP. */
   openConnection?: (() => Connection) | undefined;
-  /** Restarts the endpoint, the first time that it is called; absent where nothing does. */
+  /** Restarts the endpoint on the first call; absent if that is not possible. */
   restart?: (() => Promise<void>) | undefined;
   newToken: NewToken;
   now(): Date;
 };
 
 /**
- * Makes a token that nobody has used. It is like `example`, a token that the endpoint issued, in form, and in length where
- * none is given.
+ * Makes an unused token. It has the form of `example`, a token that the endpoint issued, and also its length unless
+ * `length` is given.
  */
 export type NewToken = (length?: number, example?: string) => string;
 
@@ -30,13 +30,13 @@ export type NewToken = (length?: number, example?: string) => string;
 export const usualLength = 576;
 
 /**
- * A random token: in the alphabet of base64, or with the digits, small and capital letters where an example has them.
+ * A random token: base64, or with digits, lowercase and uppercase letters in the same places as in the example.
  *
  * @example randomToken(4) // 'k7Qx'
  * @example randomToken(undefined, '4f3a-09') // 'b81c-52'
  */
 export const randomToken: NewToken = (length, example) => {
-  // Of a few digits, somebody may have the same.
+  // An example with only a few characters could produce a token that is in use.
   if (example && (example.match(/[a-z0-9]/gi)?.length ?? 0) >= 12)
     return likeExample(example, length ?? example.length);
   const wanted = length ?? usualLength;

@@ -15,9 +15,9 @@ describe('an endpoint', () => {
 
   test.each([
     ['', 'is no URL'],
-    ['127.0.0.1:8000', 'is no URL of http or https: "127.0.0.1:8000"'],
-    ['localhost:8000', 'is no URL of http or https: "localhost:8000"'],
-    ['ftp://127.0.0.1/', 'is no URL of http'],
+    ['127.0.0.1:8000', 'is not an http or https URL: "127.0.0.1:8000"'],
+    ['localhost:8000', 'is not an http or https URL: "localhost:8000"'],
+    ['ftp://127.0.0.1/', 'is not an http'],
     ['http://', 'is no URL'],
     ['http://user:secret@127.0.0.1/', 'has credentials'],
     ['http://127.0.0.1/?a=b', 'has a query'],

@@ -1,4 +1,4 @@
-// The endpoint as the user names it, and which endpoints are not used without more.
+// Parses the user's endpoint, and rejects endpoints that may not be used.
 
 import { UsageError } from '../errors.ts';
 
@@ -24,9 +24,8 @@ const domains = [
 ];
 
 /**
- * The URL of an endpoint. Fails with EndpointError when it is none of HTTP, when it has parts that a request would lose
- * or that are nobody else's business, and when it is the real service and `live` does not allow it: calls have effects
- * there, and cost money.
+ * The URL of an endpoint. Fails with EndpointError if it is not an HTTP URL, if it has credentials or parts that a request
+ * would lose, and if it is the real service and `live` is false, because calls have effects there and cost money.
  *
  * @example readEndpoint('http://127.0.0.1:8000', { live: false }).href // 'http://127.0.0.1:8000/'
  */
@@ -34,19 +33,19 @@ export function readEndpoint(text: string, { live }: { live: boolean }): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new EndpointError(
-      `the endpoint is no URL of http or https: "${text}"; write it like http://127.0.0.1:8000`,
+      `the endpoint is not an http or https URL: "${text}"; write it like http://127.0.0.1:8000`,
     );
   }
   if (url.username || url.password) {
-    throw new EndpointError(`the endpoint ${url.host} has credentials in its URL; leave them out`);
+    throw new EndpointError(`the endpoint ${url.host} has credentials in its URL; remove them`);
   }
   if (url.search || url.hash) {
-    throw new EndpointError(`the endpoint ${url.host} has a query or a fragment in its URL; leave it out`);
+    throw new EndpointError(`the endpoint ${url.host} has a query or a fragment in its URL; remove it`);
   }
   const name = `.${url.hostname.replace(/\.+$/, '')}`;
   if (!live && domains.some((domain) => name.endsWith(`.${domain}`))) {
     throw new EndpointError(
-      `${url.host} is the real service, where calls have effects and may cost money; add --live (live: true in code) if you mean it`,
+      `${url.host} is the real service, where calls have effects and may cost money; to use it anyway, add --live (live: true in code)`,
     );
   }
   return url;

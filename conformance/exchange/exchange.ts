@@ -1,5 +1,5 @@
-// One request sent and its answer read, within a deadline. Whatever an endpoint does ends in a value: a response, or
-// the way in which it failed to give one. Nothing here judges.
+// Sends one request and reads its response, within a deadline. Everything that an endpoint does results in a value: a
+// response, or a kind of failure. Nothing here judges.
 import { isUtf8 } from 'node:buffer';
 import {
   type ClientRequest,
@@ -12,12 +12,12 @@ import { isIP, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import type { WireRequest } from '../request/request.ts';
-import { codingNobodyAskedFor, decodeContent } from './content-coding.ts';
+import { decodeContent, unrequestedCodingOf } from './content-coding.ts';
 import { watchAnswer } from './framing.ts';
 import { bodyLimit, gather } from './incoming.ts';
 import { connectTo, isCertificateError } from './reach.ts';
 
-/** A complete response. Header names are as they came; `text` is the body read as UTF-8. */
+/** A complete response. Header names are unchanged; `text` is the body decoded as UTF-8. */
 export type Response = {
   kind: 'response';
   status: number;
@@ -27,16 +27,16 @@ export type Response = {
   durationMs: number;
   /** The body is not UTF-8; `text` has replacement characters. */
   notUtf8?: true;
-  /** The content coding of the body, where the request did not ask for one. */
+  /** The content coding of the body, if the request does not accept it. */
   unrequestedCoding?: string;
-  /** On a connection that is kept: whether an earlier request came on it, and whether its end was announced. */
+  /** On a connection that is kept open: whether it was used before, and whether its end was announced. */
   connection?: { reused: boolean; closes: boolean };
 };
 
 /**
- * No complete response, and why: nobody listens (refused), the certificate is not trusted (untrusted), the connection
- * broke before the first byte (reset) or after it (cut-short), more came than the response says or than is read
- * (over-long), what came is no HTTP (garbage), or it did not come in time (timeout).
+ * No complete response, and why: nothing listens (refused), the certificate is not trusted (untrusted), the connection
+ * broke before the first byte (reset) or after it (cut-short), more arrived than the response declares or than is read
+ * (over-long), what arrived is not HTTP (garbage), or the response was not complete in time (timeout).
  */
 export type Failure = {
   kind: 'failure';
@@ -48,28 +48,28 @@ export type Failure = {
 export type Answer = Response | Failure;
 
 /**
- * Sends a request. Never rejects for what the endpoint does, only for a request that cannot be sent, such as one with a
- * line break in a header. `timeoutMs` bounds the whole exchange. `mayBeHeld` says that the endpoint may rightly give no
- * answer in that time, as to a poll where no task is.
+ * Sends a request. The promise rejects only for a request that cannot be sent, such as one with a line break in a header,
+ * never because of the endpoint. `timeoutMs` limits the whole exchange. `mayBeHeld` means that the endpoint may rightly give
+ * no response in that time, as for a poll without a task.
  */
 export type Exchange = (request: WireRequest, timeoutMs: number, mayBeHeld?: boolean) => Promise<Answer>;
 
-/** An exchange over a connection of its own for each request. */
+/** An exchange that opens a new connection for each request. */
 export const exchange: Exchange = (request, timeoutMs) => exchangeOn(undefined, request, timeoutMs);
 
-/** An endpoint that does not keep a connection open ends it right after its answer. So long is waited for that. */
+/** How long to wait for the end of the connection after a response, if the endpoint does not keep connections open. */
 const settlingMs = 25;
 
 /** One connection for several requests. */
 export type Connection = {
-  /** Opens it, so that the first request goes at once. What goes wrong is told by the exchange. */
+  /** Opens it, so that the first request is sent without delay. The exchange reports errors. */
   open(url: URL, timeoutMs: number): Promise<void>;
-  /** Sends one request after the other on it, as long as the endpoint keeps it open. */
+  /** Sends requests on it one after the other, as long as the endpoint keeps it open. */
   exchange: Exchange;
   close(): void;
 };
 
-/** A connection of its own, which is not open yet. */
+/** A new connection, which is not open yet. */
 export function openConnection(): Connection {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
@@ -83,8 +83,8 @@ export function openConnection(): Connection {
     exchange: async (request, timeoutMs) => {
       if (used) await wait(settlingMs);
       used = true;
-      const unasked = bytesSince(kept);
-      if (unasked > 0) return nobodyAskedFor(unasked);
+      const extra = bytesSince(kept);
+      if (extra > 0) return failureForExtra(extra);
       return exchangeOn(agents[request.url.protocol as 'http:' | 'https:'], request, timeoutMs, kept);
     },
     close: () => {
@@ -93,25 +93,25 @@ export function openConnection(): Connection {
   };
 }
 
-/** A connection that is kept, and how many bytes had come on it when the last answer was complete. */
+/** A connection that is kept open, and how many bytes had arrived on it when the last response was complete. */
 type Kept = { socket: Socket | undefined; bytesRead: number };
 
-/** A line end behind an answer, as some servers send it, is of no consequence. */
+/** A line end after a response, which some servers send, is tolerated. */
 const lineEnd = 2;
 
-/** How many bytes came since the last answer. Of TLS it is not known: it sends bytes of its own. */
+/** How many bytes arrived since the last response. Not known for TLS, which sends bytes of its own. */
 function bytesSince({ socket, bytesRead }: Kept): number {
   if (!socket || socket instanceof TLSSocket) return 0;
   const bytes = socket.bytesRead - bytesRead;
   return bytes > lineEnd ? bytes : 0;
 }
 
-function nobodyAskedFor(bytes: number): Failure {
-  const message = `${bytes} bytes came behind the answer before, which nobody asked for`;
+function failureForExtra(bytes: number): Failure {
+  const message = `${bytes} unexpected bytes arrived after the previous response`;
   return { kind: 'failure', failure: 'over-long', message, durationMs: 0 };
 }
 
-/** @param kept where the exchange is one of several on a connection */
+/** @param kept the connection, if it is used for several exchanges */
 function exchangeOn(
   agent: HttpAgent | undefined,
   request: WireRequest,
@@ -142,10 +142,10 @@ function exchangeOn(
     const tooLate = () =>
       fail(
         'timeout',
-        `no complete answer within ${timeoutMs} ms (${body.byteLength()} bytes of a body came)`,
+        `no complete response within ${timeoutMs} ms (${body.byteLength()} bytes of a body arrived)`,
       );
     const deadline = setTimeout(tooLate, timeoutMs);
-    /** Timers are late while an endpoint pours in more than can be read. */
+    /** Timers can be late while an endpoint sends faster than the data can be processed. */
     const isLate = () => performance.now() - started > timeoutMs;
 
     outgoing.on('socket', (socket) => {
@@ -155,13 +155,13 @@ function exchangeOn(
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const began = (outgoing.socket?.bytesRead ?? 0) > readBefore;
-      // A connection that breaks after a complete answer, because the rest of the request was not read, is no fault.
+      // It is not a failure if the connection breaks after a complete response because the rest of the request was not read.
       if (!incoming?.complete) fail(failureOf(error, began), describeError(error));
-      else if (error.code?.startsWith('HPE_')) fail('over-long', 'the answer goes on after its end');
+      else if (error.code?.startsWith('HPE_')) fail('over-long', 'the response continues after its end');
     });
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy();
-      fail('garbage', 'the answer switches to another protocol (101)');
+      fail('garbage', 'the response switches to another protocol (101)');
     });
     outgoing.on('information', () => {
       if (isLate()) tooLate();
@@ -175,14 +175,14 @@ function exchangeOn(
         else if (isLate()) tooLate();
       });
       response.on('error', (error) =>
-        fail(failureOf(error, true), `the answer broke off: ${describeError(error)}`),
+        fail(failureOf(error, true), `the response broke off: ${describeError(error)}`),
       );
       response.on('end', () => {
-        // What follows the body on the same segment is reported as an error right after the end.
+        // Data after the body in the same segment is reported as an error right after the end.
         setImmediate(() => {
-          const behind = watch.bytesBehind();
-          if (behind > 0)
-            return fail('over-long', `${behind} bytes came behind its end, which nobody asked for`);
+          const extra = watch.extraBytes();
+          if (extra > 0)
+            return fail('over-long', `${extra} unexpected bytes arrived after the end of the response`);
           const answer = responseOf(request, response, Buffer.from(body.bytes()), elapsed());
           const connection = { reused: outgoing.reusedSocket, closes: announcesClose(response) };
           settle({ ...answer, ...(kept && { connection }) });
@@ -193,14 +193,14 @@ function exchangeOn(
   });
 }
 
-/** Headers that Node adds unless it is told not to. What is sent is what the case says and nothing else. */
+/** Headers that Node adds by default. Only the headers of the case may be sent. */
 const addedByNode = ['connection', 'content-length', 'transfer-encoding'];
 
 function start(request: WireRequest, agent: HttpAgent | undefined): ClientRequest {
   const { url, method, headers } = request;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
-  // Certificates are for the endpoint that was named, whatever the request's Host says; an address is no server name.
+  // The certificate is checked for the host of the endpoint, not for the request's Host; an address is not a server name.
   const servername = isIP(hostname) ? '' : hostname;
   const outgoing = send(url, { method, agent: agent ?? false, setHost: false, servername });
   try {
@@ -214,7 +214,7 @@ function start(request: WireRequest, agent: HttpAgent | undefined): ClientReques
   return outgoing;
 }
 
-/** Whether the endpoint says that it closes the connection (RFC 9112, section 9.3). */
+/** Whether the endpoint announces that it closes the connection (RFC 9112, section 9.3). */
 function announcesClose({ httpVersion, headers: { connection = '' } }: IncomingMessage): boolean {
   const options = connection.toLowerCase().split(/\s*,\s*/);
   return options.includes('close') || (httpVersion === '1.0' && !options.includes('keep-alive'));
@@ -232,7 +232,7 @@ function responseOf(
   }
   const coding = response.headers['content-encoding'];
   const content = decodeContent(body, coding, bodyLimit);
-  const unrequestedCoding = codingNobodyAskedFor(coding, request.headers);
+  const unrequestedCoding = unrequestedCodingOf(coding, request.headers);
   return {
     kind: 'response',
     status: response.statusCode as number,
@@ -245,7 +245,7 @@ function responseOf(
   };
 }
 
-const nobodyThere = [
+const unreachableCodes = [
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -254,16 +254,16 @@ const nobodyThere = [
   'EADDRNOTAVAIL',
 ];
 
-/** @param began whether a part of an answer has come */
+/** @param began whether a part of a response has arrived */
 function failureOf({ code = '' }: NodeJS.ErrnoException, began: boolean): Failure['failure'] {
-  if (nobodyThere.includes(code)) return 'refused';
+  if (unreachableCodes.includes(code)) return 'refused';
   if (isCertificateError(code)) return 'untrusted';
   if (/^(HPE_|EPROTO$|ERR_SSL_)/.test(code)) return 'garbage';
   return began ? 'cut-short' : 'reset';
 }
 
 function describeError(error: NodeJS.ErrnoException): string {
-  // A host with several addresses fails with one error for each, and an empty message of its own.
+  // A host with several addresses fails with one error for each address, and with an empty message of its own.
   const inner = (error as Error & { errors?: Error[] }).errors?.[0];
   return error.message || inner?.message || error.code || 'unknown error';
 }

@@ -1,44 +1,43 @@
-// An exchange by fetch: in this process, where mocks such as MSW intercept it, or in a browser. What fetch does not let
-// anybody send is not sent in another form: the case is untested, and the reason names what stood in the way.
+// An exchange with fetch: in this process, where mocks such as MSW intercept it, or in a browser. If fetch cannot send a
+// request exactly, it is not sent in another form: the case is untested, and the reason names the obstacle.
 import { Untestable } from '../errors.ts';
 import type { WireRequest } from '../request/request.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { bodyLimit, gather } from './incoming.ts';
 
-/** Fetch cannot send the request as it is; the message says what stands in the way. The case is untested. */
+/** Fetch cannot send the request unchanged; the message names the obstacle. The case is untested. */
 export class Unsendable extends Untestable {
   constructor(reason: string) {
     super(reason, 'run the suite over HTTP, with --endpoint');
   }
 }
 
-/** A request as fetch takes it, in plain data, so that it can be carried into a page. */
+/** A request for fetch as plain data, so that it can be passed to a page. */
 export type FetchedRequest = {
   url: string;
   method: string;
   headers: [string, string][];
-  /** Null sends none. */
+  /** Null for no body. */
   body: Uint8Array<ArrayBuffer> | null;
-  /** Whether the body goes in chunks, without a length. */
+  /** Whether the body is sent in chunks, without a length. */
   chunked: boolean;
 };
 
 export type FetchedResponse = { status: number; headers: [string, string][]; body: Uint8Array };
 
 /**
- * Fetches, or fails as fetch fails: with an error called TimeoutError or AbortError after `timeoutMs`. An error called
- * OverLongError says that the body is longer than is read.
+ * Fetches, or fails as fetch does: with an error named TimeoutError or AbortError after `timeoutMs`. An error named
+ * OverLongError means that the body is longer than the limit.
  */
 export type Fetching = (request: FetchedRequest, timeoutMs: number) => Promise<FetchedResponse>;
 
-/** What fetch lets one send depends on where it runs. */
+/** Where fetch runs, which determines what it can send. */
 export type FetchPlatform = 'node' | 'browser';
 
 /**
- * An exchange by fetch. Fails with Unsendable for a request that fetch would send otherwise than the case says, or not
- * at all.
+ * An exchange with fetch. Fails with Unsendable for a request that fetch cannot send, or would change.
  *
- * @param fetching where it is done; in this process unless given
+ * @param fetching the function that fetches. Default: fetch in this process
  * @example run({ endpoint: 'http://localhost/', exchange: fetchExchange('node') })
  */
 export function fetchExchange(platform: FetchPlatform, fetching: Fetching = fetchHere): Exchange {
@@ -56,7 +55,7 @@ export function fetchExchange(platform: FetchPlatform, fetching: Fetching = fetc
         return {
           kind: 'failure',
           failure: 'timeout',
-          message: `no complete answer within ${timeoutMs} ms`,
+          message: `no complete response within ${timeoutMs} ms`,
           durationMs,
         };
       }
@@ -68,8 +67,8 @@ export function fetchExchange(platform: FetchPlatform, fetching: Fetching = fetc
 }
 
 /**
- * What fetch does not let one send of a request; undefined when it sends it as it is. Headers that fetch writes by
- * itself stand in nobody's way as long as it writes the same.
+ * The part of a request that fetch cannot send; undefined if it sends the request unchanged. Headers that fetch sets itself
+ * are no obstacle if it sets the same value.
  *
  * @example whatFetchCannotSend(requestWithReferer, 'browser') // 'header Referer'
  */
@@ -87,7 +86,7 @@ export function whatFetchCannotSend(request: WireRequest, platform: FetchPlatfor
   for (const [name, value] of headers) {
     const known = name.toLowerCase();
     if (own[known] !== value && isForbidden(known, platform)) return `header ${name}`;
-    // Headers in capitals arrive in small letters.
+    // Fetch lowercases header names in capitals.
     if (name !== known && name === name.toUpperCase()) return `the spelling of header ${name}`;
   }
   return undefined;
@@ -96,8 +95,8 @@ export function whatFetchCannotSend(request: WireRequest, platform: FetchPlatfor
 const where = { node: 'Node', browser: 'a browser' };
 
 /**
- * Forbidden request-headers of the Fetch Standard, which browsers leave out of what a page wants to send; and User-Agent,
- * which the standard allows and Chromium overwrites.
+ * The forbidden request-headers of the Fetch Standard, which browsers do not let a page set, and User-Agent, which the
+ * standard allows and Chromium overwrites.
  */
 const forbiddenInBrowsers = new Set([
   'accept-charset',
@@ -125,7 +124,7 @@ const forbiddenInBrowsers = new Set([
   'via',
 ]);
 
-/** Node's fetch refuses some of those and overwrites the first two. */
+/** Node's fetch rejects some of these and overwrites the first two. */
 const forbiddenInNode = new Set([
   'host',
   'connection',
@@ -141,7 +140,7 @@ function isForbidden(name: string, platform: FetchPlatform): boolean {
   return forbiddenInBrowsers.has(name) || name.startsWith('proxy-') || name.startsWith('sec-');
 }
 
-/** What fetch writes by itself is left to it: some of that it refuses to be told. */
+/** Without the headers that fetch sets itself, because it rejects some of them. */
 function toFetch({ url, method, headers, body, chunked }: WireRequest): FetchedRequest {
   const left = ['host', 'content-length', 'connection', 'transfer-encoding'];
   return {
@@ -156,7 +155,7 @@ function toFetch({ url, method, headers, body, chunked }: WireRequest): FetchedR
 /** Fetches in this process. */
 export const fetchHere: Fetching = async ({ url, method, headers, body, chunked }, timeoutMs) => {
   const timeout = new AbortController();
-  // Unlike AbortSignal.timeout, it keeps the process alive: what answers in it may wait without a timer.
+  // Unlike AbortSignal.timeout, this keeps the process alive: a mock in the same process may wait without a timer.
   const timer = setTimeout(
     () => timeout.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
     timeoutMs,
@@ -168,7 +167,7 @@ export const fetchHere: Fetching = async ({ url, method, headers, body, chunked 
       body: chunked && body ? new Blob([body]).stream() : body,
       redirect: 'manual',
       signal: timeout.signal,
-      // Asked for by every stream; TypeScript's types of browsers do not know it.
+      // Required for streams; TypeScript's DOM types do not have it.
       ...(chunked && { duplex: 'half' }),
     } as RequestInit);
     return {
@@ -187,7 +186,7 @@ async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     gathered.add(next.value);
     if (gathered.byteLength() <= bodyLimit) continue;
-    // What becomes of it is nobody's concern any more.
+    // Errors no longer matter.
     reader?.cancel().catch(() => {});
     const error = new Error(`a body of more than ${bodyLimit} bytes`);
     throw Object.assign(error, { name: 'OverLongError' });
@@ -195,7 +194,7 @@ async function bodyOf({ body }: globalThis.Response): Promise<Uint8Array> {
   return gathered.bytes();
 }
 
-/** As isUtf8 of node:buffer, which a browser has not. */
+/** Like isUtf8 of node:buffer, which browsers do not have. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,17 +1,17 @@
-// Where an answer ends, by its own framing (RFC 9112, section 6), so that bytes behind it are seen: a relay that appends
-// something to an answer gives it to the next request on the connection.
+// Finds the end of a response by its framing (RFC 9112, section 6), to detect extra bytes after it: on a connection that
+// stays open, they would become part of the next response.
 
-/** Of a longer answer it is not asked what comes behind it. */
+/** Longer responses are not checked for extra bytes. */
 const longest = 1 << 16;
 
-/** What comes in on a connection, for as long as it is watched. */
+/** Collects the bytes that arrive on a connection. */
 export type Watch = {
   add(chunk: Buffer): void;
-  /** How many bytes came behind the end of the answer; line ends, which some servers append, are none. */
-  bytesBehind(): number;
+  /** How many bytes arrived after the end of the response, except line ends, which some servers append. */
+  extraBytes(): number;
 };
 
-/** Watches the bytes of one answer. */
+/** Watches the bytes of one response. */
 export function watchAnswer(method: string): Watch {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -20,16 +20,16 @@ export function watchAnswer(method: string): Watch {
       length += chunk.byteLength;
       if (length <= longest) chunks.push(chunk);
     },
-    bytesBehind: () => (length > longest ? 0 : countBehind(Buffer.concat(chunks).toString('latin1'), method)),
+    extraBytes: () => (length > longest ? 0 : countExtra(Buffer.concat(chunks).toString('latin1'), method)),
   };
 }
 
-function countBehind(text: string, method: string): number {
+function countExtra(text: string, method: string): number {
   const end = endOf(text, method);
   return end === undefined ? 0 : text.slice(end).replace(/^[\r\n]+/, '').length;
 }
 
-/** Where the final response in a text ends; undefined where only the end of the connection says so. */
+/** The end of the final response in a text; undefined if only the end of the connection marks it. */
 function endOf(text: string, method: string, from = 0): number | undefined {
   const head = /^HTTP\/1\.\d (\d{3})[\s\S]*?\r\n\r\n/.exec(text.slice(from));
   if (!head) return undefined;
@@ -53,7 +53,7 @@ function endOfChunks(text: string, start: number): number | undefined {
       at += size + 2;
       continue;
     }
-    // Trailers, and the empty line behind them.
+    // Trailers, and the empty line after them.
     const trailers = /^(?:[^\r\n]+\r\n)*\r\n/.exec(text.slice(at));
     return trailers ? at + trailers[0].length : undefined;
   }

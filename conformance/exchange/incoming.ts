@@ -1,16 +1,16 @@
-// A body as it comes in, piece by piece. Pieces are copied together at once: an endpoint may send one byte at a time,
-// and a million pieces take a hundred times as much memory as their bytes.
+// Collects a body as it arrives. Pieces are copied into one buffer immediately: an endpoint may send one byte at a time,
+// and a million pieces need a hundred times as much memory as their bytes.
 
 /**
- * More of a body than this is not read, nor unpacked: nothing that the contract describes is nearly so long, and it is
- * twice the longest request, for an endpoint that repeats it.
+ * The maximum size of a body that is read or decompressed. No response in the contract is nearly as long, and the limit is
+ * twice the longest request, for an endpoint that repeats the request.
  */
 export const bodyLimit = 1 << 21;
 
-/** Bytes that have come so far. */
+/** The bytes received so far. */
 export type Gathered = { byteLength(): number; add(piece: Uint8Array): void; bytes(): Uint8Array };
 
-/** Nothing yet. */
+/** Starts with no bytes. */
 export function gather(): Gathered {
   let room = new Uint8Array(0);
   let length = 0;

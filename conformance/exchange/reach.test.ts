@@ -47,7 +47,11 @@ describe('an endpoint is reached', () => {
   });
 
   test.each<[string, (url: URL) => URL, string]>([
-    ['nothing listens', (url) => url, 'the connection was refused; is the endpoint started, on this port?'],
+    [
+      'nothing listens',
+      (url) => url,
+      'the connection was refused; is the endpoint running, and on this port?',
+    ],
     ['the host is not known', () => nobodysHost, 'the host is unknown'],
     ['nothing listens on the IPv6 address', ({ port }) => new URL(`http://[::1]:${port}/`), 'http://[::1]:'],
   ])('not when %s', async (_, change, message) => {

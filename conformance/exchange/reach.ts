@@ -1,14 +1,14 @@
-// Whether anything listens at an endpoint, asked before a run, so that an address that is wrong ends in one sentence
-// and not in two hundred failed cases.
+// Checks before a run whether anything listens at the endpoint, so that a wrong address produces one error message and not
+// hundreds of failed cases.
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
-/** Nothing that could be talked to listens at the endpoint. */
+/** The endpoint cannot be reached. */
 export class EndpointUnreachable extends Error {}
 
 /**
  * Opens a connection, over HTTPS with its handshake, and closes it. Fails with EndpointUnreachable, whose message says
- * what happened and, where that is known, what to do.
+ * what happened and, if known, what to do.
  */
 export async function assertReachable(endpoint: URL, timeoutMs: number): Promise<void> {
   const socket = await connectTo(endpoint, timeoutMs);
@@ -36,7 +36,7 @@ export function connectTo(endpoint: URL, timeoutMs: number): Promise<Socket> {
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(deadline);
       socket.off('error', refused);
-      // Whoever uses the socket listens for what goes wrong from now on.
+      // From now on, the user of the socket handles its errors.
       socket.on('error', () => {});
       resolve(socket);
     });
@@ -46,25 +46,26 @@ export function connectTo(endpoint: URL, timeoutMs: number): Promise<Socket> {
 function whyNot(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
   const { code = '' } = error;
   const message = error.message || error.errors?.[0]?.message || code || 'unknown error';
-  if (code === 'ECONNREFUSED') return 'the connection was refused; is the endpoint started, on this port?';
+  if (code === 'ECONNREFUSED')
+    return 'the connection was refused; is the endpoint running, and on this port?';
   if (code === 'ENOTFOUND') return 'the host is unknown';
-  if (code === 'EAI_AGAIN') return 'the host cannot be looked up; is there a network?';
+  if (code === 'EAI_AGAIN') return 'the host name cannot be resolved; is there a network connection?';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return `its certificate is that of another host (${message}); name the endpoint as its certificate does`;
+    return `its certificate is for another host (${message}); use the host name in the certificate`;
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID')
-    return `its certificate is not valid now (${message}); renew it, or set the clock of this machine right`;
+    return `its certificate is not valid now (${message}); renew it, or correct the clock of this machine`;
   if (isCertificateError(code)) {
-    return `its certificate is not trusted (${message}); set NODE_EXTRA_CA_CERTS to a file that has it`;
+    return `its certificate is not trusted (${message}); set NODE_EXTRA_CA_CERTS to a file that contains it`;
   }
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(`${code} ${message}`))
-    return `it speaks no version of TLS that is safe enough for Node.js (${code})`;
+    return `it supports no TLS version that Node.js considers secure (${code})`;
   if (/^(EPROTO$|ERR_SSL_)/.test(code)) {
-    return `what listens there does not speak TLS (${code}); is it an endpoint of http:?`;
+    return `the server there does not use TLS (${code}); is it an http: endpoint?`;
   }
   return message;
 }
 
-/** Whether an error's code says that a certificate is not trusted (the codes of OpenSSL, as Node has them). */
+/** Whether an error code means that a certificate is not trusted (Node's names for OpenSSL's codes). */
 export function isCertificateError(code: string): boolean {
   return /CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code);
 }

@@ -1,34 +1,33 @@
-// Credentials that belong to somebody are taken out of everything that is reported, wherever they turned up: an
-// endpoint may repeat its request's headers, as they are, encoded or cut, and a command may print its environment.
+// Redacts secret credentials from everything that is reported, wherever they appear: an endpoint may repeat the headers of
+// its request, unchanged, encoded or truncated, and a command may print its environment.
 
 import type { Credentials } from '../request/sign.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Takes secrets out of plain data. */
+/** Redacts secrets from plain data. */
 export type Redact = <Value>(value: Value) => Value;
 
 export type Redactor = {
   redact: Redact;
-  /** The exchange, its answers without secrets: before anything is cut from them, which could cut through one. */
+  /** The exchange with redacted responses. Redact before truncating, because truncation could cut a secret in two. */
   redacting(exchange: Exchange): Exchange;
 };
 
-/** Access keys have at least 16 characters (IAM API reference, AccessKey). Shorter ones are made up, such as `test`. */
+/** Access keys have at least 16 characters (IAM API reference, AccessKey). Shorter ones are dummies, such as `test`. */
 const shortestKey = 16;
 
-/** A shorter one is a word that a text may have for reasons of its own. */
+/** A shorter text may appear by chance. */
 const shortestSecret = 8;
 
-/** So many characters of a secret, one after the other, are no accident, where they are not nearly all the same. */
+/** This many consecutive characters of a secret are no coincidence, unless they are nearly all the same. */
 const piece = { length: 12, distinct: 5 };
 
-/** Requests are answered soon; signatures of so many are known. */
+/** The signatures of this many recent requests are known. */
 const keptSignatures = 128;
 
 /**
- * Makes a function that gives plain data back without what is secret: credentials, signatures made with them, and the
- * other texts that are given. They are found in capital or small letters, as JSON, in percent-encoding, base64 or
- * hexadecimal, and also a part of one.
+ * Makes a function that redacts secrets from plain data: credentials, signatures made with them, and other given texts. It
+ * finds them in upper or lower case, as JSON, in percent-encoding, base64 or hexadecimal, and in part.
  *
  * @example redactor([credentials]).redact({ reason: 'no key AKIAIOSFODNN7EXAMPLE' }) // { reason: 'no key REDACTED' }
  */
@@ -84,10 +83,10 @@ export function redactor(
 
 const redacted = 'REDACTED';
 
-/** How a secret may be written; in capital and small letters it is the same. */
+/** The encoded forms of a secret, without regard to case. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // In base64 a text looks different by where it stands; what it shares a character with at its ends is left out.
+  // The base64 of a text depends on its offset; characters at its ends that also encode other bytes are left out.
   const inBase64 = [0, 1, 2].flatMap((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const inner = text.slice([0, 2, 3][offset], Math.floor(((offset + bytes.length) * 8) / 6));
@@ -106,7 +105,7 @@ function formsOf(secret: string): string[] {
 
 const byLength = (one: string, other: string) => other.length - one.length;
 
-/** Every part of a text that is long enough, in small letters. */
+/** Every part of a text that is long enough, in lower case. */
 function piecesOf(text: string): string[] {
   const small = inSmallLetters(text);
   return Array.from({ length: Math.max(0, small.length - piece.length + 1) }, (_, index) =>
@@ -129,7 +128,7 @@ function withoutPieces(text: string, isPiece: (text: string) => boolean): string
   return from === 0 ? text : kept + text.slice(from);
 }
 
-/** As long as the text, which toLowerCase is not for each letter that there is. */
+/** Lowercases without changing the length, which toLowerCase does for some letters. */
 function inSmallLetters(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

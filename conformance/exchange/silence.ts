@@ -1,30 +1,30 @@
-// An endpoint that accepts connections and never answers would take a timeout for every case. When nothing at all has
-// come back for a while, the rest is not sent.
+// An endpoint that accepts connections but never responds would cost a timeout for every case. After several timeouts and
+// no response, the other requests are not sent.
 
 import { Untestable } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Nothing was sent, because the endpoint has answered nothing so far. */
+/** The request was not sent, because the endpoint has not responded so far. */
 export class EndpointSilent extends Untestable {
   constructor(reason: string) {
     super(reason, 'raise --timeout');
   }
 }
 
-/** After so many timeouts and no complete answer, an endpoint is taken to be silent. */
-const patience = 16;
+/** After this many timeouts and no complete response, an endpoint counts as silent. */
+const maxTimeouts = 16;
 
 /**
- * The exchange, until the endpoint proves silent; from then on it fails with EndpointSilent. A call that may be held
- * proves nothing by going unanswered.
+ * The exchange, until the endpoint counts as silent; after that it fails with EndpointSilent. A call that may be held does
+ * not count.
  */
 export function untilSilent(exchange: Exchange): Exchange {
   let timeouts = 0;
   let answered = false;
   return async (request, timeoutMs, mayBeHeld = false) => {
-    if (!answered && timeouts >= patience) {
+    if (!answered && timeouts >= maxTimeouts) {
       throw new EndpointSilent(
-        `it was not sent: the endpoint answered none of the first ${patience} requests within ${timeoutMs} ms`,
+        `it was not sent: the endpoint responded to none of the first ${maxTimeouts} requests within ${timeoutMs} ms`,
       );
     }
     const answer = await exchange(request, timeoutMs, mayBeHeld);

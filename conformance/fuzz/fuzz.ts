@@ -1,6 +1,5 @@
-// Property-based cases (--fuzz): inputs made at random from the contract's schemas, valid and invalid, each for an
-// open task of its own. Whether an input is valid is asked of the generated validators; what fails is shrunk to a small
-// input that still fails.
+// Property-based cases (--fuzz): random valid and invalid inputs from the contract's schemas, each for its own open task.
+// The generated validators decide whether an input is valid. A failing input is shrunk to a small input that still fails.
 import fc from 'fast-check';
 import type { CaseResult } from '../../generated/report-types.ts';
 import { inputValidators, type Validator, type Violation } from '../../generated/validators.js';
@@ -17,7 +16,7 @@ import { arbitraryInput, bodyFor, type Sample } from './inputs.ts';
 /** The kinds of inputs. */
 const kinds = ['valid', 'invalid'] as const;
 
-/** The ids of the results that random inputs give. */
+/** The ids of the results for random inputs. */
 export function fuzzIds({ operations }: Corpus): string[] {
   return operations
     .filter(({ name }) => Object.hasOwn(inputValidators, name))
@@ -29,9 +28,9 @@ type See = (id: string) => Promise<{ observation: Observation }>;
 
 /**
  * Two results for each operation, `OPERATION/fuzz/valid` and `OPERATION/fuzz/invalid`: whether every valid input was
- * accepted and every invalid one refused. The same seed makes the same inputs.
+ * accepted and every invalid one rejected. The same seed makes the same inputs.
  *
- * @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so
+ * @param given the source of tasks; without it, made-up tokens stand for open tasks if the endpoint accepts them
  */
 export async function* fuzz(
   { runs, seed }: { runs: number; seed: number },
@@ -56,7 +55,7 @@ export async function* fuzz(
   }
 }
 
-/** `history`: what was sent can be read back. */
+/** `history`: whether the sent texts can be read back. */
 type Subject = {
   operation: CorpusOperation;
   kind: (typeof kinds)[number];
@@ -80,7 +79,7 @@ async function search(
   const property = fc.asyncProperty(arbitrary, async (sample) => {
     if (over) return true;
     last = await attempt(sample, subject, context, tasks);
-    // After a failure come smaller inputs, made from the one that failed.
+    // After a failure, fast-check tries smaller inputs, which do not count.
     if (!failure) tried += 1;
     switch (last.judgement.verdict) {
       case 'passed':
@@ -93,7 +92,7 @@ async function search(
         over = isTimeout(last.observation);
         return false;
       default:
-        // What could not be run once cannot be run again.
+        // If one input could not be run, no other can.
         undecided = last;
         over = true;
         return true;
@@ -137,13 +136,13 @@ function caseFor(sample: Sample, { operation, kind, history }: Subject, corpus: 
   const { name, slug, target, taskState, token, accepted } = operation;
   const validators: { [name: string]: Validator<unknown> } = inputValidators;
   const validate = validators[name] as Validator<unknown>;
-  // The oracle is the contract's validator, not the way in which the input was made.
+  // The contract's validator decides whether the input is valid, not the way in which it was made.
   const valid = validate(Object.fromEntries(sample.members));
   const errors = validate.errors ?? [];
   const control = { case: accepted, relation: 'differs' as const };
   return {
     id: `${slug}/fuzz/${kind}`,
-    title: valid ? 'A valid input made at random is accepted' : 'An invalid input made at random is refused',
+    title: valid ? 'A random valid input is accepted' : 'A random invalid input is rejected',
     group: 'fuzz',
     operation: name,
     level: 'MUST',
@@ -160,11 +159,11 @@ function caseFor(sample: Sample, { operation, kind, history }: Subject, corpus: 
     },
     expect: valid
       ? { ...validExpectation(operation, corpus), ...(history && keptTexts(sample, operation)) }
-      : { outcomes: refusalsFor(errors), control },
+      : { outcomes: rejectionsFor(errors), control },
   };
 }
 
-/** What was said stands in the event that closes the task, character by character. */
+/** The event that closes the task repeats the sent texts, character by character. */
 function keptTexts({ members }: Sample, { event }: CorpusOperation): Pick<Case['expect'], 'event'> {
   if (event === undefined) return {};
   const texts = members.flatMap(([name, value]) =>
@@ -173,18 +172,18 @@ function keptTexts({ members }: Sample, { event }: CorpusOperation): Pick<Case['
   return { event: { type: event.type, attributes: Object.fromEntries(texts) } };
 }
 
-/** What a valid input gets, as the case of the smallest one says; without a token nothing is prepared for it. */
+/** The expectation for a valid input, from the case of the smallest one; without a token, nothing is prepared for it. */
 function validExpectation({ token, accepted, known }: CorpusOperation, corpus: Corpus): Case['expect'] {
   if (token !== undefined) return caseOf(corpus, accepted).expect;
   const { outcomes = [] } = caseOf(corpus, known).expect;
   return { outcomes, control: { case: accepted, relation: 'like' } };
 }
 
-function refusalsFor(errors: Violation[]): Outcome[] {
+function rejectionsFor(errors: Violation[]): Outcome[] {
   return errors.some(({ keyword }) => keyword === 'type') ? ['serialization', 'constraint'] : ['constraint'];
 }
 
-/** The requirement that an input breaks; for a valid one, that of the operation's smallest accepted call. */
+/** The requirement that an input violates; for a valid input, the one of the operation's smallest accepted call. */
 function requirementFor(
   { accepted, constraints }: CorpusOperation,
   error: Violation | undefined,

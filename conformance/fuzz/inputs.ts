@@ -1,14 +1,14 @@
-// Inputs made at random from an operation's input schema (--fuzz): valid ones, and ones with a single thing wrong.
+// Random inputs from an operation's input schema (--fuzz): valid ones, and ones with a single error.
 import fc from 'fast-check';
 import type { BodyPart, CorpusOperation } from '../cases/corpus.ts';
 
-/** An input in JSON terms, and the white space and order in which it is written. The token is put in later. */
+/** The members of an input in their order, and the white space between them. The token is inserted later. */
 export type Sample = { members: [string, unknown][]; space: string };
 
 /** Stands for the token of the task until there is one. */
 const tokenStandIn = 'TOKEN';
 
-/** The body that an input is written as. */
+/** The body for an input. */
 export function bodyFor({ members, space }: Sample): BodyPart[] {
   const json = members.map(
     ([name, value]) => `${JSON.stringify(name)}${space}:${space}${JSON.stringify(value)}`,
@@ -18,7 +18,7 @@ export function bodyFor({ members, space }: Sample): BodyPart[] {
   return after === undefined ? [before] : [`${before}"`, { taskToken: 'prepared' }, `"${after}`];
 }
 
-/** Inputs of an operation: valid, or with one member changed so that it breaks a constraint. */
+/** Inputs of an operation: valid, or with one member changed so that it violates a constraint. */
 export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'invalid'): fc.Arbitrary<Sample> {
   const { input, token } = operation;
   const schemas = schemaReader(input);
@@ -79,7 +79,7 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
     return !isDeep(pointer) && schemas.resolve(property)['x-opaque'] !== true;
   }
 
-  /** Valid objects with one member changed, at any depth, so that it breaks a constraint. */
+  /** Valid objects with one member changed, at any depth, so that it violates a constraint. */
   function breaking(
     schema: JsonSchema,
     pointer: string,
@@ -106,10 +106,10 @@ export function arbitraryInput(operation: CorpusOperation, kind: 'valid' | 'inva
   }
 }
 
-/** Whether a place is so deep that only what has to be there is made: a schema that contains itself has no end. */
+/** Whether a place is so deep that only required members are made: a recursive schema has no end. */
 const isDeep = (pointer: string) => pointer.split('/').length > 4;
 
-/** Texts that match a pattern; where none can be made up for it, any, of which those that happen to be valid count. */
+/** Texts that match a pattern; if fast-check does not support the pattern, any texts, which the validator sorts later. */
 function textMatching(pattern: string, schema: JsonSchema): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(new RegExp(pattern, 'u'));
@@ -121,7 +121,7 @@ function textMatching(pattern: string, schema: JsonSchema): fc.Arbitrary<string>
 type JsonSchema = {
   $ref?: string;
   type?: string | string[];
-  /** Only the service makes values of it. */
+  /** Only the service makes its values. */
   'x-opaque'?: true;
   properties?: Record<string, JsonSchema>;
   required?: string[];
@@ -138,7 +138,7 @@ type JsonSchema = {
   maxItems?: number;
 };
 
-/** Reads a schema whose references all lead into its own $defs. */
+/** Reads a schema whose references all point into its own $defs. */
 function schemaReader(whole: Record<string, unknown>) {
   const definitions = (whole.$defs ?? {}) as Record<string, JsonSchema>;
   const resolve = ({ $ref, allOf = [], ...own }: JsonSchema): JsonSchema => {
@@ -149,12 +149,12 @@ function schemaReader(whole: Record<string, unknown>) {
 }
 
 function validText({ minLength = 0, maxLength = 1024 }: JsonSchema): fc.Arbitrary<string> {
-  // Lengths near the limit are tried with ASCII only: how a character outside the BMP counts is not known.
+  // Lengths near the limit use ASCII only, because it is not known how a character outside the BMP counts.
   const long = fc.nat({ max: maxLength - minLength }).map((length) => 'a'.repeat(length + minLength));
   return fc.oneof(fc.string({ unit: character, minLength, maxLength: Math.min(maxLength, 200) }), long);
 }
 
-/** Text that the documents leave no doubt about: no control characters but white space, no lone surrogates. */
+/** Unambiguous text: no control characters except white space, no lone surrogates. */
 const character = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }),
   fc.constantFrom(
@@ -177,7 +177,7 @@ const character = fc.oneof(
   ),
 );
 
-/** Values that break a constraint of a schema: its type, or a limit. */
+/** Values that violate a constraint of a schema: its type or a limit. */
 function invalidValues(schema: JsonSchema): fc.Arbitrary<unknown>[] {
   const { minLength = 0, maxLength, minimum, maximum, minItems = 0, maxItems, enum: values } = schema;
   const broken: fc.Arbitrary<unknown>[] = [];

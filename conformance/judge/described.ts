@@ -1,13 +1,13 @@
-// Whether the answer to an accepted call is what the contract describes, where no requirement on responses says it in words.
+// Checks the response to an accepted call against the response schema of its operation.
 import { describedResponseValidators, type Validator } from '../../generated/validators.js';
 import type { Reading } from './outcome.ts';
 
-/** How many things that are wrong are told. */
-const told = 3;
+/** The maximum number of errors to report. */
+const maxErrors = 3;
 
 /**
- * What of an accepted call's answer is not as the operation is described; undefined when nothing is. It is asked for the
- * whole answer, before anything is cut from it.
+ * How the response to an accepted call differs from the description of its operation; undefined if it does not. Call it
+ * with the whole response, before it is truncated.
  *
  * @example whatIsUndescribed('CountPendingActivityTasks', reading) // 'body/count must be integer, in the body {"count":"0"}'
  */
@@ -20,8 +20,8 @@ export function whatIsUndescribed(operation: string, { answer, outcome }: Readin
   if (validate({ status: answer.status, headers, body: bodyOf(answer.text) })) return undefined;
   const wrong = (validate.errors ?? [])
     .filter(({ keyword }) => keyword !== 'anyOf')
-    .map(({ instancePath, message }) => `${instancePath.slice(1) || 'the answer'} ${message}`);
-  const shown = [...new Set(wrong)].slice(0, told).join('; ');
+    .map(({ instancePath, message }) => `${instancePath.slice(1) || 'the response'} ${message}`);
+  const shown = [...new Set(wrong)].slice(0, maxErrors).join('; ');
   return `${shown}, in the body ${JSON.stringify(answer.text.length > 120 ? `${answer.text.slice(0, 120)}…` : answer.text)}`;
 }
 

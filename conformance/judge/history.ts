@@ -1,5 +1,5 @@
-// Whether the history of an execution has what a case expects of it: the event that closed the task, with the text of the
-// call, and the event's place among the others.
+// Checks whether the history of an execution is as a case expects: the event that closed the task, its attributes with the
+// text of the call, and its position among the other events.
 import { taskStates } from '../../generated/operations.ts';
 import type { BodyPart, Case } from '../cases/corpus.ts';
 import { clipped } from '../printable.ts';
@@ -8,13 +8,13 @@ import { textOfParts } from '../request/body.ts';
 /** An event of the history of an execution. */
 export type HistoryEvent = { eventId?: number; eventType: string; attributes: Record<string, unknown> };
 
-/** The end of the history after the request of a case; `added` is how many events came since before the request. */
+/** The end of the history after the request of a case; `added` is the number of new events since before the request. */
 export type HistorySeen = { added?: number; events: HistoryEvent[] };
 
-/** The events by which a task is closed. */
+/** The events that close a task. */
 const closing: string[] = Object.values(taskStates).flatMap(({ closed, event }) => (closed ? [event] : []));
 
-/** What of a history is not as a case expects it; undefined when nothing is. */
+/** How a history differs from what a case expects; undefined if it does not differ. */
 export function whatIsUnexpected(
   { event, history }: Case['expect'],
   { added = 0, events }: HistorySeen,
@@ -42,9 +42,9 @@ export function whatIsUnexpected(
     const named = earlier.findLast(({ eventType }) => eventType === type);
     if (id === undefined) return `the ${closedBy.eventType} event has no ${name}`;
     if (!named)
-      return `the ${closedBy.eventType} event has ${name} ${shown(id)}, and there is no ${type} before it`;
+      return `the ${closedBy.eventType} event has ${name} ${shown(id)}, but there is no ${type} before it`;
     if (id !== named.eventId)
-      return `the ${closedBy.eventType} event has ${name} ${shown(id)}, and the ${type} event has the id ${named.eventId}`;
+      return `the ${closedBy.eventType} event has ${name} ${shown(id)}, but the ${type} event has the id ${named.eventId}`;
   }
   if (history.after && !events.slice(at + 1).some(({ eventType }) => eventType === history.after)) {
     return `no ${history.after} event comes after the ${closedBy.eventType} event`;
@@ -63,7 +63,7 @@ function eventDifference(
   }
   for (const name of without) {
     const value = found.attributes[name];
-    if (value !== undefined) return `the ${type} event has ${name} ${shown(value)}, and none was given`;
+    if (value !== undefined) return `the ${type} event has ${name} ${shown(value)}, but none was sent`;
   }
   return undefined;
 }
@@ -71,7 +71,7 @@ function eventDifference(
 const textOf = (value: string | BodyPart[]) =>
   typeof value === 'string' ? value : (textOfParts(value) ?? '');
 
-/** How a text differs from what was sent; long ones are told by the place where they part. */
+/** How a text differs from the sent text; for long texts, the position of the first difference. */
 export function textDifference(sent: string, found: unknown): string | undefined {
   if (found === sent) return undefined;
   if (typeof found !== 'string' || sent.length + found.length < shortTexts)
@@ -82,13 +82,14 @@ export function textDifference(sent: string, found: unknown): string | undefined
   return `of ${found.length} characters, not the ${sent.length} that were sent; from character ${at + 1} it is ${near(found)}, not ${near(sent)}`;
 }
 
-/** Two texts of fewer characters together are told whole. */
+/** Two texts with fewer characters together are shown in full. */
 const shortTexts = 1000;
 
-/** A value of a history in a few words; JSON of it may be long, or too deep to be written. */
+/** A short description of a value in a history; its JSON may be too long, or too deep to serialize. */
 function shown(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return value === null ? 'null' : `that is no text but a ${typeof value}`;
+  if (typeof value !== 'string')
+    return value === null ? 'null' : `of type ${typeof value} instead of a string`;
   return JSON.stringify(clipped(value, 1000));
 }

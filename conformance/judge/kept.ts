@@ -1,15 +1,15 @@
-// What of an answer is kept until the run is over. An endpoint may answer every request with as much as is read of one
-// body; all of it together would be more than there is memory, and hundreds of such texts more than a report holds.
+// The part of a response that is kept until the end of the run. An endpoint may answer every request with a body of the
+// maximum size; all of them together would exceed the memory, and hundreds of such texts would be too much for a report.
 import type { AwsJsonError } from '../exchange/awsjson.ts';
 import type { HistoryEvent } from './history.ts';
 import type { Reading } from './outcome.ts';
 
-/** In UTF-16 units. A message that repeats the longest value that is allowed still has its words behind that. */
+/** In UTF-16 units. Long enough for the words after the longest valid value in a message. */
 const most = { text: 8192, name: 256, message: 1 << 17, attributes: 64, events: 64 };
 
 /**
- * A reading whose texts are cut to what reports show and verdicts look at. Its outcome rests on the whole answer, and
- * the count of bytes stays that of the whole body.
+ * A reading whose texts are truncated to what reports and verdicts need. The outcome comes from the whole response, and the
+ * byte count is that of the whole body.
  */
 export function kept(reading: Reading): Reading {
   const { answer, error } = reading;
@@ -21,12 +21,12 @@ export function kept(reading: Reading): Reading {
   };
 }
 
-/** The last events of a history: what came before a task was made is nobody's concern. */
+/** The last events of a history; earlier ones do not concern the task. */
 export function keptEvents(events: HistoryEvent[]): HistoryEvent[] {
   return events.slice(-most.events).map(keptEvent);
 }
 
-/** An event without what no event has: it may be as deep as it is long. */
+/** An event with its attributes limited in number, length and depth. */
 function keptEvent({ eventType, attributes, ...id }: HistoryEvent): HistoryEvent {
   const values = Object.entries(attributes)
     .slice(0, most.attributes)
@@ -34,7 +34,7 @@ function keptEvent({ eventType, attributes, ...id }: HistoryEvent): HistoryEvent
   return { ...id, eventType: cut(eventType, most.name), attributes: Object.fromEntries(values) };
 }
 
-/** Whatever is neither a text nor another plain value stays as nothing but that. */
+/** A string or another primitive value; an object or a list becomes `{}`. */
 function keptValue(value: unknown): unknown {
   if (typeof value === 'string') return cut(value, most.message);
   return typeof value === 'object' && value !== null ? {} : value;
@@ -49,7 +49,7 @@ function keptError({ name, forms, message, ...rest }: AwsJsonError): AwsJsonErro
   };
 }
 
-/** The beginning of a text, as a text of its own: a slice would keep the whole in memory. */
+/** A copy of the beginning of a text; a slice would keep the whole text in memory. */
 function cut(text: string, length: number): string {
   return Buffer.from(text.slice(0, length), 'utf16le').toString('utf16le');
 }

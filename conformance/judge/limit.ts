@@ -1,10 +1,10 @@
-// The limit that the request of a case breaks, so that the limit that an error names can be held against it.
+// The limit that the request of a case violates, to compare with the limit in an error message.
 import { isDeepStrictEqual } from 'node:util';
 import type { Case, Corpus } from '../cases/corpus.ts';
 
 /**
- * The length that a case breaks; undefined where it is not about one. A case about responses, whose own request is that
- * of another case, breaks what that one breaks.
+ * The length limit that a case violates; undefined if it is not about a length. A case about responses, whose request is
+ * the same as that of another case, violates the same limit as that case.
  *
  * @example limitBrokenBy(caseOf(corpus, 'completed/result/length-32769'), corpus) // 32768
  */

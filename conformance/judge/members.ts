@@ -1,4 +1,4 @@
-// Whether the body of an answer has the members that a case expects.
+// Checks whether the body of a response has the members that a case expects.
 import type { Case } from '../cases/corpus.ts';
 import { memberAt, objectOf } from '../exchange/awsjson.ts';
 import { type TaskValues, textOfParts } from '../request/body.ts';
@@ -6,12 +6,11 @@ import { textDifference } from './history.ts';
 import type { Reading } from './outcome.ts';
 
 /**
- * A member that is not as it has to be; undefined when each is. It is asked for the whole answer, before anything is cut
- * from it.
+ * A member that is not as expected; undefined if all are. Call it with the whole response, before it is truncated.
  *
- * @param values those of the task, as far as they are known
+ * @param values the known values of the task
  */
-export function whichMemberIsOther(
+export function whichMemberDiffers(
   { expect: { members = {} } }: Case,
   { answer }: Reading,
   values?: TaskValues,

@@ -172,7 +172,7 @@ describe('an answer in a few words', () => {
       '500: <html> <p>Oops</p> </html>',
     );
     expect(describeAnswer(reading(accepted))).toBe('200');
-    expect(describeAnswer(reading(noAnswer('timeout')))).toBe('no answer (timeout: socket hang up)');
+    expect(describeAnswer(reading(noAnswer('timeout')))).toBe('no response (timeout: socket hang up)');
   });
 
   test('is cut where it is long', () => {

@@ -1,32 +1,31 @@
-// What an answer amounts to. An outcome is read from the error's name, not from the status: an UnknownResourceFault
-// with status 404 is an unknown resource, and its status is another requirement's business.
+// Determines the outcome of a response. The error name determines it, not the status: an UnknownResourceFault with status
+// 404 is an unknown resource, and another requirement covers its status.
 
 import type { Corpus, Outcome } from '../cases/corpus.ts';
 import { type AwsJsonError, memberAt, objectOf, readError, whyNoError } from '../exchange/awsjson.ts';
 import type { Answer } from '../exchange/exchange.ts';
 
-/** An answer with what was read in it. */
+/** A response and what was parsed from it. */
 export type Reading = {
   answer: Answer;
   outcome: Outcome;
   error?: AwsJsonError;
-  /** Why the answer is malformed, when it is. */
+  /** Why the response is malformed, if it is. */
   unreadable?: string;
-  /** What of an accepted call's answer is not as the contract describes it (described.ts). */
+  /** How the response to an accepted call differs from its description in the contract (described.ts). */
   undescribed?: string;
-  /** Which member of an accepted call's answer is not as the case expects (members.ts). */
+  /** Which member of the response to an accepted call is not as the case expects (members.ts). */
   otherMember?: string;
 };
 
 /**
- * Reads an answer. `errorOutcomes` is the corpus' table of errors.
+ * Determines the outcome of a response. `errorOutcomes` is the corpus' table of errors.
  *
- * - 2xx is accepted when nothing or JSON comes with it; a page or a document of another service is malformed. No
- *   complete response is transport.
- * - 501 is not-implemented, whether the error says so or is a server's error of another name.
- * - An error whose name the contract knows has that name's outcome, whatever its status.
- * - Otherwise 429 is throttled and any 5xx server-error.
- * - An error of another name is other-error; anything else is malformed.
+ * - 2xx with an empty body or JSON is accepted; with any other body it is malformed. No complete response is transport.
+ * - 501 is not-implemented, unless the name of its error has another outcome than server-error in the table.
+ * - An error whose name is in the table has the outcome of that name, whatever its status.
+ * - Otherwise 429 is throttled and any 5xx is server-error.
+ * - An error with another name is other-error; anything else is malformed.
  */
 export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes']): Reading {
   if (answer.kind === 'failure') return { answer, outcome: 'transport' };
@@ -41,9 +40,9 @@ export function readAnswer(answer: Answer, errorOutcomes: Corpus['errorOutcomes'
 }
 
 /**
- * The same for a call that waits for a task: no answer is `held`, and the answer that there is none `idle`.
+ * The same for a call that waits for a task: no response in time is `held`, and a response without a task is `idle`.
  *
- * @param taken JSON pointer to the token of the task in the answer
+ * @param taken JSON pointer to the token of the task in the response
  */
 export function readWaitingAnswer(reading: Reading, taken = ''): Reading {
   const { answer, outcome } = reading;
@@ -78,28 +77,28 @@ function outcomeOf(
   return error ? 'other-error' : 'malformed';
 }
 
-/** An answer with the request that it answers. */
+/** A response with its request. */
 export type Answered = {
   request: { body: Uint8Array; headers?: [string, string][] };
   reading: Reading;
 };
 
 /**
- * Whether two answers say the same. Compared are status, error name and the words of the message, without what differs
- * from request to request: "Invalid token: AAAA…" and "Invalid token: 17" are the same answer.
+ * Whether two responses are the same. Compares status, error name and the words of the message, except words that vary
+ * with the request: "Invalid token: AAAA…" and "Invalid token: 17" are the same response.
  */
 export function sameAnswer(one: Answered, other: Answered): boolean {
-  // What either request says may be echoed in its answer: a name that only one of them has tells nothing apart.
+  // A response may repeat text of its request, so text that is in either request is not compared.
   const echo = echoOf(`${saidIn(one)} ${saidIn(other)}`);
   return fingerprint(one, echo) === fingerprint(other, echo);
 }
 
-/** An answer in a few words: `400 ValidationException: 1 validation error detected: …`. */
+/** A response in a few words: `400 ValidationException: 1 validation error detected: …`. */
 export function describeAnswer({ answer, error, outcome }: Reading): string {
-  if (outcome === 'held') return 'none: the call was held';
-  if (answer.kind === 'failure') return `no answer (${answer.failure}: ${answer.message})`;
+  if (outcome === 'held') return 'no response: the call was held';
+  if (answer.kind === 'failure') return `no response (${answer.failure}: ${answer.message})`;
   const name = error ? ` ${error.name}` : '';
-  // Of a page, its beginning is enough to recognise it.
+  // The beginning of an HTML page is enough to recognize it.
   const text = error ? (error.message ?? '') : answer.text.replace(/^(\s*<.{60}).*/s, '$1…');
   const said = text.replace(/\s+/g, ' ').trim();
   return `${answer.status}${name}${said === '' ? '' : `: ${said.length > 160 ? `${said.slice(0, 160)}…` : said}`}`;
@@ -116,27 +115,27 @@ function fingerprint(
   return [answer.status, error?.name ?? outcome, ...words.map((word) => word.toLowerCase())].join(' ');
 }
 
-/** Text without white space and punctuation; what base64 is made of stays together. */
+/** The runs of a text between white space and punctuation; base64 stays together. */
 function runsOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}+/=_-]+/gu) ?? [];
 }
 
-/** Numbers, identifiers, tokens and literals are no words, and the shortest words tell nothing apart. */
+/** Numbers, identifiers, tokens and literals do not count as words, nor do very short words. */
 function isWord(run: string): boolean {
   const isToken = run.length >= 16 && /^[A-Za-z0-9+/=_-]+$/.test(run);
   return run.length >= 4 && !isToken && !/\p{N}/u.test(run) && !literals.has(run.toLowerCase());
 }
 
 /**
- * Tells what is repeated from requests: what a name or value in them begins or ends with, for an echo may be cut. That
- * a value has a word somewhere inside proves nothing, since a random token has any short word now and then.
+ * Recognizes text that is repeated from the requests: a run that a name or value in them begins or ends with, because an
+ * echo may be truncated. A word inside a value does not count, because a random token can contain any short word.
  */
 function echoOf(said: string): (run: string) => boolean {
   const runs = [...new Set(runsOf(said))];
   return (run) => runs.some((each) => each.startsWith(run) || each.endsWith(run));
 }
 
-/** Names and values of a request, as far as answers echo them: those of the target and of the body. */
+/** The names and values of a request that responses may repeat: its target and its body. */
 function saidIn({ request: { body, headers = [] } }: Answered): string {
   const text = new TextDecoder().decode(body);
   const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';

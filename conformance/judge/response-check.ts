@@ -1,12 +1,12 @@
-// Holds a response against the contract's description of responses: each requirement on a response carries checks,
-// and says to which outcomes it applies.
+// Checks a response against the contract's requirements on responses. Each requirement has checks and the outcomes to
+// which they apply.
 import { errors } from '../../generated/operations.ts';
 import type { CorpusRequirement, Outcome, ResponseCheck } from '../cases/corpus.ts';
 import type { AwsJsonError } from '../exchange/awsjson.ts';
 import type { Response } from '../exchange/exchange.ts';
 import type { Reading } from './outcome.ts';
 
-/** A requirement that a response does not meet, and what was found instead. */
+/** A requirement that a response violates, and what was found instead. */
 export type Deviation = { requirement: string; found: string };
 
 const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = {
@@ -14,14 +14,14 @@ const applies: Record<NonNullable<CorpusRequirement['appliesTo']>, Outcome[]> = 
   fault: ['unknown-resource', 'not-permitted'],
   constraint: ['constraint'],
   error: ['unknown-resource', 'not-permitted', 'constraint', 'serialization'],
-  // Every answer that came.
+  // Every response.
   any: [],
   case: [],
 };
 
 /**
- * Whether a requirement on responses speaks about an answer. One on faults speaks about the operation's own and not
- * about an error of the same outcome that all services share, such as AccessDeniedException.
+ * Whether a requirement on responses applies to a response. A requirement on faults applies to the operation's own faults,
+ * not to an error with the same outcome that all services share, such as AccessDeniedException.
  */
 export function appliesTo(requirement: CorpusRequirement, { answer, outcome, error }: Reading): boolean {
   const subject = requirement.appliesTo ?? 'case';
@@ -36,9 +36,9 @@ function isFault(name: string): boolean {
 }
 
 /**
- * What is wrong with an answer under one requirement; undefined when nothing is. `distinct` needs several answers.
+ * How a response violates a requirement; undefined if it does not. `distinct` is checked elsewhere: it needs several responses.
  *
- * @param limit the limit that the request breaks, where it breaks one
+ * @param limit the limit that the request violates, if any
  */
 export function deviationFrom(
   requirement: CorpusRequirement,
@@ -47,7 +47,7 @@ export function deviationFrom(
 ): Deviation | undefined {
   const { answer } = reading;
   if (answer.kind === 'failure')
-    return { requirement: requirement.id, found: `no answer (${answer.failure})` };
+    return { requirement: requirement.id, found: `no response (${answer.failure})` };
   for (const check of requirement.checks ?? []) {
     const found = violation(check, answer, reading, limit);
     if (found !== undefined) return { requirement: requirement.id, found };
@@ -55,14 +55,14 @@ export function deviationFrom(
   return undefined;
 }
 
-/** The header whose values a requirement wants to be different in every response, if it does. */
+/** The header whose value must be different in every response, if the requirement has one. */
 export function distinctHeaderOf(requirement: CorpusRequirement): string | undefined {
   return requirement.checks?.find((check) => check.distinct)?.header;
 }
 
 /**
- * The values of a header, joined as HTTP joins them; undefined when the response does not have it. A content type is
- * given in lower case, since its spelling does not matter (RFC 9110, section 8.3.1).
+ * The values of a header, joined as HTTP joins them; undefined if the response does not have it. A content type is
+ * lowercased, because it is case-insensitive (RFC 9110, section 8.3.1).
  */
 export function headerOf(response: Response, name: string): string | undefined {
   const values = response.headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
@@ -89,7 +89,7 @@ function violation(
     return mismatch(`member ${names.join(' or ')}`, value, check.matches ?? '');
   }
   if (check.errorForm !== undefined && !error?.forms.some(({ place }) => place === check.errorForm)) {
-    return `the error is named by ${error?.forms[0]?.place ?? 'nothing'}`;
+    return `an error that is named in ${error?.forms[0]?.place ?? 'no place'}`;
   }
   if (check.errorType !== undefined) return mismatch('error', error?.name, check.errorType);
   if (check.described) return undescribed;
@@ -99,22 +99,22 @@ function violation(
     return response.text.startsWith('\ufeff') ? 'a body with a byte order mark' : undefined;
   }
   if (check.readable === 'identity' && response.unrequestedCoding)
-    return `a body in the coding ${response.unrequestedCoding}, which the request did not ask for`;
+    return `a body in the coding ${response.unrequestedCoding}, which the request did not accept`;
   return undefined;
 }
 
-/** The limit that a message names, where that is another than the one that was broken. */
+/** The limit that a message names, if it is not the violated limit. */
 function otherLimit(message: string, limit: number): string | undefined {
   const named = [...message.matchAll(/\blength (?:less|greater) than or equal to (\d+)/g)].map(
     (match) => match[1],
   );
   const other = named.find((each) => Number(each) !== limit);
   return other !== undefined && !named.includes(String(limit))
-    ? `the limit ${other} in its message, and the limit is ${limit}`
+    ? `the limit ${other} in its message, but the limit is ${limit}`
     : undefined;
 }
 
-/** A member of an error as it was read. The text of the response may be no more than its beginning. */
+/** A member of a parsed error. The text of the response may have been truncated. */
 function memberOf(error: AwsJsonError | undefined, name: string): string | undefined {
   if (name === error?.messageKey) return error.message;
   return error?.forms.find(({ place }) => place === name)?.value;

@@ -129,12 +129,12 @@ describe('a requirement on responses', () => {
     const untested: Observation = {
       kind: 'untested',
       reason: 'it needs an open task',
-      hint: 'give --arrange',
+      hint: 'use --arrange',
     };
     expect(judged('success.status', untested)).toEqual({
       verdict: 'untested',
       reason: 'it needs an open task',
-      hint: 'give --arrange',
+      hint: 'use --arrange',
     });
     expect(judged('success.status', { kind: 'error', reason: 'it broke' }).verdict).toBe('error');
   });

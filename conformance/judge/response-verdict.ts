@@ -1,21 +1,21 @@
-// Verdicts on requirements about responses. One deviation shows in dozens of cases, and would drown everything else
-// if each failed for it. So each such requirement has one case per operation, which answers for all responses of the
-// run that the requirement speaks about; its own exchange makes sure that there is one.
+// Verdicts on requirements about responses. One deviation appears in dozens of cases and would hide everything else
+// if each of them failed. So each such requirement has one case per operation, which covers all responses of the run to
+// which the requirement applies; its own exchange makes sure that there is one.
 import type { Case, CorpusRequirement } from '../cases/corpus.ts';
 import { exchangesOf, type Observation, type Witness, witnessesOf } from './observation.ts';
 import { describeAnswer } from './outcome.ts';
 import { appliesTo, deviationFrom, distinctHeaderOf, headerOf } from './response-check.ts';
 import type { Judgement } from './verdict.ts';
 
-/** The verdict, and the first exchange that speaks against the endpoint. */
+/** The verdict, and the first exchange that shows the deviation. */
 export type ResponseJudgement = Judgement & { witness?: Witness };
 
 /**
  * Judges a case whose expectation is a requirement on responses.
  *
- * @param own what was seen of the case itself
+ * @param own the observation of the case itself
  * @param others the exchanges of all other cases
- * @param limitOf the limit that the request of a case breaks, where it breaks one
+ * @param limitOf the limit that the request of a case violates, if any
  */
 export function judgeResponses(
   judged: Case,
@@ -36,7 +36,7 @@ export function judgeResponses(
         return deviation ? [{ witness, found: deviation.found }] : [];
       });
   const [first] = bad;
-  if (!first && requirement.appliesTo === 'any' && !witnesses.some(isOrderly)) return nothingSeen(own);
+  if (!first && requirement.appliesTo === 'any' && !witnesses.some(isOfOperation)) return nothingSeen(own);
   if (!first) return { verdict: 'passed', reason: `${count(witnesses.length)} of the run conform` };
   return {
     verdict: 'failed',
@@ -45,8 +45,8 @@ export function judgeResponses(
   };
 }
 
-/** An answer of the operation, and not of whatever stands in its place. */
-function isOrderly({ sent: { reading } }: Witness): boolean {
+/** A response of the operation itself, not of something that runs in its place. */
+function isOfOperation({ sent: { reading } }: Witness): boolean {
   return !['malformed', 'server-error', 'throttled', 'not-implemented'].includes(reading.outcome);
 }
 
@@ -54,10 +54,10 @@ function judgeOwn(judged: Case, requirement: CorpusRequirement, own: Observation
   if (own.kind !== 'sent') return nothingSeen(own);
   const answer = describeAnswer(own.sent.reading);
   const deviation = deviationFrom(requirement, own.sent.reading);
-  if (!deviation) return { verdict: 'passed', reason: `the answer was ${answer}` };
+  if (!deviation) return { verdict: 'passed', reason: `the request got ${answer}` };
   return {
     verdict: 'failed',
-    reason: `the answer has ${deviation.found}`,
+    reason: `the response has ${deviation.found}`,
     witness: { caseId: judged.id, sent: own.sent, before: own.given },
   };
 }
@@ -67,7 +67,7 @@ function nothingSeen(own: Observation): ResponseJudgement {
   if (own.kind === 'error') return { verdict: 'error', reason: own.reason };
   const last = exchangesOf(own).at(-1);
   const got = last ? `; the case itself got ${describeAnswer(last.reading)}` : '';
-  return { verdict: 'inconclusive', reason: `no response came that the requirement speaks about${got}` };
+  return { verdict: 'inconclusive', reason: `the requirement applies to no response of the run${got}` };
 }
 
 function repeatedHeader(

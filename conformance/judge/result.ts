@@ -1,4 +1,4 @@
-// The result of a case as reports show it: plain data, with credentials taken out.
+// The result of a case for reports: plain data, without credentials.
 import type { CaseResult, ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
 import { type Case, type Corpus, requirementOf } from '../cases/corpus.ts';
 import { describeExpectation } from '../cases/describe-case.ts';
@@ -12,7 +12,7 @@ import { describeAnswer, type Reading } from './outcome.ts';
 import { appliesTo, deviationFrom } from './response-check.ts';
 import type { ControlSeen, Judgement } from './verdict.ts';
 
-/** What a result is made from. `witness` is the exchange that the verdict rests on, where that is not the case's own. */
+/** The input for a result. `witness` is the exchange that decides the verdict, if it is not the case's own. */
 export type ResultParts = {
   corpus: Corpus;
   case: Case;
@@ -23,7 +23,7 @@ export type ResultParts = {
   durationMs: number;
 };
 
-/** The bodies of answers are kept up to this many characters. */
+/** Response bodies are kept up to this many characters. */
 const keptBody = 4096;
 
 export function resultOf(parts: ResultParts): CaseResult {
@@ -69,7 +69,7 @@ function describeControl(
   };
 }
 
-/** What a request has that its control has not, line by line. Tokens differ always and are passed over. */
+/** How a request differs from its control, line by line. Tokens always differ and are ignored. */
 export function describeChange(control: WireRequest, changed: WireRequest): string {
   const differences: string[] = [];
   if (control.method !== changed.method)
@@ -88,7 +88,7 @@ export function describeChange(control: WireRequest, changed: WireRequest): stri
   return differences.length > 0 ? differences.join('; ') : 'the task';
 }
 
-/** Who signed, and for where. Requests that carry their own signature, or none, are told apart by their headers. */
+/** Differences in the principal and the region of the signature. Headers show the other differences in signatures. */
 function changeOfSignature({ signature: before }: WireRequest, { signature: after }: WireRequest): string[] {
   if (!before || !after) return [];
   const differences: string[] = [];
@@ -99,7 +99,7 @@ function changeOfSignature({ signature: before }: WireRequest, { signature: afte
   return differences;
 }
 
-/** Tokens say nothing to a reader but how long they are. */
+/** The body, with the length of each token in place of the token. */
 function bodyOf(request: WireRequest): string {
   const text = describeBody(request.parts).replace(
     /"([A-Za-z0-9+/=]{16,})"/g,
@@ -161,7 +161,7 @@ function describeBefore(steps: Sent[]): Partial<CaseResult> {
   };
 }
 
-/** Only calls of an operation speak for its responses, as in response-verdict.ts. */
+/** Only calls of an operation count for its responses, as in response-verdict.ts. */
 function describeDeviations(corpus: Corpus, judged: Case, own: Sent): Partial<CaseResult> {
   if (own.operation === undefined) return {};
   const limit = limitBrokenBy(judged, corpus);

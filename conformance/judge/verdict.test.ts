@@ -27,7 +27,7 @@ const seen = (answer: Answer): Observation => ({ kind: 'sent', given: [], sent: 
 const untested: Observation = {
   kind: 'untested',
   reason: 'it needs an open task',
-  hint: 'give --arrange swf',
+  hint: 'use --arrange swf',
 };
 const broken: Observation = { kind: 'error', reason: 'the task token command ended with 1' };
 const stopped: Observation = {
@@ -56,7 +56,7 @@ describe('what was not sent', () => {
     expect(judged('completed/operation/accepted', untested)).toEqual({
       verdict: 'untested',
       reason: 'it needs an open task',
-      hint: 'give --arrange swf',
+      hint: 'use --arrange swf',
     });
   });
 
@@ -146,7 +146,7 @@ describe('a call that is to be refused, beside its nearest neighbour that is not
   });
 
   test('what would enable the control is said', () => {
-    expect(judged('completed/result/length-32769', tooLong, untested).hint).toBe('give --arrange swf');
+    expect(judged('completed/result/length-32769', tooLong, untested).hint).toBe('use --arrange swf');
   });
 });
 

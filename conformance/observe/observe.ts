@@ -1,5 +1,5 @@
-// Runs one case against the endpoint: takes a task, sends what comes before, sends the request. The one place where
-// cases become traffic.
+// Runs one case against the endpoint: gets a task, sends the steps, then the request. This is the only place that turns
+// cases into traffic.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BodyPart, Case, CaseRequest, Corpus } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
@@ -7,7 +7,7 @@ import type { RunContext } from '../exchange/context.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { whatIsUndescribed } from '../judge/described.ts';
 import { kept, keptEvents } from '../judge/kept.ts';
-import { whichMemberIsOther } from '../judge/members.ts';
+import { whichMemberDiffers } from '../judge/members.ts';
 import type { Observation, Sent, SentCase } from '../judge/observation.ts';
 import { readAnswer, readWaitingAnswer } from '../judge/outcome.ts';
 import { inOrder } from '../pool.ts';
@@ -17,17 +17,17 @@ import type { Credentials } from '../request/sign.ts';
 import { type Task, type TaskSource, TaskUnavailable } from '../tasks/source.ts';
 import { whatIsMissing } from './needs.ts';
 
-/** Every request would carry it, and every report. One that is only somewhat too long is sent, and judged. */
+/** The longest token that is sent, because every request and report repeats it. A slightly too long token is judged. */
 const longestToken = 1 << 14;
 
-/** Credentials of nobody. */
+/** Credentials that no principal has. */
 const unknownCredentials: Credentials = {
   accessKeyId: 'AKIAUNKNOWNEXAMPLE00',
   secretAccessKey: 'unknown',
   secret: false,
 };
 
-/** Runs a case. Never rejects: what goes wrong is part of the observation. */
+/** Runs a case. The promise never rejects: errors are part of the observation. */
 export async function observe(observed: Case, context: RunContext, tasks: TaskSource): Promise<Observation> {
   const missing = whatIsMissing(observed, context, tasks);
   if (missing) return { kind: 'untested', ...missing };
@@ -52,11 +52,11 @@ export async function observe(observed: Case, context: RunContext, tasks: TaskSo
   }
 }
 
-/** How many tasks are asked for at a time, of those that were closed. */
-const askedAtOnce = 8;
+/** How many closed tasks are checked at once. */
+const checksAtOnce = 8;
 
 /**
- * Runs a case that asks for every task that the run has closed.
+ * Runs a case that sends its request for every task that the run has closed.
  *
  * @param closed their tokens
  */
@@ -69,7 +69,7 @@ export async function observeClosed(
   const missing = whatIsMissing(observed, context, tasks);
   if (missing) return { kind: 'untested', ...missing };
   if (closed.length === 0) {
-    const hint = 'give --task-token-command CMD or --arrange control|swf';
+    const hint = 'use --task-token-command CMD or --arrange control|swf';
     return { kind: 'untested', reason: 'no call of this run closed a task', hint };
   }
   try {
@@ -77,7 +77,7 @@ export async function observeClosed(
     const all: Sent[] = [];
     const ask = (taskToken: string) =>
       send(observed.title, observed.request, { observed, task: { taskToken }, context });
-    for await (const sent of inOrder(closed, askedAtOnce, ask)) all.push(sent);
+    for await (const sent of inOrder(closed, checksAtOnce, ask)) all.push(sent);
     const unexpected = all.filter(({ reading }) => !observed.expect.outcomes?.includes(reading.outcome));
     const [sent = all[0] as Sent] = unexpected;
     return { kind: 'sent', given: [], sent, asked: { tasks: all.length, unexpected: unexpected.length } };
@@ -87,7 +87,7 @@ export async function observeClosed(
   }
 }
 
-/** A case that is being run. `madeUp`: no task could be had, and a made-up token stands for it. */
+/** A case in progress. `madeUp`: no task is available, and a made-up token stands for it. */
 type Running = { observed: Case; task: (Task & { madeUp?: true }) | undefined; context: RunContext };
 
 async function sendAll(running: Running): Promise<Observation> {
@@ -100,8 +100,8 @@ async function sendAll(running: Running): Promise<Observation> {
     if (!step.outcomes.includes(sent.reading.outcome)) return { kind: 'given-failed', given };
   }
   if (observed.after) await wait(observed.after * 1000);
-  const asksHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
-  const history = asksHistory ? task?.history : undefined;
+  const needsHistory = observed.expect.history !== undefined || observed.expect.event !== undefined;
+  const history = needsHistory ? task?.history : undefined;
   const before = observed.expect.history?.unchanged ? (await history?.())?.length : undefined;
   const { all, early = false } = await sendAndSchedule(running);
   const [sent, ...together] = all;
@@ -114,7 +114,7 @@ async function sendAll(running: Running): Promise<Observation> {
     ...(task?.arranged && { arranged: task.arranged }),
     ...(task?.madeUp && { madeUp: true }),
   };
-  // What a call leaves in the history is asked for where it was accepted, or was not meant to be.
+  // Read the history if the call was accepted or was not expected to be.
   const { outcomes = [] } = observed.expect;
   if (!history || (outcomes.includes('accepted') && seen.sent.reading.outcome !== 'accepted')) return seen;
   const events = await history();
@@ -145,11 +145,11 @@ async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?:
 async function send(title: string, request: CaseRequest, running: Running): Promise<Sent> {
   const wire = await build(request, running);
   const { exchange } = running.context;
-  const answer = await exchange(wire, patienceFor(request, running), mayBeHeld(request, running));
+  const answer = await exchange(wire, timeoutFor(request, running), mayBeHeld(request, running));
   return sentOf(title, request, wire, answer, running);
 }
 
-/** May the endpoint rightly leave this call waiting for a task for as long as it likes? */
+/** Whether the endpoint may rightly hold this call until there is a task. */
 function mayBeHeld(request: CaseRequest, { observed, context: { corpus } }: Running): boolean {
   if (operationOf(request, corpus)?.waits === undefined) return false;
   if (observed.together) return true;
@@ -157,8 +157,8 @@ function mayBeHeld(request: CaseRequest, { observed, context: { corpus } }: Runn
   return outcomes?.includes('held') ?? !observed.needs.task;
 }
 
-/** For how long an answer is waited for; a call that may be held is given up early. */
-function patienceFor(request: CaseRequest, running: Running): number {
+/** How long to wait for a response; the wait for a call that may be held is short. */
+function timeoutFor(request: CaseRequest, running: Running): number {
   const { needs } = running.observed;
   const { timeoutMs, corpus } = running.context;
   if (mayBeHeld(request, running)) return Math.min(timeoutMs, needs.task ? 3000 : 1000);
@@ -166,7 +166,7 @@ function patienceFor(request: CaseRequest, running: Running): number {
   return waits && needs.later ? heldFor + timeoutMs : timeoutMs;
 }
 
-/** Sends requests at the same moment, each on a connection of its own that is open by then. */
+/** Sends requests at the same moment, each on a connection of its own that is already open. */
 async function sendTogether(requests: CaseRequest[], running: Running): Promise<Sent[]> {
   const { openConnection, exchange, timeoutMs, endpoint } = running.context;
   const wires = await Promise.all(requests.map((request) => build(request, running)));
@@ -178,7 +178,7 @@ async function sendTogether(requests: CaseRequest[], running: Running): Promise<
       requests.map((request, index) =>
         exchanges[index]?.(
           wires[index] as WireRequest,
-          patienceFor(request, running),
+          timeoutFor(request, running),
           mayBeHeld(request, running),
         ),
       ),
@@ -222,7 +222,7 @@ function sentOf(
   const undescribed = operation && whatIsUndescribed(operation.name, reading);
   const otherMember =
     request === observed.request && reading.outcome === 'accepted'
-      ? whichMemberIsOther(observed, reading, task?.values)
+      ? whichMemberDiffers(observed, reading, task?.values)
       : undefined;
   const closes = operation?.event !== undefined;
   const closed = task && closes && reading.outcome === 'accepted' && request.body.some(isTokenOfTask);
@@ -238,7 +238,7 @@ function sentOf(
 const isTokenOfTask = (part: BodyPart) =>
   typeof part === 'object' && 'taskToken' in part && part.taskToken === 'prepared' && !part.change;
 
-/** A made-up token is to look like one of the endpoint's own. */
+/** Whether the case needs an example of the endpoint's own tokens, so that its made-up token can imitate it. */
 function needsExample({ given, request, needs }: Case): boolean {
   const bodies = [...given.map((step) => step.request), request].flatMap(({ body }) => body);
   return (
@@ -276,7 +276,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
     const { length } = task.taskToken;
     if (length <= longestToken) return task;
     throw new Error(
-      `the token of the task has ${length} characters, more than ${longestToken}; one has at most 1024`,
+      `the token of the task has ${length} characters, more than ${longestToken}; a token has at most 1024`,
     );
   } catch (error) {
     if (orMadeUp && error instanceof TaskUnavailable) return madeUp();
@@ -284,7 +284,7 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
   }
 }
 
-/** The operation that a request calls: a POST whose target names it, in any of its forms. */
+/** The operation that a request calls: a POST whose target names it, in any form. */
 function operationOf({ method, headers }: CaseRequest, { service, operations }: Corpus) {
   const target = headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
   if (method !== 'POST' || target === undefined) return undefined;

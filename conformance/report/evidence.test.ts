@@ -6,8 +6,9 @@ import { formats } from './index.ts';
 test('the evidence says what was expected and why, sent, changed, what came, and how to send it again', () => {
   const texts = Object.fromEntries(evidenceOf(failure()).map(({ label, text }) => [label, text]));
   expect(texts).toEqual({
-    expected: 'constraint; a refusal counts only if completed/result/length-32768 gets another answer',
-    but: 'the answer was 200: {}, which is accepted',
+    expected:
+      'constraint; a rejection counts only if completed/result/length-32768 gets a different response',
+    but: 'the request got 200: {}, which is accepted',
     sent: 'POST http://127.0.0.1:8000/, X-Amz-Target SimpleWorkflowService.RespondActivityTaskCompleted, 32800 bytes: {"taskToken":"AAAA","result":"[a × 32769]"}',
     changed: 'body {"result":"[a × 32769]"} instead of {"result":"[a × 32768]"}',
     control: 'completed/result/length-32768 got 200: {}',
@@ -33,7 +34,7 @@ test('an answer that never came is said to be none', () => {
   const came = evidenceOf(failure({ response: { failure: 'reset: socket hang up' } })).find(
     ({ label }) => label === 'came',
   );
-  expect(came?.text).toBe('no answer (reset: socket hang up)');
+  expect(came?.text).toBe('no response (reset: socket hang up)');
 });
 
 test('a token of hundreds of characters does not fill the line', () => {
@@ -50,7 +51,7 @@ test.each(Object.keys(formats))('the %s report has the evidence of a failure', (
     'Length Constraints',
     '32769',
     'application/x-amz-json-1.0',
-    'the answer was 200',
+    'the request got 200',
   ];
   expect(parts.filter((part) => !text.includes(part))).toEqual([]);
 });

@@ -30,7 +30,7 @@ const shownWords = 600;
  * The evidence for a result, in the order in which it is read.
  *
  * @example evidenceOf(result)
- * // [{ label: 'expected', text: 'constraint; a refusal counts only if …' }, { label: 'but', text: 'the answer was …' }, …]
+ * // [{ label: 'expected', text: 'constraint; a rejection counts only if …' }, { label: 'but', text: 'the request got …' }, …]
  */
 export function evidenceOf(result: CaseResult): Evidence[] {
   const { expectedFailure, control, request, response, deviations = [], before = [] } = result;

@@ -44,7 +44,7 @@ export function requestInShort(request: SentRequest): string {
 /** A response in one line: status, error, content type and size, and the beginning of the body. */
 export function responseInShort(response: ReceivedResponse): string {
   const { status, headers = [], body = '', bodyBytes = 0, failure, error } = response;
-  if (failure !== undefined) return onOneLine(`no answer (${failure})`);
+  if (failure !== undefined) return onOneLine(`no response (${failure})`);
   const type = headerOf(headers, 'content-type');
   const parts = [
     `${status}${error ? ` ${error.name}` : ''}`,

@@ -1,14 +1,14 @@
-// Bodies are described by parts (see cases.schema.json), so that a text of 32769 characters is a line in a report.
-// Here the parts become bytes, once the task token is known.
+// The parts of a body (see cases.schema.json) keep a text of 32769 characters short in a report. This module turns them
+// into bytes once the task token is known.
 import type { BodyPart } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 
 type TokenPart = Extract<BodyPart, { taskToken: unknown }>;
 
-/** A part whose bytes no longer depend on a task. */
+/** A part that does not depend on a task. */
 export type FixedPart = string | { repeat: string; times: number } | { bytes: string };
 
-/** What the tokens of a request are: that of its task, and a new made-up one for each that it asks for. */
+/** The tokens for a request: those of its task and its sibling, and a function that makes up new ones. */
 export type Tokens = {
   prepared?: string;
   sibling?: string;
@@ -16,14 +16,14 @@ export type Tokens = {
   values?: TaskValues;
 };
 
-/** Where a task that is scheduled can be polled for, and what the answer names then, as far as that is known. */
+/** Where to poll for a scheduled task, and the known values that the response must contain. */
 export type TaskValues = { domain: string; taskList: string } & {
   [V in Exclude<Extract<BodyPart, { taskValue: unknown }>['taskValue'], 'domain' | 'taskList'>]?: string;
 };
 
 /**
- * Parts without tokens: each token is put in as a JSON string would hold it. Fails with an Error when the task's
- * token is needed and there is none.
+ * Replaces the tokens in the parts, escaped for a JSON string. Fails with an Error if the token of the task is needed and
+ * there is none.
  *
  * @example fixParts(['{"taskToken":"', { taskToken: 'prepared' }, '"}'], { prepared: 'A"B', madeUp })
  * // ['{"taskToken":"A\\"B"}']
@@ -38,17 +38,18 @@ export function fixParts(parts: BodyPart[], tokens: Tokens): FixedPart[] {
     }
     if (!('taskToken' in part)) return part;
     const issued = part.taskToken === 'made-up' ? tokens.madeUp(part.length) : tokens[part.taskToken];
-    if (issued === undefined) throw new Error('the request needs the token of a task, and there is no task');
+    if (issued === undefined) throw new Error('the request needs the token of a task, but there is no task');
     const token = part.change ? changes[part.change](issued) : issued;
     return part.escape === 'all' ? escapeEverything(token) : JSON.stringify(token).slice(1, -1);
   }
 }
 
-/** How a token is altered so that it is another. Fails with Untestable where it cannot be. */
+/** Changes to a token that make it a different one. Fails with Untestable if that is not possible. */
 const changes: Record<NonNullable<TokenPart['change']>, (token: string) => string> = {
   'other-case': (token) => {
     const at = token.search(/[a-z]/i);
-    if (at < 0) throw new Untestable('the token has no letter', 'nothing; tokens of this endpoint have none');
+    if (at < 0)
+      throw new Untestable('the token has no letter', 'nothing: tokens of this endpoint have no letters');
     const letter = token[at] as string;
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
     return `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
@@ -59,13 +60,13 @@ const changes: Record<NonNullable<TokenPart['change']>, (token: string) => strin
   longer: (token) => `${token}A`,
 };
 
-/** The text that parts without tokens make; undefined where it has a value of the task that is not known. */
+/** The text of parts without tokens; undefined if it contains an unknown value of the task. */
 export function textOfParts(parts: BodyPart[], values?: TaskValues): string | undefined {
   const isUnknown = (part: BodyPart) =>
     typeof part === 'object' && 'taskValue' in part && values?.[part.taskValue] === undefined;
   if (parts.some(isUnknown)) return undefined;
   const nobody = () => {
-    throw new Error('a text has no task token in it');
+    throw new Error('the text must not contain a task token');
   };
   return Buffer.from(bytesOf(fixParts(parts, { madeUp: nobody, ...(values && { values }) }))).toString(
     'utf8',
@@ -78,7 +79,7 @@ export function bytesOf(parts: FixedPart[]): Uint8Array {
 }
 
 /**
- * A body to be read by people: repetitions are shown as such, other bytes as hexadecimal.
+ * A body for people to read: repetitions are abbreviated, and bytes are hexadecimal.
  *
  * @example describeBody(['{"a":"', { repeat: 'a', times: 32769 }, '"}']) // '{"a":"[a × 32769]"}'
  */

@@ -1,11 +1,11 @@
-// The command that sends a request again, byte for byte, with nothing but a POSIX shell and curl.
+// The command that sends a request again, byte for byte, in a POSIX shell with curl.
 import type { FixedPart } from './body.ts';
 import type { WireRequest } from './request.ts';
 
 /**
- * A curl command for a request. Long repetitions are made by the command itself, so that it stays short. A signature
- * made with somebody's own credentials is not shown: the command signs anew with those in its environment, which
- * changes the headers of the signature and no others.
+ * A curl command for a request. The command generates long repetitions, so it stays short. It does not contain a signature
+ * made with secret credentials: it signs again with the credentials in its environment, which changes only the headers of
+ * the signature.
  *
  * @example
  * // { printf '%s' '{"taskToken":"'; yes a | head -n 1025 | tr -d '\n'; printf '%s' '"}'; } |
@@ -34,11 +34,11 @@ export function curlCommand(request: WireRequest): string {
 
 const signatureHeaders = new Set(['authorization', 'x-amz-date', 'x-amz-security-token']);
 
-/** Headers that curl adds by itself, where the request does not have them. */
+/** Headers that curl adds by default and the request does not have. */
 function suppressed({ headers }: WireRequest): [string, string][] {
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
   const names = ['User-Agent', 'Accept', 'Content-Type', 'Expect'].filter((name) => !has(name));
-  // curl puts Host first and spells it so. Once it is taken away, one of the request's own goes where it stands.
+  // curl sends its own Host header first. If it is removed, the request's own keeps its place and spelling.
   if (headers[0]?.[0] !== 'Host') names.unshift('Host');
   return names.map((name) => [name, '']);
 }
@@ -67,7 +67,7 @@ function print(part: FixedPart): string {
   return `printf '${octal.join('')}'`;
 }
 
-/** Whether a body can stand on the command line: --data-binary reads a leading @ as a file's name. */
+/** Whether a body can be a command-line argument: --data-binary reads a leading @ as a file name. */
 function isPlain(part: FixedPart): boolean {
   return typeof part === 'string' && !part.startsWith('@');
 }

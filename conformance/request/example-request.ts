@@ -1,28 +1,27 @@
-// The request of a case as it would be sent, to be shown: everybody's credentials, and a placeholder for the token of a
-// task.
+// The request of a case for display, with dummy credentials and a placeholder for the token of a task.
 
 import type { CaseRequest } from '../cases/corpus.ts';
 import { buildRequest, type WireRequest } from './request.ts';
 import { testCredentials } from './sign.ts';
 
-/** What an example goes to unless the reader says otherwise. */
+/** The defaults of an example. */
 export const exampleContext = {
   endpoint: 'http://127.0.0.1:8000/',
   region: 'us-east-1',
   taskToken: 'TASK-TOKEN',
 } as const;
 
-/** Where the example goes, and when it is signed. */
+/** The endpoint of the example, and the time of its signature. */
 export type ExampleContext = {
   endpoint: URL;
   region: string;
-  /** As credential scopes name it. */
+  /** The service in the credential scope. */
   service: string;
   taskToken: string;
   now: Date;
 };
 
-/** The request of a case, or of a step before it, with the token of a task put in; made-up tokens are all A's. */
+/** The request of a case or of one of its steps, with the given task token; made-up tokens consist of A's. */
 export function exampleRequest(request: CaseRequest, context: ExampleContext): Promise<WireRequest> {
   const { endpoint, region, service, taskToken, now } = context;
   return buildRequest(request, {

@@ -1,10 +1,10 @@
-// A case's request made into what goes over the wire: every header in its order, and the bytes of the body.
+// Builds the request of a case for the wire: every header in its order, and the bytes of the body.
 import { createHash } from 'node:crypto';
 import type { CaseRequest } from '../cases/corpus.ts';
 import { bytesOf, type FixedPart, fixParts, type Tokens } from './body.ts';
 import { type Credentials, sign } from './sign.ts';
 
-/** A request as it is sent. Host and the header that frames the body are among the headers. */
+/** A request as it is sent. The headers include Host and the header that frames the body. */
 export type WireRequest = {
   method: string;
   url: URL;
@@ -12,15 +12,15 @@ export type WireRequest = {
   parts: FixedPart[];
   body: Uint8Array;
   chunked: boolean;
-  /** What it is signed with, if it is. */
+  /** What it is signed with, if it is signed. */
   signature?: { credentials: Credentials; region: string; service: string };
 };
 
-/** What a request depends on besides its case. */
+/** Everything else that a request depends on. */
 export type RequestContext = {
   endpoint: URL;
   region: string;
-  /** As credential scopes name it: `swf`. */
+  /** The service in the credential scope: `swf`. */
   service: string;
   credentials: Credentials | undefined;
   tokens: Tokens;
@@ -28,11 +28,11 @@ export type RequestContext = {
 };
 
 /**
- * Builds a request. Headers that the case does not have are added: Host first; X-Amz-Date, X-Amz-Security-Token (of
- * temporary credentials), Authorization and the framing last. Placeholders in header values are filled; a header whose
- * value would be an absent signature is left out. Content-Length is that of the bytes sent.
+ * Builds a request. It adds the headers that the case does not have: Host first; X-Amz-Date, X-Amz-Security-Token (for
+ * temporary credentials), Authorization and the framing last. It fills placeholders in header values, and omits a header
+ * whose value would be an absent signature. Content-Length is the length of the sent bytes.
  *
- * Fails with an Error when the request needs the token of a task and there is none.
+ * Fails with an Error if the request needs the token of a task and there is none.
  *
  * @example
  * const request = await buildRequest(caseOf(corpus, 'completed/operation/known').request, {

@@ -1,10 +1,10 @@
-// Signature Version 4, by the signer that the AWS SDK for JavaScript uses.
+// Signature Version 4, with the signer of the AWS SDK for JavaScript.
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 
 /**
- * An access key. `secret` says that it belongs to somebody, so that nothing made with it may be shown. `environment` is
- * the prefix of the environment variables that hold it; AWS, unless given.
+ * An access key. `secret` means that neither it nor anything made with it may be shown. `environment` is the prefix of the
+ * environment variables that contain it. Default: AWS.
  */
 export type Credentials = {
   accessKeyId: string;
@@ -14,17 +14,17 @@ export type Credentials = {
   environment?: string;
 };
 
-/** What emulators take for credentials, and everybody may know. */
+/** Dummy credentials, which emulators accept and which are not secret. */
 export const testCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', secret: false };
 
-/** A request, as far as its signature depends on it. */
+/** The parts of a request that its signature depends on. */
 export type Signable = {
   method: string;
   url: URL;
   headers: [string, string][];
   body: Uint8Array;
   region: string;
-  /** As the credential scope names it. */
+  /** The service in the credential scope. */
   service: string;
   credentials: Credentials;
   now: Date;
@@ -32,8 +32,8 @@ export type Signable = {
 
 /**
  * The value of the Authorization header of a request, signed
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). `headers` are those that
- * are sent; X-Amz-Date, when it is among them, has to be that of `now`.
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). `headers` are the headers that
+ * are sent; if they include X-Amz-Date, its value must be `now`.
  */
 export async function sign(request: Signable): Promise<string> {
   const { accessKeyId, secretAccessKey, sessionToken } = request.credentials;
@@ -63,7 +63,7 @@ export async function sign(request: Signable): Promise<string> {
   return signed.headers.authorization as string;
 }
 
-/** The guide asks for the host and every header of AWS; what proxies add or change is left out. */
+/** The guide requires the host and every AWS header; headers that proxies add or change are not signed. */
 function isSigned(name: string): boolean {
   return /^(host|content-type|content-encoding|x-amz-.*)$/i.test(name);
 }
@@ -71,8 +71,8 @@ function isSigned(name: string): boolean {
 type Data = string | ArrayBuffer | ArrayBufferView;
 
 /**
- * The hash by Node's own crypto, in the form in which the signer takes it: in JavaScript it takes longer than everything
- * else that a request of 32 kB needs. The hash of what it is updated with; with a secret, the HMAC.
+ * Node's own SHA-256 (or HMAC, with a secret) with the interface that the signer expects. A JavaScript implementation would
+ * take longer than everything else that a request of 32 kB needs.
  */
 class Sha256 {
   readonly #hash: Hash | Hmac;

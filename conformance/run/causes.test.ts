@@ -14,7 +14,7 @@ function failed(id: string, response: ReceivedResponse, changed: Partial<CaseRes
   return result({
     id,
     verdict: 'failed',
-    reason: `the answer was ${response.status}`,
+    reason: `the request got ${response.status}`,
     outcome,
     response,
     ...changed,

@@ -1,9 +1,9 @@
-// What the results of a run come down to: results that rest on one thing together, so that it is told once. An operation
-// that answers everything with one error is one cause, however many cases fail for it.
+// Groups the results of a run by cause, so that each cause is reported once. An operation that answers every request with
+// the same error is one cause, however many cases fail for it.
 import type { CaseResult, Cause, ReceivedResponse } from '../../generated/report-types.ts';
 
 /**
- * The causes of everything that did not pass, the gravest first. What is listed as expected to fail has none.
+ * The causes of everything that did not pass, the most severe first. Expected failures have no cause.
  *
  * @example causesOf(report.results)[0]
  * // { what: 'RespondActivityTaskCanceled answers 501 NotImplemented in 53 of 54 cases', verdict: 'failed', level: 'MUST',
@@ -19,7 +19,7 @@ export function causesOf(results: CaseResult[]): Cause[] {
   return [...groups.values()].map((group) => causeOf(group, results)).sort(byGravity);
 }
 
-/** What a result rests on: the answer of its operation, what was accepted, a requirement on responses, or a reason. */
+/** The key of a result's cause: the response of its operation, what was accepted, a requirement on responses, or a reason. */
 function keyOf(result: CaseResult): string {
   const { verdict, operation, requirement, reason, unexpectedPass, flaky } = result;
   if (verdict === 'untested' || verdict === 'error') return `${verdict} ${reasonItself(reason)}`;
@@ -27,14 +27,14 @@ function keyOf(result: CaseResult): string {
   if (flaky) return `flaky ${result.id}`;
   if (result.group === 'response' && verdict === 'failed')
     return `response ${requirement} ${foundIn(reason)}`;
-  const answer = restsOnAnswer(result);
+  const answer = causingAnswer(result);
   if (answer) return `answer ${operation} ${answerKey(answer)}`;
   if (verdict === 'inconclusive') return `inconclusive ${operation} ${reason}`;
   return `${verdict} ${requirement} ${result.outcome}`;
 }
 
-/** The answer that a result comes from, where that is a refusal, an error or no answer; undefined for anything else. */
-function restsOnAnswer({
+/** The response that causes a result, if it is a rejection, another error or no response; undefined otherwise. */
+function causingAnswer({
   verdict,
   group,
   response,
@@ -43,7 +43,7 @@ function restsOnAnswer({
 }: CaseResult): ReceivedResponse | undefined {
   const answer = response ?? before?.at(-1)?.response;
   if (!answer || isSuccess(answer)) return undefined;
-  // What is inconclusive for another reason than that its control got the same, has that as its cause.
+  // A case that is inconclusive for another reason than an equal response to its control has that reason as its cause.
   return verdict === 'failed' || control || group === 'response' || !response ? answer : undefined;
 }
 
@@ -75,11 +75,11 @@ function causeOf(group: CaseResult[], all: CaseResult[]): Cause {
 function inWords(example: CaseResult, group: CaseResult[], all: CaseResult[]): string {
   const { verdict, operation, reason, response, statement = example.title, unexpectedPass } = example;
   if (verdict === 'untested' || verdict === 'error') return sentence(upper(reasonItself(reason)));
-  if (unexpectedPass) return 'Listed as expected to fail, and passed.';
+  if (unexpectedPass) return 'Listed as an expected failure, but passed.';
   if (example.flaky) return sentence(`${example.id} is flaky: ${reason}`);
   if (example.group === 'response' && verdict === 'failed')
     return `${sentence(statement)} Instead: ${sentence(foundIn(reason))}`;
-  const answer = restsOnAnswer(example);
+  const answer = causingAnswer(example);
   if (answer) return sentence(answersInWords(operation, answer, all));
   if (verdict === 'inconclusive') return sentence(`${operation}: ${reason}`);
   const inHistory = / and (.*)$/s.exec(reason)?.[1];
@@ -104,26 +104,26 @@ function answersInWords(operation: string, answer: ReceivedResponse, all: CaseRe
     : `${operation} answers ${said} in ${often}`;
 }
 
-/** Whose control could not be run, for the same reason as that. */
+/** The reason without the part that says that it is the reason of the control. */
 function reasonItself(reason: string): string {
   return reason
     .replace(/^its control \S+ could not be run: /, '')
     .replace(/ \(the request was \{.*\}\)/s, '');
 }
 
-/** What a requirement on responses found, without counts and places. */
+/** What a check of responses found, without counts and the name of the case. */
 function foundIn(reason: string): string {
   return reason.replace(/^.*?; the first, in [^:]+: /s, '');
 }
 
-/** By what an answer is recognised as the same: status, error, and words that do not differ from request to request. */
+/** Equal for equal responses: status, error, and the words that do not vary with the request. */
 function answerKey(response: ReceivedResponse): string {
   const key = answerKeys.get(response) ?? makeAnswerKey(response);
   answerKeys.set(response, key);
   return key;
 }
 
-/** A message may be long, and is compared with many. */
+/** Cached, because a message may be long and is compared with many others. */
 const answerKeys = new WeakMap<ReceivedResponse, string>();
 
 function makeAnswerKey({ status, error, body = '', failure }: ReceivedResponse): string {
@@ -135,7 +135,7 @@ function makeAnswerKey({ status, error, body = '', failure }: ReceivedResponse):
   return `${status} ${error?.name ?? ''} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`;
 }
 
-/** An answer in a few words: `500 (<!doctype html> … Internal Server Error)`. */
+/** A response in a few words: `500 (<!doctype html> … Internal Server Error)`. */
 function answerInShort({ status, error, body = '', failure }: ReceivedResponse): string {
   if (failure !== undefined) return `nothing (${failure})`;
   if (error) return [status, error.name].join(' ') + (error.message ? `: ${cut(error.message, 80)}` : '');
@@ -157,7 +157,7 @@ const gravity = ['failed MUST', 'error', 'failed SHOULD', 'failed MAY', 'inconcl
 const weightOf = ({ verdict, level }: { verdict: string; level?: string }) =>
   gravity.indexOf(verdict === 'failed' ? `${verdict} ${level}` : verdict);
 
-/** Of results, the gravest; of those alike, one of the operation's plainest calls. */
+/** The most severe result first; among equals, one of the operation's simplest calls. */
 function byWeight(one: CaseResult, other: CaseResult): number {
   const plain = ({ group }: CaseResult) => (group === 'operation' ? 0 : 1);
   return weightOf(one) - weightOf(other) || plain(one) - plain(other);

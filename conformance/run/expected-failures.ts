@@ -1,15 +1,15 @@
-// Expected failures: what is known not to conform, each entry with a reason. The list can only get shorter by being
-// edited: a listed case that passes, and an entry that matches nothing, fail the run.
+// Expected failures: cases that are known to fail, each entry with a reason. To keep the list current, a listed case that
+// passes and an entry that matches no case fail the run.
 
 import { parse } from 'yaml';
 import type { CaseResult } from '../../generated/report-types.ts';
 import { matches } from '../cases/select.ts';
 import { UsageError } from '../errors.ts';
 
-/** One entry. `case` is a glob over ids; after the day `expires` (YYYY-MM-DD) the entry counts no more. */
+/** One entry. `case` is a glob of case ids. `expires` (YYYY-MM-DD) is the last day on which the entry applies. */
 export type ExpectedFailure = { case: string; reason: string; link?: string; expires?: string };
 
-/** Entries that match none of the ids, in words. */
+/** A message for each entry that matches none of the ids. */
 export function unmatchedEntries(expected: ExpectedFailure[], ids: string[]): string[] {
   return expected
     .filter((entry) => !ids.some((id) => matches(entry.case, id)))
@@ -17,8 +17,8 @@ export function unmatchedEntries(expected: ExpectedFailure[], ids: string[]): st
 }
 
 /**
- * A result in the light of what was expected to fail. Of several entries that match, the first that has not expired
- * counts. `today` is YYYY-MM-DD.
+ * Applies the expected failures to a result. If several entries match, the first that has not expired applies. `today` is
+ * YYYY-MM-DD.
  */
 export function applyExpectation(result: CaseResult, expected: ExpectedFailure[], today: string): CaseResult {
   const entries = expected.filter((each) => matches(each.case, result.id));
@@ -40,15 +40,15 @@ export function applyExpectation(result: CaseResult, expected: ExpectedFailure[]
     ...result,
     verdict: 'failed',
     unexpectedPass: true,
-    reason: `it passed, and it is listed as expected to fail: ${reason}`,
-    hint: `remove the entry "${entry.case}" from the expected failures, or narrow it`,
+    reason: `it passed, but it is listed as an expected failure: ${reason}`,
+    hint: `remove the entry "${entry.case}" from the expected failures, or narrow its glob`,
   };
 }
 
 /**
- * Reads the text of a file. Fails with UsageError, whose message says where and why, when it is none.
+ * Parses the text of a file of expected failures. Fails with UsageError if it is invalid; the message says where and why.
  *
- * @param name what error messages call it
+ * @param name its name in error messages
  * @example
  * parseExpectedFailures(`
  * - case: canceled/**
@@ -60,7 +60,7 @@ export function applyExpectation(result: CaseResult, expected: ExpectedFailure[]
 export function parseExpectedFailures(text: string, name: string): ExpectedFailure[] {
   let entries: unknown;
   try {
-    // Dates stay as they are written: the core schema has no type for them.
+    // Dates stay strings: the core schema has no type for them.
     entries = parse(text) ?? [];
   } catch (error) {
     throw new UsageError(`${name} is not YAML: ${(error as Error).message}`);
@@ -77,7 +77,7 @@ function checkEntry(entry: unknown, where: string): ExpectedFailure {
   for (const [name, value] of Object.entries(entry)) {
     if (!fields.includes(name))
       throw new UsageError(`${where} has "${name}"; it can have ${fields.join(', ')}`);
-    if (typeof value !== 'string') throw new UsageError(`${where}: ${name} is not a text`);
+    if (typeof value !== 'string') throw new UsageError(`${where}: ${name} is not a string`);
   }
   const { case: glob, reason, expires } = entry as Partial<ExpectedFailure>;
   if (!glob) throw new UsageError(`${where} has no case`);
@@ -88,9 +88,9 @@ function checkEntry(entry: unknown, where: string): ExpectedFailure {
   return entry as ExpectedFailure;
 }
 
-/** Whether a text is a day that the calendar has, YYYY-MM-DD. */
+/** Whether a text is a valid date, YYYY-MM-DD. */
 function isDate(text: string): boolean {
-  // The 30th of February would be taken for the 2nd of March.
+  // Date.parse reads the 30th of February as the 2nd of March.
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }

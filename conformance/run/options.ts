@@ -1,4 +1,4 @@
-// What a run can be told.
+// The options of a run.
 import type { Corpus } from '../cases/corpus.ts';
 import type { Selection } from '../cases/select.ts';
 import type { RunContext } from '../exchange/context.ts';
@@ -13,49 +13,49 @@ export type RunOptions = Selection & {
   endpoint: string;
   /** Allows the real service, under amazonaws.com, where calls have effects and may cost money. */
   live?: boolean;
-  /** The lowest level at which a failed case fails the run; must, unless given. */
+  /** The lowest level at which a failed case fails the run. Default: must. */
   level?: FailingLevel;
-  /** Whether untested and inconclusive cases fail a run in which nothing else does. */
+  /** Whether untested and inconclusive cases fail a run in which nothing else fails. */
   strict?: boolean;
-  /** What is known to fail. */
+  /** The cases that are known to fail. */
   expectedFailures?: ExpectedFailure[];
   /**
-   * How often each case is run; differing verdicts are a failure. Once, unless given. All cases are run before any is
-   * run again, so results come in the last round.
+   * How often each case runs. Default: once. A case whose verdict differs between runs fails. All cases run before any
+   * runs again, so results come in the last round.
    */
   repeat?: number;
-  /** Ends the run early: what is under way is ended, tasks are cleaned up, and what was found is told. */
+  /** Ends the run early: it finishes the cases in progress, cleans up tasks, and yields the results so far. */
   signal?: AbortSignal;
   /**
-   * Inputs to make at random for each operation and kind (valid, invalid), and the seed that makes them. Of the parts of
-   * a run only the first makes them.
+   * The number of random inputs for each operation and kind (valid, invalid), and their seed. If the run is a shard, only
+   * the first shard sends them.
    */
   fuzz?: { runs: number; seed: number };
-  /** Milliseconds for each exchange; 5000 unless given. */
+  /** Timeout of each exchange in milliseconds. Default: 5000. */
   timeoutMs?: number;
-  /** Cases at a time; 8 unless given. */
+  /** How many cases run at once. Default: 8. */
   concurrency?: number;
-  /** The region that requests are signed for; us-east-1 unless given. */
+  /** The region for which requests are signed. Default: us-east-1. */
   region?: string;
-  /** Signs the requests; the test credentials unless given, null for no signature. */
+  /** The credentials that sign the requests; null for no signature. Default: the test credentials. */
   credentials?: Credentials | null;
   /** A principal without permission. */
   deniedCredentials?: Credentials;
-  /** Texts that are taken out of whatever is told, besides secret credentials; eight characters at least. */
+  /** Texts to redact from all output, in addition to secret credentials; each at least eight characters long. */
   secrets?: string[];
-  /** Makes tasks; without it, made-up tokens stand for open tasks where the endpoint takes them so. */
+  /** Makes tasks. Without it, made-up tokens stand for open tasks if the endpoint accepts them. */
   tasks?: (context: RunContext) => Promise<TaskSource>;
   /**
-   * Restarts the endpoint once, at the end of the run, so that what was closed can be asked for again. Fails with an Error
-   * when it does not come back.
+   * Restarts the endpoint once, at the end of the run, to check that closed tasks stay closed. Fails with an Error if the
+   * endpoint cannot be reached again.
    */
   restart?: () => Promise<void>;
-  /** Sends requests; over HTTP unless given. */
+  /** Sends requests. Default: over HTTP. */
   exchange?: Exchange;
-  /** Makes a token of that length which nobody used before; random unless given. */
+  /** Makes an unused token of this length. Default: random. */
   newToken?: (length: number) => string;
-  /** The time that requests are signed with; the machine's unless given. */
+  /** The time with which requests are signed. Default: the machine's. */
   now?: () => Date;
-  /** The cases; those of this package unless given. */
+  /** The cases. Default: those of this package. */
   corpus?: Corpus;
 };

@@ -1,4 +1,4 @@
-// What a run is going to do: which cases it judges, and in which order it tells their results.
+// The plan of a run: which cases it judges, and the order of their results.
 import { type Case, type Corpus, readCorpus } from '../cases/corpus.ts';
 import { judgedCorpus, select } from '../cases/select.ts';
 import { fuzzIds } from '../fuzz/fuzz.ts';
@@ -6,19 +6,19 @@ import type { RunOptions } from './options.ts';
 
 export type Plan = {
   aboutOutcomes: Case[];
-  /** Cases about responses answer for the responses of all others, so they are judged when those are in. */
+  /** Cases about responses cover the responses of all other cases, so they are judged after them. */
   aboutResponses: Case[];
-  /** Cases about what became of the tasks that all others closed. */
+  /** Cases about the state of the tasks that all other cases closed. */
   atTheEnd: Case[];
   /** The same, after the endpoint was restarted; once, in the last round. */
   afterRestart: Case[];
-  /** Together the parts of a run do everything once: only the first makes random inputs. */
+  /** Only the first shard sends random inputs, so that all shards together send them once. */
   fuzzing: RunOptions['fuzz'];
   /** The ids of the results, in their order. */
   ids: string[];
 };
 
-/** Fails with SelectionError when no case is selected. */
+/** Fails with SelectionError if no case is selected. */
 export function planOf(corpus: Corpus, options: Omit<RunOptions, 'endpoint'>): Plan {
   const { fuzz, shard } = options;
   const cases = select(corpus.cases, options);
@@ -36,7 +36,7 @@ export function planOf(corpus: Corpus, options: Omit<RunOptions, 'endpoint'>): P
 }
 
 /**
- * The ids of the results that a run gives, in their order. Fails with SelectionError when no case is selected.
+ * The ids of a run's results, in their order. Fails with SelectionError if no case is selected.
  *
  * @example plannedIds({ only: ['completed/target/*'] }) // ['completed/target/short', 'completed/target/long', …]
  */

@@ -1,9 +1,8 @@
-// The repetitions of a case put together (--repeat), one after the other as they come, so that of a thousand only what
-// is told of them is kept.
+// Combines the repetitions of a case (--repeat) as they arrive, so that memory does not grow with their number.
 import type { CaseResult } from '../../generated/report-types.ts';
 import type { Verdict } from '../judge/verdict.ts';
 
-/** What is kept of the repetitions of a case: how often each verdict was given, and the results that may be shown. */
+/** What is kept of the repetitions of a case: the count of each verdict, and the results that a report may show. */
 export type Repetitions = {
   counts: Map<Verdict, number>;
   first: CaseResult;
@@ -21,23 +20,23 @@ export function addRepetition(earlier: Repetitions | undefined, result: CaseResu
 }
 
 /**
- * One result for the repetitions of a case. Where the verdicts differ the case is flaky, and it is failed when the
- * endpoint is to blame; a case that at times could not be carried out is an error or untested. The evidence is that of
- * the first repetition that did not pass.
+ * One result for all repetitions of a case. If the verdicts differ, the case is flaky: it fails if the endpoint is the
+ * reason, and it is an error or untested if some repetitions could not be carried out. The evidence comes from the first
+ * repetition that did not pass.
  */
 export function combineRepetitions({ counts, first, odd = first }: Repetitions): CaseResult {
   if (counts.size === 1) return first;
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const told = [...counts].map(([verdict, count]) => `${count} ${verdict}`);
+  const counted = [...counts].map(([verdict, count]) => `${count} ${verdict}`);
   return {
     ...odd,
     verdict: verdictOf([...counts.keys()]),
     flaky: true,
-    reason: `the verdicts of ${total} repetitions differ (${told.join(', ')}); the first that did not pass: ${odd.reason}`,
+    reason: `the verdicts of ${total} repetitions differ (${counted.join(', ')}); the first that did not pass: ${odd.reason}`,
   };
 }
 
-/** Of verdicts that differ. */
+/** The verdict for verdicts that differ. */
 function verdictOf(verdicts: Verdict[]): Verdict {
   const aboutEndpoint = verdicts.filter((verdict) => verdict !== 'error' && verdict !== 'untested');
   if (aboutEndpoint.length > 1 || aboutEndpoint.includes('failed')) return 'failed';

@@ -1,5 +1,5 @@
-// One pass over cases: each is observed at most once, whether it was selected or is the control of others, and judged
-// when what its verdict rests on has been seen.
+// One pass over the cases: each case is observed at most once, whether it is selected or is a control, and judged when
+// everything that its verdict depends on has been observed.
 import type { CaseResult } from '../../generated/report-types.ts';
 import { type Case, caseOf, type Outcome, requirementOf } from '../cases/corpus.ts';
 import type { RunContext } from '../exchange/context.ts';
@@ -14,18 +14,18 @@ import { madeUpTasks } from '../tasks/made-up.ts';
 import { type TaskSource, withExample } from '../tasks/source.ts';
 
 export type Round = {
-  /** The result of a case. One about responses answers for those of all cases seen until then. */
+  /** The result of a case. A case about responses covers the responses of all cases observed so far. */
   resultFor(judged: Case): Promise<CaseResult>;
   /** Runs a case without judging it. */
   see(id: string): Promise<Seen>;
 };
 
-/** The tokens of tasks that accepted calls have closed, over all rounds. */
+/** The tokens of the tasks that accepted calls closed, in all rounds. */
 export type ClosedTasks = Set<string>;
 
 type Seen = { observation: Observation; durationMs: number };
 
-/** @param given where tasks come from; without it, made-up tokens stand for open tasks where the endpoint takes them so */
+/** @param given the source of tasks; without it, made-up tokens stand for open tasks if the endpoint accepts them */
 export function createRound(
   context: RunContext,
   given: TaskSource | undefined,
@@ -34,19 +34,19 @@ export function createRound(
   const { corpus } = context;
   const seen = new Map<string, Promise<Seen>>();
   const rank = new Map(corpus.cases.map(({ id }, index) => [id, index]));
-  let gathered: { cases: number; witnesses: Promise<Witness[]> } | undefined;
+  let cached: { cases: number; witnesses: Promise<Witness[]> } | undefined;
   const tasks = withExample(given ?? madeUpTasks(answerToMadeUpToken, context.newToken));
   return { resultFor, see };
 
   async function resultFor(judged: Case): Promise<CaseResult> {
     const { observation, durationMs } = await see(judged.id);
-    const absent = await whichIsAbsent(judged);
+    const absent = await whyNotJudged(judged);
     const parts: Omit<ResultParts, 'judgement'> = { corpus, case: judged, observation, durationMs };
     if (absent !== undefined) {
       const judgement = {
         verdict: 'untested' as const,
         reason: absent,
-        hint: 'leave it out of --operations',
+        hint: 'remove it from --operations',
       };
       return resultOf({ ...parts, judgement });
     }
@@ -56,7 +56,7 @@ export function createRound(
         judged,
         requirement,
         observation,
-        await witnessesBeside(judged),
+        await witnessesOfOthers(judged),
         (id) => limitBrokenBy(caseOf(corpus, id), corpus),
       );
       return resultOf({ ...parts, judgement, ...(witness && { witness }) });
@@ -69,8 +69,8 @@ export function createRound(
     });
   }
 
-  /** Why nothing is judged of an operation that not every endpoint has to have; undefined where the endpoint has it. */
-  async function whichIsAbsent({ operation, alsoCalls = [] }: Case): Promise<string | undefined> {
+  /** Why an optional operation of the case is not judged; undefined if the endpoint has all of them. */
+  async function whyNotJudged({ operation, alsoCalls = [] }: Case): Promise<string | undefined> {
     for (const { name, document, known } of corpus.operations) {
       if (document === undefined || ![operation, ...alsoCalls].includes(name)) continue;
       const { observation } = await see(known);
@@ -104,7 +104,7 @@ export function createRound(
     return promise;
   }
 
-  /** A control, with its own control and that one's: operation/known and target/unknown are each other's. */
+  /** A control, with its own control and so on, to a limited depth: operation/known and target/unknown are each other's. */
   async function controlOf(
     { expect: { control: named } }: Case,
     seen: Observation,
@@ -119,13 +119,13 @@ export function createRound(
     return { case: control, observation, judge: () => judge(control, observation, own) };
   }
 
-  async function witnessesBeside(judged: Case): Promise<Witness[]> {
-    // Every case about responses asks for nearly the same.
-    if (gathered?.cases !== seen.size) gathered = { cases: seen.size, witnesses: gatherWitnesses() };
-    return (await gathered.witnesses).filter(({ caseId }) => caseId !== judged.id);
+  async function witnessesOfOthers(judged: Case): Promise<Witness[]> {
+    // Cached, because every case about responses needs nearly the same list.
+    if (cached?.cases !== seen.size) cached = { cases: seen.size, witnesses: allWitnesses() };
+    return (await cached.witnesses).filter(({ caseId }) => caseId !== judged.id);
   }
 
-  async function gatherWitnesses(): Promise<Witness[]> {
+  async function allWitnesses(): Promise<Witness[]> {
     // In the order of the corpus, so that the first witness is the same in every run.
     const inOrder = [...seen].sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
     const all = await Promise.all(inOrder.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
@@ -142,14 +142,14 @@ export function createRound(
 }
 
 /**
- * The tasks that a case closed. A call that had to be refused and was accepted has closed nothing for certain; its own case
- * has failed for that.
+ * The tasks that a case closed. If a call is accepted that must be rejected, it is not certain that it closed its task; the
+ * case of that call fails already.
  */
 function closedBy({ given, expect }: Case, observation: Observation): string[] {
   const steps = given.map(({ outcomes }) => outcomes);
   return exchangesOf(observation).flatMap(({ closed }, index) => {
     const outcomes = index < steps.length ? steps[index] : expect.outcomes;
-    const refuses = outcomes ? !outcomes.includes('accepted') : expect.statusClass === 4;
-    return closed !== undefined && !refuses ? [closed] : [];
+    const mustReject = outcomes ? !outcomes.includes('accepted') : expect.statusClass === 4;
+    return closed !== undefined && !mustReject ? [closed] : [];
   });
 }

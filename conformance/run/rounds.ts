@@ -1,5 +1,5 @@
-// The rounds of a run, one after the other, each over all cases. What was seen in a round goes with it; of each case
-// only what its result may tell is kept. So many rounds take no more memory than one.
+// The rounds of a run, one after the other, each over all cases. The observations of a round are dropped at its end, and
+// only what a result may contain is kept for each case. So many rounds use no more memory than one.
 import type { CaseResult } from '../../generated/report-types.ts';
 import type { RunContext } from '../exchange/context.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
@@ -11,10 +11,10 @@ import type { Plan } from './plan.ts';
 import { addRepetition, combineRepetitions, type Repetitions } from './repetitions.ts';
 import { type ClosedTasks, createRound, type Round } from './round.ts';
 
-/** A case was judged in a round; its result comes with the last one. */
+/** A case was judged in a round; its result comes with the last round. */
 export type Step = { id: string; verdict: Verdict; result?: CaseResult };
 
-/** How many steps a run has when nothing interrupts it. */
+/** The number of steps of a run without interruption. */
 export function countSteps(plan: Plan, repeat = 1): number {
   return plan.ids.length + casesInEachRound(plan) * (repeat - 1);
 }
@@ -25,8 +25,8 @@ export function casesInEachRound({ aboutOutcomes, aboutResponses, atTheEnd }: Pl
 }
 
 /**
- * Carries a plan out. When `signal` is given, what is under way is ended, and every case that was judged at all gets
- * its result.
+ * Carries out a plan. When `signal` is aborted, the cases in progress are finished, and every case that was judged at
+ * least once gets its result.
  */
 export async function* stepsOf(
   plan: Plan,
@@ -34,16 +34,16 @@ export async function* stepsOf(
   context: RunContext,
   tasks: TaskSource | undefined,
 ): AsyncGenerator<Step, void, undefined> {
-  const untold = new Map<string, Repetitions>();
+  const pending = new Map<string, Repetitions>();
   const closed: ClosedTasks = new Set();
   for (let number = 1; number <= repeat && !signal?.aborted; number += 1) {
     const isLast = number === repeat;
     const round = createRound(context, tasks, closed);
     for await (const found of resultsOf(plan, round, concurrency, signal)) {
       const { id, verdict } = found;
-      const all = addRepetition(untold.get(id), found);
-      untold.set(id, all);
-      if (isLast) untold.delete(id);
+      const all = addRepetition(pending.get(id), found);
+      pending.set(id, all);
+      if (isLast) pending.delete(id);
       yield isLast ? { id, verdict, result: combineRepetitions(all) } : { id, verdict };
       if (signal?.aborted) break;
     }
@@ -58,7 +58,7 @@ export async function* stepsOf(
       yield { id: result.id, verdict: result.verdict, result };
     }
   }
-  for (const [id, all] of untold) {
+  for (const [id, all] of pending) {
     const result = combineRepetitions(all);
     yield { id, verdict: result.verdict, result };
   }

@@ -26,11 +26,11 @@ test('an endpoint that does everything right fails nothing', async () => {
   const open = results.filter(({ verdict }) => verdict !== 'passed');
   expect(open.map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`)).toEqual([
     'completed/access/denied untested: it needs the credentials of a principal without permission',
-    'completed/scope/other-region failed: the answer was 200, which is accepted',
-    'completed/framing/keep-alive untested: it needs a connection that is kept for several requests, and the given exchange has none',
+    'completed/scope/other-region failed: the request got 200, which is accepted',
+    'completed/framing/keep-alive untested: it needs a connection that stays open for several requests, which this exchange does not offer',
     'canceled/access/denied untested: it needs the credentials of a principal without permission',
-    'canceled/scope/other-region failed: the answer was 200, which is accepted',
-    'canceled/framing/keep-alive untested: it needs a connection that is kept for several requests, and the given exchange has none',
+    'canceled/scope/other-region failed: the request got 200, which is accepted',
+    'canceled/framing/keep-alive untested: it needs a connection that stays open for several requests, which this exchange does not offer',
   ]);
 });
 
@@ -77,7 +77,7 @@ describe('a text that is not kept as it was sent', () => {
       'completed/history/result-32768',
     );
     expect(reason).toBe(
-      'the answer was 200, and the ActivityTaskCompleted event has result of 32767 characters, not the 32768 that were sent; from character 32768 it is its end, not "a"',
+      'the request got 200, and the ActivityTaskCompleted event has result of 32767 characters, not the 32768 that were sent; from character 32768 it is its end, not "a"',
     );
   });
 
@@ -110,7 +110,7 @@ describe('calls that come at once', () => {
       for (let time = 0; time < 20; time += 1) {
         expect(await resultOf(at20ms, id)).toMatchObject({
           verdict: 'failed',
-          reason: expect.stringContaining('of 8 calls that came at once 8 were accepted'),
+          reason: expect.stringContaining('of 8 simultaneous calls, 8 were accepted'),
         });
       }
     },
@@ -118,7 +118,7 @@ describe('calls that come at once', () => {
 
   test('may be all refused: that is wrong as well', async () => {
     const { verdict, reason } = await resultOf({ answers: () => unknown() }, 'completed/lifecycle/at-once');
-    expect([verdict, reason]).toEqual(['failed', 'of 8 calls that came at once 0 were accepted, not one']);
+    expect([verdict, reason]).toEqual(['failed', 'of 8 simultaneous calls, 0 were accepted, not one']);
   });
 });
 
@@ -133,7 +133,7 @@ describe('a task that was closed', () => {
     expect(results.get('completed/lifecycle/closed-at-end')).toMatchObject({
       verdict: 'failed',
       reason: expect.stringMatching(
-        /^\d+ of \d+ tasks that the run closed were not closed any more; for the first, /,
+        /^\d+ of \d+ tasks that the run closed were no longer closed; for the first, /,
       ),
     });
   });
@@ -166,7 +166,7 @@ describe('a task that was closed', () => {
       only: ['completed/operation/accepted', 'completed/lifecycle/closed-after-restart'],
     });
     expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual([
-      ['passed', 'the answer was 200'],
+      ['passed', 'the request got 200'],
       ['error', 'the restart command ended with 1; it wrote nothing to stderr'],
     ]);
   });
@@ -313,7 +313,7 @@ test.each([
   expect(results.get(`completed/${member}/length-${limit + 1}`)).toMatchObject({ verdict: 'passed' });
   expect(results.get('completed/response/error-limit')).toMatchObject({
     verdict: 'failed',
-    reason: expect.stringContaining(`the limit 512 in its message, and the limit is ${limit}`),
+    reason: expect.stringContaining(`the limit 512 in its message, but the limit is ${limit}`),
   });
 });
 
@@ -327,7 +327,7 @@ test('the case about limits looks at its own request, too', async () => {
   const id = 'completed/response/error-limit';
   expect(await resultOf(deviation, id)).toMatchObject({
     verdict: 'failed',
-    reason: expect.stringContaining('the limit 3 in its message, and the limit is 1'),
+    reason: expect.stringContaining('the limit 3 in its message, but the limit is 1'),
   });
 });
 
@@ -423,7 +423,7 @@ describe('a connection', () => {
       'that stays open passes',
       (socket) => socket.write(answer()),
       'passed',
-      'the answer on the same connection was 200',
+      'the request on the same connection got 200',
     ],
     [
       'whose end is announced decides nothing',

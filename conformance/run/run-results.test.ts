@@ -82,9 +82,10 @@ describe('what a failure carries', () => {
       verdict: 'failed',
       level: 'MUST',
       requirement: 'completed.result.max-length',
-      expected: 'constraint; a refusal counts only if completed/result/length-32768 gets another answer',
+      expected:
+        'constraint; a rejection counts only if completed/result/length-32768 gets a different response',
       outcome: 'accepted',
-      reason: 'the answer was 200, which is accepted',
+      reason: 'the request got 200, which is accepted',
       changed: expect.stringContaining('[a × 32769]'),
       control: { case: 'completed/result/length-32768', outcome: 'accepted', answer: '200' },
       request: { method: 'POST', url: service.url, bodyBytes: expect.any(Number) },

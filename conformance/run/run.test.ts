@@ -70,7 +70,7 @@ describe('what cannot be had without more is untested, and said how to enable', 
     expect(report.summary).toMatchObject({ failed: 0, inconclusive: 0, error: 0 });
     for (const result of report.results) {
       expect(['passed', 'untested']).toContain(result.verdict);
-      if (result.verdict === 'untested') expect(result.hint).toMatch(/^give --/);
+      if (result.verdict === 'untested') expect(result.hint).toMatch(/^use --/);
     }
     expect(resultIn(report, 'completed/taskToken/length-1025').verdict).toBe('passed');
     expect(resultIn(report, 'completed/operation/accepted').hint).toContain('--task-token-command');

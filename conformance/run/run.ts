@@ -1,5 +1,5 @@
-// A run: the selected cases, several at a time, each judged beside its control; told as a stream of events, which
-// every report is made from.
+// A run: judges the selected cases concurrently, each with its control, and yields a stream of events from which every
+// report is made.
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 import { type Corpus, readCorpus } from '../cases/corpus.ts';
 import { judgedCorpus } from '../cases/select.ts';
@@ -22,8 +22,8 @@ import { casesInEachRound, countSteps, stepsOf } from './rounds.ts';
 import { coverageOf, exitCodeOf, summarize } from './summary.ts';
 
 /**
- * What is told of a run. `total` is how many results there are going to be, and `steps` how many times a case is going
- * to be judged, repetitions included: each `repetition` and each `result` is one step.
+ * The events of a run. `total` is the number of results, and `steps` is how many times a case is judged, including
+ * repetitions: each `repetition` and each `result` is one step.
  */
 export type RunEvent =
   | {
@@ -34,22 +34,22 @@ export type RunEvent =
       total: number;
       steps: number;
     }
-  /** A case was judged, and is going to be repeated; its result comes with the last repetition. */
+  /** A case was judged and will be repeated; its result comes with the last repetition. */
   | { type: 'repetition'; id: string; verdict: Verdict }
   | { type: 'result'; result: CaseResult; done: number; total: number }
-  /** The run was ended before each case had been judged; these were. No report follows. */
+  /** The run ended before each case was judged; these are the results so far. No report follows. */
   | { type: 'interrupted'; results: CaseResult[] }
   | { type: 'end'; report: Report; exitCode: number };
 
-/** The source of tasks cannot be used: a matter of how the runner was started, not of the endpoint's conformance. */
+/** The source of tasks cannot be used. This is a problem of the options, not of the endpoint's conformance. */
 export class TaskSourceError extends UsageError {}
 
 /**
- * Runs the suite against an endpoint and tells what happens: results in the order of the corpus, those about
- * responses last. A run that `signal` ends early tells what it has found until then; the report comes only when every
- * case has been judged. Before anything is sent it fails with SelectionError when no case is selected, with EndpointError when
- * the endpoint is not to be used, with EndpointUnreachable when nothing listens, and with TaskSourceError when tasks cannot be
- * made as asked.
+ * Runs the suite against an endpoint and yields its events: results in the order of the corpus, results about responses
+ * last. If `signal` ends the run early, it yields the results so far; the report comes only if every case has been judged.
+ * Before it sends anything, it fails with SelectionError if no case is selected, with EndpointError if the endpoint may not
+ * be used, with EndpointUnreachable if nothing listens, and with TaskSourceError if tasks cannot be made from the given
+ * source.
  *
  * @example
  * for await (const event of runEvents({ endpoint: 'http://127.0.0.1:8000' })) {
@@ -58,7 +58,7 @@ export class TaskSourceError extends UsageError {}
  */
 export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
   const { concurrency = 1 } = options;
-  if (!(concurrency >= 1)) throw new RangeError(`concurrency: ${concurrency} is not a number from 1`);
+  if (!(concurrency >= 1)) throw new RangeError(`concurrency must be at least 1, not ${concurrency}`);
   const whole = options.corpus ?? readCorpus();
   const corpus = judgedCorpus(whole, options);
   const plan = planOf(corpus, options);
@@ -91,7 +91,7 @@ export async function* runEvents(options: RunOptions): AsyncGenerator<RunEvent, 
   } finally {
     await tasks?.close();
   }
-  // Interrupted before each case was judged once; random inputs have no such claim.
+  // Interrupted before each case was judged once; random inputs do not count.
   if (results.length < casesInEachRound(plan)) {
     yield { type: 'interrupted', results };
     return;

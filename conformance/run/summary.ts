@@ -1,4 +1,4 @@
-// Numbers from results, and the exit code that they mean.
+// The summary of a run's results, and its exit code.
 import type { CaseResult, Coverage, Report, Summary } from '../../generated/report-types.ts';
 import type { CorpusRequirement } from '../cases/corpus.ts';
 import type { Verdict } from '../judge/verdict.ts';
@@ -53,10 +53,10 @@ export function coverageOf(requirements: CorpusRequirement[], results: CaseResul
 const severity: Verdict[] = ['failed', 'error', 'inconclusive', 'untested', 'passed'];
 
 /**
- * What a run's exit code is. `failing` is the lowest level at which a failure fails the run. An error fails it, for a
- * case that the runner could not carry out is no conformance. A run that decided nothing, all its cases being untested
- * or inconclusive, is none either (usage, because options would change that). Where there are MUSTs only they count:
- * whoever refuses everything in good order passes MAYs.
+ * The exit code of a run. `failing` is the lowest level at which a failure fails the run. An error fails it, because a case
+ * that the runner could not carry out does not show conformance. A run that decided nothing, with all cases untested or
+ * inconclusive, does not either (usage, because options would change that). If there are MUSTs, only they count here: an
+ * endpoint that rejects everything with well-formed client errors passes most MAYs.
  */
 export function exitCodeOf(
   report: Pick<Report, 'summary' | 'results' | 'problems'>,
@@ -74,7 +74,7 @@ export function exitCodeOf(
   return exitCodes.conforms;
 }
 
-/** What is listed as expected to fail need not be decided. */
+/** A case that is listed as an expected failure need not be decided. */
 function isUndecided({ verdict, listed }: CaseResult): boolean {
   return (verdict === 'inconclusive' || verdict === 'untested') && listed === undefined;
 }

@@ -1,15 +1,15 @@
-// Carries out the steps by which tasks are arranged, and says of a step no more than was seen: an operation is missing only
-// where the endpoint says so, and never where it has worked in this run.
+// Carries out the steps that set up tasks, and reports only what was observed: an operation is missing only if the endpoint
+// says so, and never if it has worked in this run.
 
 import { objectOf } from '../exchange/awsjson.ts';
 import { describeAnswer, type Reading } from '../judge/outcome.ts';
 import { TaskUnavailable } from './source.ts';
 
 /**
- * Calls an operation of the service. Never rejects for what the endpoint answers, only where a call can no longer be
- * made.
+ * Calls an operation of the service. The promise does not reject because of a response, only if no call can be made any
+ * more.
  *
- * @param options `waitsMs`: for how long the service may hold the call before it answers
+ * @param options `waitsMs`: how long the service may hold the call before it responds
  */
 export type CallService = (
   operation: string,
@@ -20,29 +20,29 @@ export type CallService = (
 export type Step = {
   operation: string;
   input: Record<string, unknown>;
-  /** Optional members, for an endpoint that cannot do without them. A step with them may be asked for twice. */
+  /** Optional members, for an endpoint that needs them. A step with optional members may be tried twice. */
   optional?: Record<string, unknown>;
-  /** What of the operation is asked for, where it does several things: a decision. */
+  /** The feature of the operation that is used, if it has several: a decision. */
   feature?: string;
   waitsMs?: number;
 };
 
 export type Arranger = {
   /**
-   * Carries a step out and returns what the endpoint answered. Fails with StepFailed where it did not work, and with
-   * TaskUnavailable where that has been said of it before.
+   * Carries out a step and returns the response body. Fails with StepFailed if it did not work, and with TaskUnavailable if
+   * the step is already known to be unavailable.
    */
   carryOut(step: Step): Promise<Record<string, unknown>>;
   /**
-   * Makes something by steps. Where one of them fails that has never worked in this run, everything is tried again, twice;
-   * then no more is asked for that takes this step. A step that has worked before and fails, fails this once.
+   * Carries out several steps. If a step fails that has never worked in this run, all steps are tried again, twice; after
+   * that, nothing that needs this step is tried again. If a step fails that has worked before, only this attempt fails.
    *
    * Fails with TaskUnavailable, and with an Error that begins with "arranging:".
    */
-  persevere<Made>(make: () => Promise<Made>): Promise<Made>;
+  withRetries<Made>(make: () => Promise<Made>): Promise<Made>;
 };
 
-/** A step that did not work, and the answer that it got. */
+/** A step that did not work, and the outcome of its request. */
 class StepFailed extends Error {
   readonly step: Step;
   readonly outcome: Reading['outcome'];
@@ -53,20 +53,20 @@ class StepFailed extends Error {
   }
 }
 
-/** The pauses before what has never worked is tried again. In milliseconds. */
+/** The pauses before retries of steps that have never worked. In milliseconds. */
 const pausesMs = [250, 1000];
 
-/** The service limits the rate of calls; arranging is none of the endpoint's conformance, and can wait. */
+/** The pauses after a throttled call. The setup of tasks is not judged, so it can wait. In milliseconds. */
 const throttlePausesMs = [250, 500, 1000, 2000, 4000];
 
-/** @param wait resolves after so many milliseconds */
+/** @param wait resolves after this many milliseconds */
 export function createArranger(callService: CallService, wait: (ms: number) => Promise<void>): Arranger {
-  /** Steps that have worked, by name, each with whether it took the optional members; and their operations. */
+  /** Steps that have worked, by name, each with whether it needed the optional members; and their operations. */
   const worked = new Map<string, boolean>();
   const workingOperations = new Set<string>();
   const unavailable = new Map<string, TaskUnavailable>();
 
-  return { carryOut, persevere };
+  return { carryOut, withRetries };
 
   async function carryOut(step: Step): Promise<Record<string, unknown>> {
     const name = nameOf(step);
@@ -90,7 +90,7 @@ export function createArranger(callService: CallService, wait: (ms: number) => P
     throw failure;
   }
 
-  async function persevere<Made>(make: () => Promise<Made>): Promise<Made> {
+  async function withRetries<Made>(make: () => Promise<Made>): Promise<Made> {
     for (const pause of [...pausesMs, undefined]) {
       try {
         return await make();
@@ -123,24 +123,24 @@ export function createArranger(callService: CallService, wait: (ms: number) => P
     const itself = feature && workingOperations.has(operation) ? `; ${operation} itself works` : '';
     const ways = optional ? ', with and without its optional members' : '';
     const reason = absent.has(outcome)
-      ? `${message}; so the endpoint says that it does not have ${feature ? `the ${feature}` : operation}`
-      : `${message}, each of the ${pausesMs.length + 1} times that it was tried${ways}`;
+      ? `${message}; the endpoint says that it does not have ${feature ? `the ${feature}` : operation}`
+      : `${message}, in each of ${pausesMs.length + 1} attempts${ways}`;
     const error = new TaskUnavailable(
       reason + itself,
-      'give --task-token-command CMD, which makes tasks in another way',
+      'use --task-token-command CMD to make tasks in another way',
     );
     unavailable.set(nameOf(step), error);
     return error;
   }
 }
 
-/** By these an endpoint says that it does not have what is asked for. */
+/** With these outcomes, an endpoint says that it does not have the operation. */
 const absent = new Set<Reading['outcome']>(['unknown-operation', 'not-implemented']);
 
-/** By these it says nothing, but that it failed. */
+/** With these outcomes, it only says that it failed. */
 const broken = new Set<Reading['outcome']>(['server-error', 'malformed', 'transport']);
 
-/** What an endpoint may say that wants a member which is optional. */
+/** Outcomes that an endpoint may give if it needs an optional member. */
 const mayNeedMembers = new Set<Reading['outcome']>([
   'server-error',
   'malformed',
@@ -151,7 +151,7 @@ const mayNeedMembers = new Set<Reading['outcome']>([
 
 const nameOf = ({ operation, feature }: Step) => (feature ? `${operation} with ${feature}` : operation);
 
-/** How much of a request is told. */
+/** How many characters of a request are shown. */
 const shownInput = 300;
 
 function saidBy(step: Step, input: Record<string, unknown>, reading: Reading): string {
@@ -163,7 +163,7 @@ function contentOf(step: Step, input: Record<string, unknown>, text: string): Re
   if (content) return content;
   const said = text.length > 100 ? `${text.slice(0, 100)}…` : text;
   throw new Error(
-    `arranging: ${nameOf(step)} answered with something that is no JSON object: ${said} (the request was ${shown(input)})`,
+    `arranging: ${nameOf(step)} got a response that is not a JSON object: ${said} (the request was ${shown(input)})`,
   );
 }
 

@@ -54,7 +54,7 @@ describe('exit code 3', () => {
   test('says that the state cannot be made here, which is no error', async () => {
     const taken = take('echo no cancel requests here >&2; exit 3');
     await expect(taken).rejects.toThrow(TaskUnavailable);
-    await expect(taken).rejects.toThrow('makes no task that is open (exit code 3)');
+    await expect(taken).rejects.toThrow('cannot make a task that is open (exit code 3)');
   });
 });
 

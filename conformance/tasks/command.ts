@@ -1,13 +1,13 @@
-// Tasks from a command of the user's (--task-token-command): it is run by the shell once for each task, with
-// SWF_ENDPOINT, SWF_CASE and SWF_TASK_STATE in its environment, and prints the token as its last line. Exit code 3
-// says that this state cannot be made; any other but 0 is an error.
+// Tasks from a user's command (--task-token-command): the shell runs it once for each task, with SWF_ENDPOINT, SWF_CASE
+// and SWF_TASK_STATE in its environment, and it prints the token as its last line. Exit code 3 means that it cannot make a
+// task in this state; any other exit code except 0 is an error.
 import { objectOf } from '../exchange/awsjson.ts';
 import type { TaskValues } from '../request/body.ts';
 import { runShell, saidOn } from '../shell.ts';
 import { type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
- * @param timeoutMs how long one run of the command may take
+ * @param timeoutMs timeout of one run of the command
  * @example commandTasks('./new-task.sh', new URL('http://127.0.0.1:8000'), 30_000)
  */
 export function commandTasks(command: string, endpoint: URL, timeoutMs: number): TaskSource {
@@ -17,8 +17,8 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
     async take({ caseId, state, input, later, timeouts, sibling }) {
       if (input !== undefined || later || timeouts || sibling) {
         throw new TaskUnavailable(
-          'the task token command makes no task with an input, a timeout or a sibling, or later',
-          'give --arrange control|swf',
+          'the task token command cannot make a task with an input, a timeout or a sibling, or one that is scheduled later',
+          'use --arrange control|swf',
         );
       }
       const environment = { SWF_ENDPOINT: endpoint.href, SWF_CASE: caseId, SWF_TASK_STATE: state };
@@ -30,8 +30,8 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
       );
       if (ended === 3) {
         throw new TaskUnavailable(
-          `the task token command makes no task that is ${state} (exit code 3)`,
-          'let the command print a token for this SWF_TASK_STATE',
+          `the task token command cannot make a task that is ${state} (exit code 3)`,
+          'make the command print a token for this SWF_TASK_STATE',
         );
       }
       const said = saidOn(stderr);
@@ -44,12 +44,12 @@ export function commandTasks(command: string, endpoint: URL, timeoutMs: number):
   };
 }
 
-/** Where the task is scheduled, in JSON: `{"domain":"billing","taskList":"orders"}`. */
+/** Parses where the task is scheduled: `{"domain":"billing","taskList":"orders"}`. */
 function readValues(line: string): TaskValues {
   const said = objectOf(line);
   const { domain, taskList } = said ?? {};
   if (typeof domain === 'string' && typeof taskList === 'string') return { domain, taskList };
   throw new Error(
-    `for SWF_TASK_STATE=scheduled the task token command is to print {"domain":"…","taskList":"…"}, not ${JSON.stringify(line.slice(0, 80))}`,
+    `for SWF_TASK_STATE=scheduled, the task token command must print {"domain":"…","taskList":"…"}, not ${JSON.stringify(line.slice(0, 80))}`,
   );
 }

@@ -157,12 +157,12 @@ describe('tasks through the control API of swf-mock', () => {
 
 describe('what goes wrong says what and where', () => {
   test.each<[string, Answer, RegExp]>([
-    ['another server', { status: 404, body: '<html></html>' }, /answered 404 .*it is that of swf-mock/],
+    ['another server', { status: 404, body: '<html></html>' }, /responded with 404 .*needs swf-mock/],
     ['a refusal', { status: 403, body: 'not from here' }, /answered 403 \(not from here\)/],
     ['something else in JSON', { body: { name: 'other' } }, /is not the control API of swf-mock/],
-    ['a page', { body: '<html></html>' }, /did not answer in JSON/],
-    ['JSON that is no object', { body: 'null' }, /did not answer in JSON/],
-    ['silence', 'hang', /does not answer: .*time/],
+    ['a page', { body: '<html></html>' }, /did not respond with JSON/],
+    ['JSON that is no object', { body: 'null' }, /did not respond with JSON/],
+    ['silence', 'hang', /does not respond: .*time/],
   ])('%s', async (_, answer, message) => {
     const { endpoint } = await serve({ 'GET ': answer });
     await expect(controlTasks(endpoint, 100)).rejects.toThrow(message);
@@ -201,13 +201,13 @@ describe('what goes wrong says what and where', () => {
       'POST tasks/history': { body: { events: { length: 1 } } },
     });
     const { history } = await (await controlTasks(endpoint, 1000)).take(wish('open'));
-    await expect(history?.()).rejects.toThrow('the history is no list of events');
+    await expect(history?.()).rejects.toThrow('the history is not a list of events');
   });
 
   test('nobody listens', async () => {
     const { endpoint } = await serve({});
     for (const each of open.splice(0)) await each.close();
-    await expect(controlTasks(endpoint, 1000)).rejects.toThrow(/does not answer: .*ECONNREFUSED/);
+    await expect(controlTasks(endpoint, 1000)).rejects.toThrow(/does not respond: .*ECONNREFUSED/);
   });
 
   test('a task without a token', async () => {

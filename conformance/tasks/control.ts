@@ -1,4 +1,4 @@
-// Tasks made through the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
+// Tasks from the control API of swf-mock (--arrange control), which spec/control.openapi.yaml describes.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskState } from '../cases/corpus.ts';
@@ -10,9 +10,9 @@ import { scheduledTask } from './scheduled.ts';
 import { type HistoryEvent, type TaskSource, TaskUnavailable } from './source.ts';
 
 /**
- * Fails with an Error that says what to do when the endpoint has no control API or refuses to be driven.
+ * Fails with an Error that says what to do if the endpoint has no control API or denies access to it.
  *
- * @param key the key that the mock was started with, when it is not on this machine
+ * @param key the key with which the mock was started, if it has one
  */
 export async function controlTasks(endpoint: URL, timeoutMs: number, key?: string): Promise<TaskSource> {
   const call = controlClient(endpoint, timeoutMs, key);
@@ -24,7 +24,7 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     history: true,
     ...(mock.tasks === 'any' && {
       anyTokenIsOpen: {
-        reason: 'the mock takes any token for that of an open task',
+        reason: 'the mock treats any token as an open task',
         hint: 'start it with --tasks declared',
       },
     }),
@@ -34,11 +34,11 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
       const { taskToken, workflowId, runId } = await call(
         'POST',
         'tasks',
-        // The clock of the mock is not moved: other tasks have timeouts too.
+        // Do not advance the clock of the mock: other tasks have timeouts too.
         state === 'timed-out' ? { startToCloseTimeout: 0.001 } : { ...timeouts },
       );
-      if (typeof taskToken !== 'string') throw new Error('the control API answered without a taskToken');
-      await bringAbout(state, taskToken);
+      if (typeof taskToken !== 'string') throw new Error('the response of the control API has no taskToken');
+      await setState(state, taskToken);
       const sibling = wish.sibling && (await call('POST', 'tasks', { workflowId, runId })).taskToken;
       return {
         taskToken,
@@ -49,7 +49,7 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
     close: async () => {},
   };
 
-  async function bringAbout(state: Exclude<TaskState, 'scheduled'>, taskToken: string): Promise<void> {
+  async function setState(state: Exclude<TaskState, 'scheduled'>, taskToken: string): Promise<void> {
     switch (state) {
       case 'open':
         return;
@@ -57,15 +57,15 @@ export async function controlTasks(endpoint: URL, timeoutMs: number, key?: strin
         await call('POST', 'tasks/request-cancel', { taskToken });
         return;
       case 'timed-out':
-        await hasTimedOut(taskToken);
+        await waitForTimeOut(taskToken);
         return;
       default:
-        throw new TaskUnavailable(`the control API makes no task that is ${state satisfies never}`, '');
+        throw new TaskUnavailable(`the control API cannot make a task that is ${state satisfies never}`, '');
     }
   }
 
-  /** Its time is up at once, unless the clock of the mock stands still. */
-  async function hasTimedOut(taskToken: string): Promise<void> {
+  /** The task times out almost immediately, unless the clock of the mock is stopped. */
+  async function waitForTimeOut(taskToken: string): Promise<void> {
     for (const pause of [1, 10, 100]) {
       if ((await call('POST', 'tasks/describe', { taskToken })).state === 'timed-out') return;
       await wait(pause);
@@ -84,19 +84,21 @@ type Reply = Record<string, unknown>;
 function controlClient(endpoint: URL, timeoutMs: number, key: string | undefined) {
   return async (method: string, path: string, input?: unknown): Promise<Reply> => {
     const url = new URL(`/_swf-mock/${path}`, endpoint);
-    // No redirect is followed: the key is for this host.
+    // Redirects are not followed: the key is for this host only.
     const answer = await exchange(requestFor(url, method, input, key), timeoutMs);
     if (answer.kind === 'failure') {
-      throw new Error(`the control API at ${url.href} does not answer: ${answer.failure}: ${answer.message}`);
+      throw new Error(
+        `the control API at ${url.href} does not respond: ${answer.failure}: ${answer.message}`,
+      );
     }
     const { status, text } = answer;
     if (status < 200 || status > 299) {
       throw new Error(
-        `the control API at ${url.href} answered ${status} (${text.slice(0, 200)}); it is that of swf-mock, without --no-control`,
+        `the control API at ${url.href} responded with ${status} (${text.slice(0, 200)}); --arrange control needs swf-mock without --no-control`,
       );
     }
     const reply = text === '' ? {} : objectOf(text);
-    if (!reply) throw new Error(`the control API at ${url.href} did not answer in JSON`);
+    if (!reply) throw new Error(`the control API at ${url.href} did not respond with JSON`);
     return reply;
   };
 }

@@ -1,10 +1,10 @@
-// The history of a workflow execution, as GetWorkflowExecutionHistory gives it.
+// Parses the history of a workflow execution, as GetWorkflowExecutionHistory returns it.
 import { isObject } from '../exchange/awsjson.ts';
 import type { HistoryEvent } from '../judge/history.ts';
 
 /**
- * The events of a history, oldest first; none where there is no list. The attributes of an event stand under a name that is
- * made from its type. Fails with an Error where it is no history.
+ * The events of a history, oldest first; an empty list if the value is absent. The name of the member with an event's
+ * attributes is derived from its type. Fails with an Error if the value is not a history.
  *
  * @example
  * readEvents([{ eventId: 7, eventType: 'ActivityTaskCompleted', activityTaskCompletedEventAttributes: { result: 'x' } }])
@@ -12,7 +12,8 @@ import type { HistoryEvent } from '../judge/history.ts';
  */
 export function readEvents(value: unknown): HistoryEvent[] {
   const events = value ?? [];
-  if (!Array.isArray(events) || !events.every(isObject)) throw new Error('the history is no list of events');
+  if (!Array.isArray(events) || !events.every(isObject))
+    throw new Error('the history is not a list of events');
   return events.map((event) => {
     const eventType = String(event.eventType);
     const attributes = event[`${eventType[0]?.toLowerCase()}${eventType.slice(1)}EventAttributes`];

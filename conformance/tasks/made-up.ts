@@ -1,13 +1,13 @@
-// Tasks for endpoints that take any token for that of an open task, as mocks do: the tokens are made up. Whether the
-// endpoint does so is asked once for each operation.
+// Tasks for endpoints that treat any token as an open task, as mocks do: the tokens are made up. Whether the endpoint does
+// so is checked once for each operation.
 import type { Outcome } from '../cases/corpus.ts';
 import { type TaskSource, TaskUnavailable, type TaskWish } from './source.ts';
 
-const hint = 'give --task-token-command CMD or --arrange control|swf';
+const hint = 'use --task-token-command CMD or --arrange control|swf';
 
 /**
- * @param answerTo the outcome of calling an operation with a made-up token; undefined when that is not known
- * @param newToken a token that nobody has used before
+ * @param answerTo the outcome of a call of an operation with a made-up token; undefined if it is not known
+ * @param newToken makes an unused token
  */
 export function madeUpTasks(
   answerTo: (operation: string) => Promise<Outcome | undefined>,
@@ -18,7 +18,7 @@ export function madeUpTasks(
     history: false,
     anyTokenIsOpen: {
       reason:
-        'without tasks that the endpoint issued, a token that was never issued cannot be told from others',
+        'it needs tasks that the endpoint issued, to distinguish their tokens from tokens that were never issued',
       hint,
     },
     async take({ state, operations, timeouts, sibling }: TaskWish) {
@@ -40,6 +40,6 @@ export function madeUpTasks(
 }
 
 function describe(operation: string, outcome: Outcome | undefined): string {
-  if (outcome === undefined) return `no case asks how ${operation} takes a made-up token`;
-  return `${operation} got ${outcome === 'transport' ? 'no answer' : outcome} for a made-up token`;
+  if (outcome === undefined) return `no case calls ${operation} with a made-up token`;
+  return `${operation} got ${outcome === 'transport' ? 'no response' : outcome} for a made-up token`;
 }

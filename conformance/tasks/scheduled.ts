@@ -1,13 +1,13 @@
-// A scheduled task has a task list of its own, so that no poll but the one for it gets it.
+// A scheduled task has its own task list, so that no other poll gets it.
 import type { Task, TaskWish } from './source.ts';
 
-/** What a task source is asked to schedule. */
+/** The task that a task source schedules. */
 export type ScheduleRequest = { domain: string; taskList: string; input?: string };
 
-/** What it says of the task then; what is no text is not known. */
+/** What the task source returns; a value that is not a string is unknown. */
 type Scheduled = { activityId?: unknown; workflowId?: unknown; runId?: unknown; activityType?: unknown };
 
-/** A task that is scheduled at once or, where the wish says `later`, when its `schedule` is called. */
+/** A task that is scheduled immediately or, with `later`, when its `schedule` is called. */
 export async function scheduledTask(
   { input, later = false }: TaskWish,
   scheduleTask: (request: ScheduleRequest) => Scheduled | Promise<Scheduled>,

@@ -1,4 +1,4 @@
-// Calls to operations outside the contract, with which tasks are arranged.
+// Calls to operations outside the contract, which set up tasks.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunContext } from '../exchange/context.ts';
@@ -9,8 +9,7 @@ import type { TaskSource } from './source.ts';
 import { serviceTasks } from './swf.ts';
 
 /**
- * Tasks made with the API of the service itself, under a name that no other run has, also none in the history of an
- * account.
+ * Tasks from the SWF API of the endpoint, under a name that no other run has, past runs in an account included.
  *
  * @example run({ endpoint: 'http://127.0.0.1:5000', tasks: tasksOfService })
  */

@@ -1,4 +1,4 @@
-// Where the tasks of a run come from. Each source is one file in this folder.
+// The sources of tasks. Each source is one file in this folder.
 import type { TaskState } from '../cases/corpus.ts';
 import { Untestable } from '../errors.ts';
 import type { HistoryEvent } from '../judge/history.ts';
@@ -6,55 +6,55 @@ import type { TaskValues } from '../request/body.ts';
 
 export type { HistoryEvent };
 
-/** A task made for one case. `arranged` says how it came into its state, where a verdict may rest on that. */
+/** A task for one case. `arranged` says how it reached its state, if a verdict may depend on that. */
 export type Task = {
-  /** Empty for a task that is only scheduled: whoever polls gets its token. */
+  /** Empty for a task that is only scheduled: the poll gets its token. */
   taskToken: string;
-  /** Where a scheduled task can be polled for. */
+  /** Where to poll for a scheduled task, and its other known values. */
   values?: TaskValues;
-  /** Schedules it, where the wish was for later. */
+  /** Schedules the task, if `later` was requested. */
   schedule?: () => Promise<void>;
   arranged?: string;
-  /** The token of its sibling, where the wish was for one. */
+  /** The token of its sibling, if one was requested. */
   sibling?: string;
   /** The history of its execution, oldest event first. */
   history?: () => Promise<HistoryEvent[]>;
 };
 
-/** What a case needs of its task. `operations` are those that it is going to call with the token. */
+/** What a case needs from its task. `operations` are the operations that it will call with the token. */
 export type TaskWish = {
   caseId: string;
   state: TaskState;
   operations: string[];
-  /** The input that it is to be scheduled with. */
+  /** The input with which it is scheduled. */
   input?: string;
   /** Its timeouts in seconds. */
   timeouts?: { heartbeatTimeout?: number; startToCloseTimeout?: number };
-  /** Whether there is to be another open task in its workflow execution. */
+  /** Whether there must be another open task in its workflow execution. */
   sibling?: boolean;
-  /** Whether it is to be scheduled only when `schedule` is called. */
+  /** Whether it is scheduled only when `schedule` is called. */
   later?: boolean;
 };
 
 export type TaskSource = {
-  /** A new task. Fails with TaskUnavailable when this state cannot be had here, with any other Error when it broke. */
+  /** A new task. Fails with TaskUnavailable if the source cannot make this state, and with any other Error if it failed. */
   take(wish: TaskWish): Promise<Task>;
   /**
-   * The token of some task, the same each time, so that a made-up one can be made like it; undefined where none can be had.
-   * `caseId` is the case that wants it first.
+   * The token of some task, the same each time, as an example for made-up tokens; undefined if there is none. `caseId` is the
+   * first case that needs it.
    */
   example?(caseId: string): Promise<string | undefined>;
-  /** Whether the tasks are the endpoint's own: it issued their tokens, and can tell them from made-up ones. */
+  /** Whether the tasks are the endpoint's own: it issued their tokens and can distinguish them from made-up ones. */
   issued: boolean;
   /** Whether the history of a task can be read. */
   history: boolean;
-  /** Why a token that was never issued cannot be told from others, when that is so, and what to do. */
+  /** Set if a token that was never issued cannot be distinguished from others: why, and what to do. */
   anyTokenIsOpen?: { reason: string; hint: string };
-  /** Ends what was started. */
+  /** Cleans up everything that was started. */
   close(): Promise<void>;
 };
 
-/** The source, with the token of one more task as example of those that the endpoint issues. */
+/** The source, with the token of an additional task as an example of the endpoint's tokens. */
 export function withExample(source: TaskSource): TaskSource {
   let example: Promise<string | undefined> | undefined;
   return {
@@ -70,5 +70,5 @@ export function withExample(source: TaskSource): TaskSource {
   };
 }
 
-/** A task that cannot be had, why, and which option would change that. The case is untested. */
+/** A task is not available; says why, and which option would change that. The case is untested. */
 export class TaskUnavailable extends Untestable {}

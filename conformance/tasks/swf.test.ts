@@ -256,7 +256,7 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
       await expect(tasks.take(wish('open'))).rejects.toThrow('arranging: PollForActivityTask gave no task');
     }
     expect(service.calls.filter(named('PollForActivityTask'))).toHaveLength(8);
-    await expect(tasks.take(wish('open'))).rejects.toThrow('no task was asked for after 8');
+    await expect(tasks.take(wish('open'))).rejects.toThrow('no more tasks were tried after 8 failures');
   });
 
   test('nor while so many are under way that there may be eight', async () => {
@@ -279,9 +279,9 @@ describe('what goes wrong in arranging is told apart from what the endpoint does
       'no object',
       'StartWorkflowExecution',
       'null',
-      'StartWorkflowExecution answered with something that is no JSON object: null (the request',
+      'StartWorkflowExecution got a response that is not a JSON object: null (the request',
     ],
-    ['a list', 'StartWorkflowExecution', '[]', 'answered with something that is no JSON object: []'],
+    ['a list', 'StartWorkflowExecution', '[]', 'got a response that is not a JSON object: []'],
     ['an id without end', 'StartWorkflowExecution', `{"runId":${deep}}`, 'gave no runId'],
     ['a history that is a number', 'GetWorkflowExecutionHistory', '{"events":1}', 'no list of events'],
     ['a history of nothing', 'GetWorkflowExecutionHistory', '{"events":[null]}', 'no list of events'],

@@ -1,6 +1,6 @@
-// Tasks made with the API of the service itself (--arrange swf): a domain and types are registered, and each task is
-// the activity of a workflow execution of its own, decided and polled here. The history is read back. What was
-// started is terminated afterwards, and the domain deprecated. Names are unique for each run.
+// Tasks from the SWF API of the endpoint (--arrange swf). It registers a domain and types. Each task is the activity of its
+// own workflow execution; this module plays the decider and polls for the activity. It reads the history back. At the end
+// it terminates the executions and deprecates the domain. Names are unique for each run.
 import { taskStates } from '../../generated/operations.ts';
 import { inOrder } from '../pool.ts';
 import type { TaskValues } from '../request/body.ts';
@@ -11,21 +11,20 @@ import { type HistoryEvent, type Task, type TaskSource, TaskUnavailable, type Ta
 /** Polls are held for up to 60 seconds. */
 const pollWaitsMs = 70_000;
 
-/** How long a task is given to time out, and how often the history is looked at meanwhile. In milliseconds. */
+/** How long to wait until a task times out, and how often to read the history meanwhile. In milliseconds. */
 export type Patience = { timeOutWithin: number; lookEvery: number };
 
 /**
- * When so many tasks in a row could not be made, no more are tried: a poll that comes to nothing takes more than a
- * minute.
+ * After this many failures in a row, no more tasks are tried, because a poll without a task takes more than a minute.
  */
-const perseverance = 8;
+const maxFailures = 8;
 
 function givenUp({ message }: Error): Error {
-  return new Error(`${message}; no task was asked for after ${perseverance} that could not be made`);
+  return new Error(`${message}; no more tasks were tried after ${maxFailures} failures`);
 }
 
 type Names = { domain: string; type: { name: string; version: string } };
-/** What is wanted of a task. */
+/** The properties of a task to make. */
 type Wanted = Pick<TaskWish, 'state'> & {
   input: string | undefined;
   later: boolean;
@@ -35,11 +34,11 @@ type Wanted = Pick<TaskWish, 'state'> & {
 type Execution = { workflowId: string; runId: string };
 
 /**
- * Each task fails with TaskUnavailable when the endpoint cannot do what making it takes, and with an Error that begins with
- * "arranging:" when a call was refused, or failed once (arranger.ts).
+ * Each task fails with TaskUnavailable if the endpoint cannot make it, and with an Error that begins with "arranging:" if a
+ * call was rejected or failed once (arranger.ts).
  *
- * @param name a name that no other run has; the domain and the types get it
- * @param wait resolves after so many milliseconds
+ * @param name a name that no other run has; the name of the domain and the types
+ * @param wait resolves after this many milliseconds
  */
 export function serviceTasks(
   callService: CallService,
@@ -49,14 +48,14 @@ export function serviceTasks(
 ): TaskSource {
   const names: Names = { domain: name, type: { name, version: '1' } };
   const { domain, type } = names;
-  const { carryOut, persevere } = createArranger(callService, wait);
+  const { carryOut, withRetries } = createArranger(callService, wait);
   const started: Execution[] = [];
   let registration: Promise<void> | undefined;
   let mayHaveRegistered = false;
   let count = 0;
-  /** Whether an endpoint that was given time has timed a task out; undefined until it was. */
+  /** Whether the endpoint has timed out a task in the time allowed; undefined until that was tried. */
   let timesOut: boolean | undefined;
-  /** Since a task was made. */
+  /** Failures since the last success. */
   let failures: Error[] = [];
   const underWay = new Set<Promise<Task>>();
 
@@ -66,7 +65,7 @@ export function serviceTasks(
     async take({ state, input, later = false, timeouts = {}, sibling = false }) {
       await assertPromising();
       await registered();
-      const making = persevere(() => {
+      const making = withRetries(() => {
         count += 1;
         return makeTask({ state, input, later, timeouts, sibling }, `${name}-${count}`);
       });
@@ -85,17 +84,17 @@ export function serviceTasks(
     close: cleanUp,
   };
 
-  /** After a failure, those that are under way are waited for where all of them could fail too. */
+  /** After a failure, waits for tasks in progress while all of them together could reach the limit of failures. */
   async function assertPromising(): Promise<void> {
-    while (failures.length > 0 && failures.length + underWay.size >= perseverance) {
-      if (failures.length >= perseverance) throw givenUp(failures.at(-1) as Error);
+    while (failures.length > 0 && failures.length + underWay.size >= maxFailures) {
+      if (failures.length >= maxFailures) throw givenUp(failures.at(-1) as Error);
       await Promise.race(underWay).catch(() => {});
     }
   }
 
-  /** A registration that failed is tried again with the next task. */
+  /** A failed registration is tried again with the next task. */
   async function registered(): Promise<void> {
-    registration ??= persevere(register);
+    registration ??= withRetries(register);
     const own = registration;
     await own.catch((error) => {
       if (registration === own) registration = undefined;
@@ -146,11 +145,11 @@ export function serviceTasks(
       taskToken,
       ...(arranged && { arranged }),
       ...(sibling && { sibling }),
-      history: () => persevere(() => historyOf(execution)),
+      history: () => withRetries(() => historyOf(execution)),
     };
   }
 
-  /** The activity has the id of its workflow, and a task list of that name. */
+  /** The activity id and the task list are the id of the workflow. */
   function valuesOf({ workflowId, runId }: Execution): TaskValues {
     const { name: activityTypeName, version: activityTypeVersion } = type;
     const activityId = workflowId;
@@ -203,7 +202,7 @@ export function serviceTasks(
     });
   }
 
-  /** A signal makes the next decision task, which requests the cancellation. */
+  /** A signal creates a decision task, and its decision requests the cancellation. */
   async function requestCancel({ workflowId, runId }: Execution, taskList: { name: string }): Promise<void> {
     await carryOut({
       operation: 'SignalWorkflowExecution',
@@ -217,10 +216,10 @@ export function serviceTasks(
   }
 
   /**
-   * Waits until the history says that the task timed out. Where it never does, or cannot be read, the task's time is up by
-   * the clock all the same, and a call for it must not be accepted.
+   * Waits until the history says that the task timed out. If it never does, or cannot be read, the timeouts of the task have
+   * passed nevertheless, and a call for it must not be accepted.
    *
-   * @returns how the task came to time out
+   * @returns how the task timed out
    */
   async function waitForTimeOut(execution: Execution): Promise<string> {
     const timeouts = Object.entries(shortTimeouts).map(([name, seconds]) => `${name} ${seconds} s`);
@@ -234,7 +233,7 @@ export function serviceTasks(
       });
       if (events.some(({ eventType }) => eventType === taskStates['timed-out'].event)) {
         timesOut = true;
-        return `a task with ${timeouts.join(', ')}, of which the history says that it timed out`;
+        return `a task with ${timeouts.join(', ')}that timed out according to its history`;
       }
     }
     timesOut ??= false;
@@ -257,7 +256,7 @@ export function serviceTasks(
     return events;
   }
 
-  /** What cannot be ended is left; the names say whose it is. */
+  /** Executions that cannot be terminated are left; their names identify the run. */
   async function cleanUp(): Promise<void> {
     if (!mayHaveRegistered) return;
     const end = (execution: Execution) =>
@@ -276,14 +275,14 @@ type Decision = {
   [attributes: `${string}DecisionAttributes`]: Record<string, unknown>;
 };
 
-/** In seconds. Any of them will do; some endpoints know one of them only. */
+/** In seconds. Any one is enough; some endpoints support only one of them. */
 const shortTimeouts = { scheduleToCloseTimeout: '2', startToCloseTimeout: '1', heartbeatTimeout: '1' };
 const longTimeouts = { scheduleToCloseTimeout: '600', startToCloseTimeout: '600', heartbeatTimeout: 'NONE' };
 
 /** Longer than the longest of the short timeouts. */
 const upByTheClockMs = 3_000;
 
-/** Optional where the workflow type has defaults. */
+/** Optional if the workflow type has defaults. */
 const executionDefaults = {
   executionStartToCloseTimeout: '600',
   taskStartToCloseTimeout: '60',

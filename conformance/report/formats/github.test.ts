@@ -55,8 +55,8 @@ describe('annotations', () => {
       'A result has 0 to 32768 characters; a longer one is refused as breaking a constraint. Instead it was accepted (200).',
       '1 MUST failed: completed/result/length-32769',
       'refuse it',
-      'expected: constraint; a refusal counts only if completed/result/length-32768 gets another answer',
-      'but: the answer was 200: {}, which is accepted',
+      'expected: constraint; a rejection counts only if completed/result/length-32768 gets a different response',
+      'but: the request got 200: {}, which is accepted',
     ]);
     expect(first?.message).toContain('again: { printf');
   });

@@ -33,7 +33,7 @@ describe('a HAR file', () => {
   test('has each exchange, those before the case first', () => {
     const entries = entriesOf([failure(), untested()]);
     expect(entries.map(({ response }) => response.status)).toEqual([0, 200]);
-    expect(entries[0]?.response._error).toBe('timeout: no complete answer within 1 ms');
+    expect(entries[0]?.response._error).toBe('timeout: no complete response within 1 ms');
   });
 
   test('has whole bodies', () => {

@@ -120,7 +120,7 @@ inChromium('the HTML report in Chromium', () => {
       'completed/result/length-32769',
     ]);
     expect(await opened.locator('.evidence').innerText()).toContain(
-      'the answer was 200: {}, which is accepted',
+      'the request got 200: {}, which is accepted',
     );
   });
 

@@ -47,7 +47,7 @@ describe('the Markdown report', () => {
 
   test('says how to enable what is untested', () => {
     expect(written('markdown', report([result(), untested()]))).toContain(
-      '- **untested:** It needs an open task. 1 untested. To change that: give --arrange swf.',
+      '- **untested:** It needs an open task. 1 untested. To change that: use --arrange swf.',
     );
   });
 

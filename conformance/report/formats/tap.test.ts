@@ -42,7 +42,7 @@ describe('a TAP report', () => {
   test('skips what is untested, with reason and remedy', () => {
     expect(pointsOf(report([result(), untested()]))[1]).toMatchObject({
       ok: true,
-      skip: 'it needs an open task; give --arrange swf',
+      skip: 'it needs an open task; use --arrange swf',
     });
   });
 
@@ -68,7 +68,7 @@ describe('a TAP report', () => {
     expect(point?.diag).toMatchObject({
       level: 'MUST',
       requirement: 'completed.result.max-length',
-      but: 'the answer was 200: {}, which is accepted',
+      but: 'the request got 200: {}, which is accepted',
       control: 'completed/result/length-32768 got 200: {}',
       also: ['the body "{}" (success.empty-body)'],
       again: failure().curl,

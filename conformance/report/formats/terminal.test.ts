@@ -20,8 +20,8 @@ describe('the terminal report', () => {
       [
         'failed MUST  A result has 0 to 32768 characters; a longer one is refused as breaking a constraint. Instead it was accepted (200).',
         '  cases    2 MUST failed: completed/result/length-32769 and completed/result/other',
-        '  expected constraint; a refusal counts only if completed/result/length-32768 gets another answer',
-        '  but      the answer was 200: {}, which is accepted',
+        '  expected constraint; a rejection counts only if completed/result/length-32768 gets a different response',
+        '  but      the request got 200: {}, which is accepted',
       ].join('\n'),
     );
     expect(text.match(/Instead it was accepted/g)).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('the terminal report', () => {
 
   test('says what was not tested together with what would enable it', () => {
     expect(written('terminal', report([untested({ id: 'a' }), untested({ id: 'b' })]))).toContain(
-      'untested  It needs an open task.\n  cases    2 untested: a and b\n  do       give --arrange swf\n',
+      'untested  It needs an open task.\n  cases    2 untested: a and b\n  do       use --arrange swf\n',
     );
   });
 

@@ -36,9 +36,9 @@ const surprises = ({ results }: Report) =>
     .filter(({ verdict, expectedFailure }) => verdict !== 'passed' && !expectedFailure)
     .map(({ id, verdict, reason }) => ({ id, verdict, reason }));
 
-const notRestarted = /^it needs the endpoint to be restarted/;
+const notRestarted = /^it needs a restart of the endpoint/;
 const byFetch =
-  /^not sendable by fetch in (Node|a browser): |^it needs (a connection that is kept|the endpoint to be restarted)/;
+  /^not sendable by fetch in (Node|a browser): |^it needs (a connection that stays open|a restart of the endpoint)/;
 
 test('swf-mock over HTTP passes every case that does not restart it', async () => {
   const { exitCode, report } = await run('swf-mock');
