@@ -67,7 +67,7 @@ describe('swf-conformance matrix', () => {
   });
 
   test.each([
-    ['a file that is not there', ['none.json'], 'there is no such file'],
+    ['a file that is not there', ['none.json'], 'does not exist'],
     [
       'a format that is not there',
       ['a.json', '--report', 'junit'],

@@ -29,7 +29,7 @@ describe('exit code 0', () => {
     expect(stdout).toContain(`${cases.length} passed, 0 failed`);
   });
 
-  test('an endpoint conforms in what was tested, and what was not is listed with its option', async () => {
+  test('an endpoint conforms in all decided cases, and what was not is listed with its option', async () => {
     const { code, stdout } = await run(['run', '--endpoint', (await serve()).url, ...onlyTwoOperations]);
     expect(code).toBe(0);
     expect(stdout).toContain('--task-token-command');

@@ -1,7 +1,7 @@
-// What the matrix page does in a browser. The function is written into the page as text (Function.prototype.toString),
-// so it refers to nothing outside itself.
+// The script of the matrix page. The function is written into the page as text (Function.prototype.toString), so it must
+// not refer to anything outside itself.
 
-/** Brings the page to life. Without it the table can be read all the same. */
+/** Adds the filter. Without it, the table can still be read. */
 export function behave(): void {
   const tools = document.querySelector<HTMLFormElement>('form.tools');
   const search = document.querySelector<HTMLInputElement>('input[type=search]');

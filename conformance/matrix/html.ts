@@ -1,4 +1,4 @@
-// The matrix as a web page: a table that filters by words and by whether the endpoints differ.
+// The matrix as a web page: a table with a filter by words and by differences between the endpoints.
 
 import { clipped } from '../printable.ts';
 import { fragment, line, page, prose } from '../report/formats/html/page.ts';
@@ -40,7 +40,7 @@ tr:target { background: var(--mark); }
 .tools { position: static; }
 html { scroll-padding-top: 4rem; }
 @media (min-width: 60rem) {
-  /* What scrolls by itself holds its sticky children, so the head of the table can only stay where nothing scrolls. */
+  /* Sticky elements stick to the nearest scrolling ancestor, so the table must not scroll by itself. */
   main .wide { overflow: visible; }
   .cases thead th { position: sticky; top: 0; background: var(--page); }
 }
@@ -74,7 +74,7 @@ ${facts('contract', ({ contractVersion, contractSha256 }) => `${line(contractVer
 function differingContracts(matrix: Matrix): string {
   if (matrix.sameContract) return '';
   const contracts = contractsInWords(matrix).map(line).join('; ');
-  return `<p class="conclusion open">The reports are of different contracts, so the same case may not be the same question: ${contracts}.</p>`;
+  return `<p class="conclusion open">The reports have different contracts, so cases with the same id may differ: ${contracts}.</p>`;
 }
 
 function tools(): string {
@@ -109,7 +109,7 @@ function caseRow(row: MatrixRow): string {
   return `<tr id="${line(row.case)}" class="case${row.differs ? ' differs' : ''}"><th scope="row"><a href="${fragment(row.case)}"><code>${line(row.case)}</code></a> ${prose(row.title)}</th>${cells}</tr>`;
 }
 
-/** The word, which unfolds into the reason. */
+/** The result, which expands to the reason. */
 function cellHtml(cell: MatrixCell | null): string {
   if (!cell) return '<span class="soft">absent</span>';
   return `<details><summary><span class="verdict ${cell.result}">${wordFor(cell)}</span></summary><p>${line(clipped(cell.reason, 600))}</p></details>`;

@@ -25,7 +25,7 @@ export function markdownMatrix(matrix: Matrix): string {
 function differingContracts(matrix: Matrix): string[] {
   if (matrix.sameContract) return [];
   return [
-    '> The reports are of different contracts, so the same case may not be the same question:',
+    '> The reports have different contracts, so cases with the same id may differ:',
     ...contractsInWords(matrix).map((contract) => `> - ${literal(contract)}`),
     '',
   ];

@@ -1,4 +1,4 @@
-// Several reports side by side: a row for each case, grouped by requirement, a column for each endpoint.
+// Compares several reports: a row for each case, grouped by requirement, and a column for each endpoint.
 import type { CaseResult, Report, Summary } from '../../generated/report-types.ts';
 import { countedAs, type Result } from '../report/tally.ts';
 
@@ -6,9 +6,9 @@ import { countedAs, type Result } from '../report/tally.ts';
 export type NamedReport = { name: string; report: Report };
 
 export type Matrix = {
-  /** The columns, in the order in which the reports were given. */
+  /** The columns, in the order of the reports. */
   endpoints: MatrixEndpoint[];
-  /** Whether all reports are of the same contract. Where they are not, one case may be two different questions. */
+  /** Whether all reports have the same contract. If not, cases with the same id may differ. */
   sameContract: boolean;
   requirements: MatrixRequirement[];
 };
@@ -29,12 +29,12 @@ export type MatrixRequirement = {
   rows: MatrixRow[];
 };
 
-/** A case; a cell for each endpoint, null where its report does not have the case. */
+/** A case; a cell for each endpoint, or null if its report does not have the case. */
 export type MatrixRow = {
   case: string;
   title: string;
   level: CaseResult['level'];
-  /** Whether the results are not all the same. */
+  /** Whether the results differ. */
   differs: boolean;
   cells: (MatrixCell | null)[];
 };
@@ -42,8 +42,7 @@ export type MatrixRow = {
 export type MatrixCell = { result: Result; reason: string; outcome?: string };
 
 /**
- * Puts reports side by side. Requirements and cases are in the order of the first report; what only later ones have
- * follows.
+ * Compares reports. Requirements and cases are in the order of the first report; those that only later reports have follow.
  */
 export function matrixOf(reports: NamedReport[]): Matrix {
   const all = reports.map(({ report }) => new Map(report.results.map((result) => [result.id, result])));
@@ -64,7 +63,7 @@ export function matrixOf(reports: NamedReport[]): Matrix {
   };
 }
 
-/** What a cell says in a word; a case that a report does not have is `absent`. */
+/** The text of a cell; `absent` if the report does not have the case. */
 export function wordFor(cell: MatrixCell | null): string {
   if (!cell) return 'absent';
   return cell.result === 'expected' ? 'known' : cell.result;
@@ -78,7 +77,7 @@ export function contractsInWords({ endpoints }: Matrix): string[] {
   });
 }
 
-/** The rows of the totals: `passed` with 117 and 210, for example. */
+/** The rows of totals: `passed` with 117 and 210, for example. */
 export function totalsOf({ endpoints }: Matrix): { result: Result; name: string; counts: number[] }[] {
   const names: { result: Result; name: string; count: (summary: Summary) => number }[] = [
     { result: 'passed', name: 'passed', count: ({ passed }) => passed },

@@ -48,23 +48,23 @@ describe('reports for a matrix', () => {
   });
 
   test('are refused when a file is not there, is a folder or is no JSON', async () => {
-    await expect(readReports([join(folder, 'none.json')])).rejects.toThrow('there is no such file');
+    await expect(readReports([join(folder, 'none.json')])).rejects.toThrow('does not exist');
     await expect(readReports([folder])).rejects.toThrow('is a folder');
     await expect(readReports([await fileWith('a.txt', 'TAP version 14')])).rejects.toThrow('is not JSON');
     await expect(readReports([folder])).rejects.toThrow(UsageError);
   });
 
   test.each([
-    ['{}', 'suite.version is not there'],
-    ['null', 'suite.version is not there'],
-    ['{"suite":{"version":1}}', 'suite.version is not what it should be (1)'],
-    [against('http://a/').replace('"passed": 1', '"passed": "1"'), 'summary.passed is not what it should be'],
+    ['{}', 'suite.version is missing'],
+    ['null', 'suite.version is missing'],
+    ['{"suite":{"version":1}}', 'suite.version is invalid (1)'],
+    [against('http://a/').replace('"passed": 1', '"passed": "1"'), 'summary.passed is invalid'],
     [
       against('http://a/').replace('"verdict": "passed"', '"verdict": "ok"'),
-      'results is not a list of the right things',
+      'results is not a list of valid items',
     ],
   ])('are refused, saying what is wrong: %#', (text, message) => {
-    expect(() => parseReport(text, 'a.json')).toThrow(`a.json is no report of swf-conformance: ${message}`);
+    expect(() => parseReport(text, 'a.json')).toThrow(`a.json is not a report of swf-conformance: ${message}`);
   });
 
   test('of another version, with members that are not known here, are read', () => {

@@ -1,4 +1,4 @@
-// JSON reports read from files, and the names of their columns.
+// Reads JSON reports from files and names their columns.
 import { readFile } from 'node:fs/promises';
 import type { Report } from '../../generated/report-types.ts';
 import { UsageError } from '../errors.ts';
@@ -7,8 +7,8 @@ import type { NamedReport } from './matrix.ts';
 type Input = { name: string | undefined; file: string };
 
 /**
- * Reads the reports that were asked for, each as FILE or NAME=FILE. A column without a name is named by its endpoint,
- * and by the file as well where two have the same endpoint.
+ * Reads the reports, each given as FILE or NAME=FILE. A column without a name gets the name of its endpoint, and also of its
+ * file if two reports have the same endpoint.
  */
 export async function readReports(values: string[]): Promise<NamedReport[]> {
   const inputs = values.map(parseInput);
@@ -38,16 +38,16 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UsageError(`${file}: there is no such file`);
+    if (code === 'ENOENT') throw new UsageError(`${file} does not exist`);
     if (code === 'EISDIR') throw new UsageError(`${file} is a folder, not a report`);
     throw new UsageError(`${file} cannot be read: ${message}`);
   }
 }
 
 /**
- * Reads the text of a JSON report. Looked at is what a matrix needs; other members may be those of another version.
+ * Reads the text of a JSON report. Only the members that a matrix needs are checked; others may come from another version.
  *
- * @param name what error messages call it
+ * @param name its name in error messages
  */
 export function parseReport(text: string, name: string): Report {
   let report: unknown;
@@ -62,7 +62,7 @@ export function parseReport(text: string, name: string): Report {
     const value = path.split('.').reduce<unknown>((at, member) => memberOf(at, member), report);
     if (!isRight(value)) {
       throw new UsageError(
-        `${name} is no report of swf-conformance: ${path} is ${inWords(value)}; make one with --report json=FILE`,
+        `${name} is not a report of swf-conformance: ${path} is ${inWords(value)}; make one with --report json=FILE`,
       );
     }
   }
@@ -103,8 +103,8 @@ function memberOf(value: unknown, member: string): unknown {
 }
 
 function inWords(value: unknown): string {
-  if (value === undefined) return 'not there';
+  if (value === undefined) return 'missing';
   return Array.isArray(value)
-    ? 'not a list of the right things'
-    : `not what it should be (${JSON.stringify(value).slice(0, 40)})`;
+    ? 'not a list of valid items'
+    : `invalid (${JSON.stringify(value).slice(0, 40)})`;
 }

@@ -1,11 +1,11 @@
-// The matrix in a terminal: totals, then a line for each case.
+// The matrix in a terminal: totals, then a row for each case.
 import picocolors from 'picocolors';
 import { onOneLine } from '../printable.ts';
 import { contractsInWords, type Matrix, type MatrixCell, totalsOf, wordFor } from './matrix.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** Wider names are numbered, and written out above. */
+/** Longer names are numbered and listed above the table. */
 const widestName = 24;
 
 export function terminalMatrix(matrix: Matrix, { color }: { color: boolean }): string {
@@ -61,7 +61,7 @@ function legend({ endpoints }: Matrix, heads: string[]): string[] {
 function differingContracts(matrix: Matrix, colors: Colors): string[] {
   if (matrix.sameContract) return [];
   return [
-    colors.yellow('The reports are of different contracts, so the same case may not be the same question:'),
+    colors.yellow('The reports have different contracts, so cases with the same id may differ:'),
     ...contractsInWords(matrix).map((contract) => `  ${onOneLine(contract)}`),
     '',
   ];

@@ -1,4 +1,4 @@
-// A cause in words, the same in every format for people.
+// Describes a cause, in the same way in every format for people.
 import type { Cause } from '../../generated/report-types.ts';
 
 /** `failed MUST`, or the verdict alone. */
@@ -7,7 +7,7 @@ export function headOfCause({ verdict, level }: Cause): string {
 }
 
 /**
- * How many cases rest on a cause, by what they came to.
+ * How many cases have this cause, by verdict.
  *
  * @example countsOfCause(cause) // '16 MUST, 25 SHOULD and 14 MAY failed, 3 inconclusive'
  */

@@ -10,7 +10,7 @@ describe('the conclusion of a run', () => {
   test('that left something open says how much', () => {
     expect(conclusionOf(report([result(), untested()]), 0)).toEqual({
       tone: 'open',
-      text: 'The endpoint conforms in what was tested; 1 case decided nothing.',
+      text: 'The endpoint conforms in all decided cases; 1 case is undecided.',
     });
   });
 
@@ -21,10 +21,10 @@ describe('the conclusion of a run', () => {
       text: 'The endpoint conforms at level MUST; 1 SHOULD and 1 MAY failed.',
     });
     expect(conclusionOf(report([result(), failure({ level: 'MAY' }), untested()]), 0).text).toBe(
-      'The endpoint conforms at level MUST in what was tested; 1 MAY failed; 1 case decided nothing.',
+      'The endpoint conforms at level MUST in all decided cases; 1 MAY failed; 1 case is undecided.',
     );
     expect(conclusionOf(report([failure({ level: 'MAY' }), untested()]), 4).text).toBe(
-      'Nothing failed at level MUST, and 1 case decided nothing (--strict); 1 MAY failed.',
+      'Nothing failed at level MUST, but 1 case is undecided (--strict); 1 MAY failed.',
     );
   });
 
@@ -32,10 +32,10 @@ describe('the conclusion of a run', () => {
     const known = failure({ expectedFailure: { reason: 'not yet' } });
     expect(conclusionOf(report([result(), known, known]), 0)).toEqual({
       tone: 'open',
-      text: 'The endpoint conforms but for 2 known failures.',
+      text: 'The endpoint conforms except for 2 known failures.',
     });
     expect(conclusionOf(report([result(), known, failure({ level: 'SHOULD' }), untested()]), 0).text).toBe(
-      'The endpoint conforms at level MUST in what was tested but for 1 known failure; 1 SHOULD failed; 1 case decided nothing.',
+      'The endpoint conforms at level MUST in all decided cases except for 1 known failure; 1 SHOULD failed; 1 case is undecided.',
     );
   });
 
@@ -57,13 +57,13 @@ describe('the conclusion of a run', () => {
       problems: ['an entry matches no case'],
     });
     expect(conclusionOf(of, 1).text).toBe(
-      'The run failed: 1 case passed that is listed as expected to fail; 1 problem besides the cases.',
+      'The run failed: 1 case passed although listed as an expected failure; 1 problem outside the cases.',
     );
   });
 
   test('counts no case both as failed and as passed unexpectedly', () => {
     expect(conclusionOf(report([failure(), failure({ unexpectedPass: true })]), 1).text).toBe(
-      'The endpoint does not conform: 1 MUST failed; 1 case passed that is listed as expected to fail.',
+      'The endpoint does not conform: 1 MUST failed; 1 case passed although listed as an expected failure.',
     );
   });
 
@@ -73,7 +73,7 @@ describe('the conclusion of a run', () => {
 
   test('under --strict names the option', () => {
     expect(conclusionOf(report([result(), untested()]), 4).text).toBe(
-      'Nothing failed, and 1 case decided nothing (--strict).',
+      'Nothing failed, but 1 case is undecided (--strict).',
     );
   });
 });

@@ -1,8 +1,8 @@
-// What a run came to, in words: the sentences that reports for people begin or end with.
+// The conclusion of a run, with which reports for people begin or end.
 import type { Report, Summary } from '../../generated/report-types.ts';
 import { levels } from './tally.ts';
 
-/** `good` is a run that nothing is to be done about, `open` one that leaves questions, `bad` one that failed. */
+/** `good`: nothing to do. `open`: it conforms, but something is open. `bad`: it failed. */
 export type Conclusion = { tone: 'good' | 'open' | 'bad'; text: string };
 
 /** The conclusion of a run that ended with this exit code. */
@@ -15,13 +15,13 @@ export function conclusionOf(report: Report, exitCode: number): Conclusion {
     case 2:
       return {
         tone: 'bad',
-        text: 'Nothing that counts could be decided; each case says why, and which option may change that.',
+        text: 'No relevant case could be decided; each case says why, and which option may change that.',
       };
     case 4:
       return {
         tone: 'bad',
         text: sentence(
-          `Nothing failed${atLevel(report)}${butFor(report)}, and ${cases(unlisted(report))} decided nothing (--strict)`,
+          `Nothing failed${atLevel(report)}${butFor(report)}, but ${undecidedCases(unlisted(report))} (--strict)`,
           ...besides(report),
         ),
       };
@@ -32,8 +32,8 @@ export function conclusionOf(report: Report, exitCode: number): Conclusion {
 
 function conforming(report: Report, open: number): Conclusion {
   const { summary } = report;
-  const tested = open > 0 ? ' in what was tested' : '';
-  const undecided = open > 0 ? [`${cases(open)} decided nothing`] : [];
+  const tested = open > 0 ? ' in all decided cases' : '';
+  const undecided = open > 0 ? [undecidedCases(open)] : [];
   return {
     tone: open > 0 || summary.should.failed > 0 || summary.expectedFailures > 0 ? 'open' : 'good',
     text: sentence(
@@ -44,24 +44,28 @@ function conforming(report: Report, open: number): Conclusion {
   };
 }
 
-/** The level is named where something failed below it: "conforms" alone would deny that. */
+/** The level, if something failed at a lower one: "conforms" alone would be misleading. */
 function atLevel({ summary, rules }: Report): string {
   return summary.failed > 0 ? ` at level ${(rules?.level ?? 'must').toUpperCase()}` : '';
 }
 
-/** What decided nothing, and is not listed either. */
+function undecidedCases(count: number): string {
+  return `${cases(count)} ${count === 1 ? 'is' : 'are'} undecided`;
+}
+
+/** How many cases are undecided and not listed as expected failures. */
 function unlisted({ results }: Report): number {
   return results.filter(
     ({ verdict, listed }) => (verdict === 'inconclusive' || verdict === 'untested') && !listed,
   ).length;
 }
 
-/** What is listed as expected to fail, and did. */
+/** The number of expected failures. */
 function butFor({ summary: { expectedFailures: count } }: Report): string {
-  return count > 0 ? ` but for ${count} known ${count === 1 ? 'failure' : 'failures'}` : '';
+  return count > 0 ? ` except for ${count} known ${count === 1 ? 'failure' : 'failures'}` : '';
 }
 
-/** What failed without failing the run. */
+/** The failures that do not fail the run. */
 function besides({ summary }: Report): string[] {
   return summary.failed > 0 ? [`${inWords(failedByLevel(summary))} failed`] : [];
 }
@@ -77,7 +81,7 @@ export function countsInWords({ summary, target }: Report): string {
     .join(', ')}`;
 }
 
-/** Each count of a summary with its words; those that are zero are left out, but for passed and failed. */
+/** Each count of a summary as text; zero counts are left out, except passed and failed. */
 export function counts(summary: Summary): { kind: keyof Summary; text: string }[] {
   const { passed, failed, inconclusive, untested, error, expectedFailures } = summary;
   const all: { kind: keyof Summary; count: number; text: string }[] = [
@@ -118,10 +122,10 @@ function failing({ summary, results, problems = [] }: Report): string {
   const what = [
     deviating.length > 0 && `${inWords(deviating)} failed`,
     unexpected > 0 &&
-      `${cases(unexpected)} passed that ${unexpected === 1 ? 'is' : 'are'} listed as expected to fail`,
+      `${cases(unexpected)} passed although listed as ${unexpected === 1 ? 'an expected failure' : 'expected failures'}`,
     summary.error > 0 && `${cases(summary.error)} could not be carried out`,
     problems.length > 0 &&
-      `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} besides the cases`,
+      `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} outside the cases`,
   ].filter((text) => text !== false);
   return `${deviating.length > 0 ? 'The endpoint does not conform' : 'The run failed'}: ${what.join('; ')}.`;
 }

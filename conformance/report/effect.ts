@@ -1,19 +1,19 @@
-// What a result does to the run. Formats that know only passed, failed and skipped follow this and not the verdict
-// alone, so that they agree with the exit code (docs/decisions/0020-reports-agree-with-the-exit-code.md).
+// The effect of a result on the run. Formats that have only passed, failed and skipped use this and not just the verdict,
+// so that they agree with the exit code (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import type { CaseResult, Report } from '../../generated/report-types.ts';
 
 /**
- * - passes: the endpoint conforms in this
- * - fails: the run fails for it
- * - tolerated: it is no conformance, and the run does not fail for it
- * - skipped: it could not be run, and the run does not fail for it
+ * - passes: the endpoint conforms
+ * - fails: the run fails
+ * - tolerated: the endpoint does not conform, or that is not decided, and the run does not fail
+ * - skipped: the case could not be run, and the run does not fail
  */
 export type Effect = 'passes' | 'fails' | 'tolerated' | 'skipped';
 
 export type Rules = NonNullable<Report['rules']>;
 
-/** What holds where a report does not say otherwise. */
-const usualRules: Rules = { level: 'must', strict: false };
+/** The default rules. */
+const defaultRules: Rules = { level: 'must', strict: false };
 
 /** The rules of a run. */
 export function rulesOf(report: Report): Rules {
@@ -21,7 +21,7 @@ export function rulesOf(report: Report): Rules {
 }
 
 /**
- * What a result does to a run with these rules.
+ * The effect of a result on a run with these rules.
  *
  * @example effectOf({ verdict: 'failed', level: 'SHOULD', … }, { level: 'must', strict: false }) // 'tolerated'
  */
@@ -41,7 +41,7 @@ export function effectOf(result: CaseResult, rules: Rules): Effect {
   }
 }
 
-/** Why a result that did not pass does not fail the run; '' for any other. */
+/** Why a result that did not pass does not fail the run; '' for other results. */
 export function whyTolerated(result: CaseResult, rules: Rules): string {
   if (effectOf(result, rules) !== 'tolerated') return '';
   if (result.expectedFailure) return `expected to fail: ${result.expectedFailure.reason}`;

@@ -27,7 +27,7 @@ test('a control that was not sent is not said to have got an answer', () => {
   const [control] = evidenceOf(failure({ control: { case: 'completed/operation/accepted' } })).filter(
     ({ label }) => label === 'control',
   );
-  expect(control?.text).toBe('completed/operation/accepted got no answer, for it was not sent');
+  expect(control?.text).toBe('completed/operation/accepted got no response: it was not sent');
 });
 
 test('an answer that never came is said to be none', () => {

@@ -1,5 +1,5 @@
-// What a verdict rests on, line by line, the same in every format: what was expected and why, what was sent, what was
-// changed against the control, what came, and the command that shows it again.
+// The evidence for a verdict, line by line, the same in every format: what was expected and why, what was sent, how it
+// differs from the control, what was received, and the command that sends it again.
 import type { CaseResult } from '../../generated/report-types.ts';
 import { clipped, onOneLine } from '../printable.ts';
 import { requestInShort, responseInShort } from './exchange-text.ts';
@@ -23,7 +23,7 @@ export type EvidenceLabel =
   | 'first'
   | 'again';
 
-/** More of an endpoint's words than this stand in the way. */
+/** The maximum length of an endpoint's text. */
 const shownWords = 600;
 
 /**
@@ -42,7 +42,7 @@ export function evidenceOf(result: CaseResult): Evidence[] {
     ...words('changed', result.changed),
     ...words(
       'control',
-      control && `${control.case} got ${control.answer ?? 'no answer, for it was not sent'}`,
+      control && `${control.case} got ${control.answer ?? 'no response: it was not sent'}`,
     ),
     ...words('came', response && responseInShort(response)),
     ...words('because', `${result.statement ?? 'the requirement'} (${result.requirement})`),

@@ -1,12 +1,12 @@
-// A request and a response as text that a person reads: at length, much as they go over the wire, and in one line.
+// A request and a response as text for people: in full, similar to the wire format, and in one line.
 import type { ReceivedResponse, SentRequest } from '../../generated/report-types.ts';
 import { clipped, onOneLine, printable } from '../printable.ts';
 import { describeBody, type FixedPart } from '../request/body.ts';
 
-/** Longer bodies are cut off where people read them. */
+/** Longer bodies are truncated. */
 const shownBody = 8192;
 
-/** A request with all its headers and its body. Long repetitions are written `[a × 32769]`. */
+/** A request with all its headers and its body. Long repetitions are abbreviated as `[a × 32769]`. */
 export function requestText(request: SentRequest): string {
   const { method, url, headers, bodyBytes } = request;
   return [
@@ -17,10 +17,10 @@ export function requestText(request: SentRequest): string {
   ].join('\n');
 }
 
-/** A response with all its headers and as much of its body as was kept, or why there is none. */
+/** A response with all its headers and the part of its body that was kept, or why there is none. */
 export function responseText(response: ReceivedResponse): string {
   const { status, headers = [], body = '', bodyBytes = 0, failure } = response;
-  if (failure !== undefined) return `no answer: ${printable(failure)}`;
+  if (failure !== undefined) return `no response: ${printable(failure)}`;
   return [
     String(status),
     ...headers.map(([name, value]) => onOneLine(`${name}: ${value}`)),
@@ -29,7 +29,7 @@ export function responseText(response: ReceivedResponse): string {
   ].join('\n');
 }
 
-/** A request in one line: method, URL, target and size, and the body with long runs of letters taken out. */
+/** A request in one line: method, URL, target and size, and the body with long runs of letters abbreviated. */
 export function requestInShort(request: SentRequest): string {
   const target = headerOf(request.headers, 'x-amz-target');
   const parts = [
@@ -54,13 +54,13 @@ export function responseInShort(response: ReceivedResponse): string {
   return onOneLine(`${parts.join(', ')}${bodyBytes === 0 ? '' : `: ${clipped(shortened(body), 200)}`}`);
 }
 
-/** The whole body of a request as a person reads it. */
+/** The whole body of a request as text. */
 export function bodyOf({ body }: SentRequest): string {
-  // The parts of a body are the runner's own, whatever the schema leaves open.
+  // The runner makes these parts, so they are valid although the schema does not guarantee it.
   return typeof body === 'string' ? body : describeBody(body as FixedPart[]);
 }
 
-/** `{"taskToken":"AAAAKgAAAAEA…[576]"}`: a token says nothing to a reader and fills the line. */
+/** `{"taskToken":"AAAAKgAAAAEA…[576]"}`: a token has no meaning for a reader and fills the line. */
 function shortened(text: string): string {
   return text.replace(/[A-Za-z0-9+/=_-]{48,}/g, (run) => `${run.slice(0, 12)}…[${run.length}]`);
 }

@@ -1,8 +1,8 @@
-// The report formats by name, and what `--report FORMAT[=FILE]` asks for.
+// The report formats by name, and the parser for `--report FORMAT[=FILE]`.
 import { UsageError } from '../errors.ts';
 import type { ReporterFactory } from './reporter.ts';
 
-/** Each is loaded when it is asked for. */
+/** Each is loaded on demand. */
 export const formats: Record<string, () => Promise<ReporterFactory>> = {
   terminal: async () => (await import('./formats/terminal.ts')).createReporter,
   json: async () => (await import('./formats/json.ts')).createReporter,
@@ -14,12 +14,12 @@ export const formats: Record<string, () => Promise<ReporterFactory>> = {
   github: async () => (await import('./formats/github.ts')).createReporter,
 };
 
-/** A report that was asked for. `file` is a path, or undefined for stdout. */
+/** A requested report. `file` is a path, or undefined for stdout. */
 export type ReportRequest = { format: string; file: string | undefined };
 
 /**
- * Reads the values of --report. When none of them goes to stdout, the terminal report does. `known` are the formats
- * that there are.
+ * Parses the values of --report. If none of them goes to stdout, the terminal report does. `known` are the names of the
+ * formats.
  *
  * @example parseReports(['json=report.json'])
  * // [{ format: 'json', file: 'report.json' }, { format: 'terminal', file: undefined }]
@@ -43,7 +43,7 @@ function parseReport(value: string, known: string[]): ReportRequest {
   const [format = '', ...rest] = value.split('=');
   const file = rest.join('=');
   if (!known.includes(format)) {
-    throw new UsageError(`--report: there is no format "${format}"; there are ${known.join(', ')}`);
+    throw new UsageError(`--report: unknown format "${format}"; choose from ${known.join(', ')}`);
   }
   return { format, file: file === '' || file === '-' ? undefined : file };
 }

@@ -1,7 +1,7 @@
-// The progress of a run, on a terminal only.
+// Shows the progress of a run, on a terminal only.
 import type { RunEvent } from '../run/run.ts';
 
-/** Shows a bar on the stream while a run goes on, when the stream is a terminal; elsewhere it does nothing. */
+/** Shows a progress bar during a run if the stream is a terminal; otherwise does nothing. */
 export async function showProgress(
   stream: NodeJS.WriteStream,
 ): Promise<{ tell(event: RunEvent): void; stop(): void }> {

@@ -1,8 +1,8 @@
-// What a report format is: a function that is told every event of a run and returns the text to write for it.
+// A report format is a function that gets every event of a run and returns the text to write for it.
 import type { RunEvent } from '../run/run.ts';
 
-/** Told the events of one run in their order; returns what is to be written for each, '' for nothing. */
+/** Gets the events of one run in order; returns the text to write for each, or ''. */
 export type Reporter = (event: RunEvent) => string;
 
-/** Makes a reporter for one run. `color` is whether the text may carry colours. */
+/** Makes a reporter for one run. `color` is whether the text may have colours. */
 export type ReporterFactory = (options: { color: boolean }) => Reporter;

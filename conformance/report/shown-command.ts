@@ -1,10 +1,11 @@
-// A command to be pasted into a shell, made fit to be shown. It has to send the same bytes, so nothing in it can be
-// spelled out as in other text: a character that is unfit is made by printf instead.
+// Makes a shell command safe to display. It must still send the same bytes, so unsafe characters cannot be escaped as in
+// other text: printf produces them instead.
 import { commandMark, printable } from '../printable.ts';
 
 /**
- * A command of curlCommand (../curl.ts) in which every control character but line feed and tab is written with
- * printf, and in which nothing is a command to a pipeline. All text that is not the runner's own stands in single quotes there; those are left and entered again.
+ * A command from curlCommand (request/curl.ts) in which printf produces every control character except line feed and tab,
+ * and in which a CI system finds no command. All external text is in single quotes there; the result closes and reopens
+ * them.
  *
  * @example shownCommand("printf '%s' 'a\u0007b'") // printf '%s' 'a'"$(printf '\007')"'b'
  */

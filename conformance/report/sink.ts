@@ -1,4 +1,4 @@
-// Where reports go: stdout as the run goes on, or a file when it is over.
+// The destinations of reports: stdout during the run, or a file at its end.
 
 import picocolors from 'picocolors';
 import { UsageError } from '../errors.ts';
@@ -6,12 +6,12 @@ import type { RunEvent } from '../run/run.ts';
 import { formats, type ReportRequest } from './index.ts';
 import { placeOf, Unwritten, whyNotWritable, writeToStdout, writeWhole } from './written.ts';
 
-/** A report on its way to where it goes. `close` fails with Unwritten when it did not get there. */
+/** The destination of a report. `close` fails with Unwritten if the report could not be written. */
 export type Sink = { tell(event: RunEvent): void; close(): Promise<void> };
 
 /**
- * Makes the sinks for the reports that were asked for. Fails with UsageError before the run when a file
- * cannot be written. A file that is there already is replaced when the run is over, and not before.
+ * Makes the sinks for the requested reports. Fails with UsageError before the run if a file cannot be written. An existing
+ * file is replaced only at the end of the run.
  */
 export async function openSinks(requests: ReportRequest[]): Promise<Sink[]> {
   await assertWritable(requests);
@@ -54,13 +54,13 @@ async function toFile(format: string, file: string): Promise<Sink> {
   };
 }
 
-/** What messages call a report. */
+/** The name of a report in messages. */
 export function nameOf({ format, file }: ReportRequest): string {
   return `the report ${format}=${file ?? '-'}`;
 }
 
 /**
- * Fails with UsageError when the file of a report could not be written, or is that of another one; leaves nothing behind.
+ * Fails with UsageError if the file of a report could not be written, or is also the file of another report. Leaves no files.
  */
 export async function assertWritable(requests: ReportRequest[]): Promise<void> {
   const taken = new Map<string, ReportRequest>();
@@ -72,7 +72,7 @@ export async function assertWritable(requests: ReportRequest[]): Promise<void> {
     const other = place === undefined ? undefined : taken.get(place);
     if (other) {
       const names = [other, request].map((each) => each.file ?? 'stdout').join(' and ');
-      throw new UsageError(`--report: ${names} are one file, and two reports cannot both be written to it`);
+      throw new UsageError(`--report: ${names} are the same file; write each report to a file of its own`);
     }
     if (place !== undefined) taken.set(place, request);
   }

@@ -1,4 +1,4 @@
-// How many cases of each level came to what: the table that reports for people begin with.
+// Counts the results by level: the table at the beginning of reports for people.
 import type { CaseResult } from '../../generated/report-types.ts';
 
 export type Level = CaseResult['level'];
@@ -6,12 +6,12 @@ export type Level = CaseResult['level'];
 /** The levels, the most binding first. */
 export const levels: Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** What a case came to: its verdict, or that it failed as expected. */
+/** The verdict of a case, or `expected` if it failed as expected. */
 export type Result = CaseResult['verdict'] | 'expected';
 
 export type Tally = { result: Result; name: string; byLevel: number[]; all: number };
 
-/** A row for each result that there is; passed and failed are always there. `byLevel` is in the order of `levels`. */
+/** A row for each result that occurs, and always for passed and failed. `byLevel` is in the order of `levels`. */
 export function tally(results: CaseResult[]): Tally[] {
   return rows
     .map(({ result, name }) => {
@@ -22,7 +22,7 @@ export function tally(results: CaseResult[]): Tally[] {
     .filter(({ result, all }) => all > 0 || result === 'passed' || result === 'failed');
 }
 
-/** What a case came to. */
+/** The result as which a case is counted. */
 export function countedAs(result: CaseResult): Result {
   return result.expectedFailure ? 'expected' : result.verdict;
 }

@@ -1,11 +1,11 @@
-// Writing what a command has to say, whole or not at all: to stdout, or to a file that keeps what it had until then.
+// Writes output completely or not at all: to stdout, or to a file that keeps its old content until then.
 import { randomBytes } from 'node:crypto';
 import { fstatSync, writeFileSync } from 'node:fs';
 import { access, chmod, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 
-/** What could not be written, where to, and why. */
+/** Output could not be written; says which, where, and why. */
 export class Unwritten extends Error {
   override readonly cause: NodeJS.ErrnoException;
   constructor(what: string, cause: NodeJS.ErrnoException) {
@@ -15,8 +15,7 @@ export class Unwritten extends Error {
 }
 
 /**
- * Writes to stdout, all of it. Fails with Unwritten; a pipe that nobody reads any more is told by an event of
- * process.stdout.
+ * Writes the whole text to stdout. Fails with Unwritten. An event of process.stdout reports a pipe that is no longer read.
  */
 export function writeToStdout(text: string): void {
   if (text === '') return;
@@ -25,7 +24,7 @@ export function writeToStdout(text: string): void {
     return;
   }
   try {
-    // process.stdout writes once, and a disk that has room for a part takes that part without an error.
+    // process.stdout writes once; if the disk has room for only a part, it writes that part without an error.
     writeFileSync(1, Buffer.from(text));
   } catch (error) {
     throw new Unwritten('stdout', error as NodeJS.ErrnoException);
@@ -40,10 +39,10 @@ function isFile(descriptor: number): boolean {
 }
 
 /**
- * Replaces a file by one that is written beside it, so that what was there stays until all of the new is. Where there is
- * no place beside it, and where it is a device or a pipe, it is written to as it is. Fails with Unwritten.
+ * Replaces a file with a temporary one in the same folder, so that the old content stays until the new one is complete. If
+ * that folder does not allow it, or the file is a device or a pipe, writes to it directly. Fails with Unwritten.
  *
- * @param what what messages call it
+ * @param what its name in messages
  */
 export async function writeWhole(file: string, text: string, what: string): Promise<void> {
   try {
@@ -56,11 +55,11 @@ export async function writeWhole(file: string, text: string, what: string): Prom
 async function replace(file: string, text: string): Promise<void> {
   const there = await stat(file).catch(() => undefined);
   if (there && !there.isFile()) return writeFile(file, text);
-  // A link stays one.
+  // A symbolic link stays a link.
   const target = there ? await realpath(file) : file;
   const beside = placeBeside(target);
   try {
-    // Flushed, since a disk may find out only then that it is full.
+    // Flushed, because a full disk may only be detected then.
     await writeFile(beside, text, { flag: 'wx', flush: true });
     if (there) await chmod(beside, there.mode);
     await rename(beside, target);
@@ -71,37 +70,37 @@ async function replace(file: string, text: string): Promise<void> {
   }
 }
 
-/** A folder may take no more files, and a file that is mounted cannot be replaced. */
+/** The folder may not allow new files, and a mounted file cannot be replaced. */
 const notBeside = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);
 
 const placeBeside = (file: string) =>
   join(dirname(file), `.swf-conformance-${randomBytes(6).toString('hex')}`);
 
-/** Why nothing could be written to a file, as far as that can be seen beforehand; leaves nothing behind. */
+/** Why a file cannot be written, as far as that is known in advance. Leaves no files. */
 export async function whyNotWritable(file: string): Promise<string | undefined> {
   const there = await stat(file).catch(() => undefined);
   if (there?.isDirectory()) return 'that is a folder; name a file in it';
   if (there) {
     return access(file, constants.W_OK).then(
       () => undefined,
-      () => 'the file cannot be written to',
+      () => 'the file cannot be written',
     );
   }
   if (basename(file) === '') return 'that is a folder; name a file in it';
-  // Being allowed to write into a folder is not enough in every file system; in that of /proc, for one.
+  // Write permission for a folder is not enough in every file system, such as /proc.
   const beside = placeBeside(file);
   try {
     await writeFile(beside, '', { flag: 'wx' });
     await rm(beside);
     return undefined;
   } catch {
-    return 'its folder does not exist or cannot be written to';
+    return 'its folder does not exist or is not writable';
   }
 }
 
 /**
- * What is the same for paths that lead to one file, whether it is there already or not, and for stdout where that is
- * undefined. Devices are not told apart, for they may take what they like: undefined.
+ * A value that is the same for all paths to one file, whether it exists or not; for stdout, pass undefined. Returns
+ * undefined for a device, because several reports may go to it.
  */
 export async function placeOf(file: string | undefined): Promise<string | undefined> {
   const there = file === undefined ? fstatSync(1) : await stat(file).catch(() => undefined);

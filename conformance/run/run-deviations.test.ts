@@ -370,7 +370,7 @@ describe('an answer that not every client can read', () => {
   });
   test.each<[string, Deviation, string]>([
     [
-      'is gzip that nobody asked for',
+      'is gzip that the request does not accept',
       said({ unrequestedCoding: 'gzip' }),
       'completed/response/response-content-coding',
     ],
@@ -433,19 +433,19 @@ describe('a connection', () => {
     ],
     ['that is closed without a word fails', (socket) => socket.end(answer()), 'failed', 'without saying so'],
     [
-      'on which something comes behind the answer fails',
+      'on which more arrives after the response fails',
       (socket) => socket.write(answer() + answer()),
       'failed',
-      'came behind its end, which nobody asked for',
+      'unexpected bytes arrived after the end of the response',
     ],
     [
-      'on which something comes later that nobody asked for fails',
+      'on which something unexpected arrives later fails',
       (socket) => {
         socket.write(answer());
         setTimeout(() => socket.write(answer()), 5);
       },
       'failed',
-      'came behind the answer before, which nobody asked for',
+      'unexpected bytes arrived after the previous response',
     ],
   ])('%s', async (_, respond, verdict, reason) => {
     const result = await keptAlive(respond);

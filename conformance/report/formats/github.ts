@@ -1,5 +1,5 @@
-// Annotations for a GitHub Actions job, as workflow commands on stdout. GitHub shows ten of each kind in a step, so
-// what would be more is told in the last of them.
+// Annotations for a GitHub Actions job, as workflow commands on stdout. GitHub shows ten of each kind for a step, so the
+// last one lists any others.
 import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine, printable } from '../../printable.ts';
 import { causesOf } from '../../run/causes.ts';
@@ -15,12 +15,12 @@ export const createReporter: ReporterFactory = () => (event) =>
 type Kind = 'error' | 'warning' | 'notice';
 type Annotation = { title: string; message: string };
 
-/** As many of a kind as GitHub shows. */
+/** The number of annotations of a kind that GitHub shows. */
 const shownOfAKind = 10;
 
 /**
- * Errors for what fails the run, warnings for what failed without failing it and for what proved nothing, notices for
- * what was not tested and for how the run ended.
+ * Errors for causes that fail the run, warnings for other failures and inconclusive cases, notices for untested cases and
+ * for the conclusion.
  */
 function annotations(report: Report, conclusion: Conclusion): string {
   const rules = rulesOf(report);
@@ -45,7 +45,7 @@ function annotations(report: Report, conclusion: Conclusion): string {
   ].join('');
 }
 
-/** A cause with the evidence of one of its cases, and the names of all. */
+/** A cause with the evidence of one of its cases, and the ids of all. */
 function ofCause(cause: Cause, results: CaseResult[]): Annotation {
   const { what, verdict, hint, example, cases: ids } = cause;
   const result = results.find(({ id }) => id === example);
@@ -57,7 +57,7 @@ function ofCause(cause: Cause, results: CaseResult[]): Annotation {
   };
 }
 
-/** The lines for annotations of one kind. If there are too many, the last one names those that are left out. */
+/** The lines for annotations of one kind. If there are too many, the last one lists the others. */
 function limited(kind: Kind, all: Annotation[]): string[] {
   if (all.length <= shownOfAKind) return all.map((annotation) => line(kind, annotation));
   const shown = all.slice(0, shownOfAKind - 1);
@@ -70,7 +70,7 @@ function line(kind: Kind, { title, message }: Annotation): string {
   return `::${kind} title=${property(title)}::${data(message)}\n`;
 }
 
-/** The escapes that the runner of GitHub Actions undoes: in a message %, CR and LF, in a property : and , as well. */
+/** The escapes that GitHub Actions decodes: %, CR and LF in a message; also : and , in a property. */
 function data(text: string): string {
   return printable(clipped(text, 8000)).replace(/[%\r\n]/g, percentEncoded);
 }

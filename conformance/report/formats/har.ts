@@ -51,7 +51,7 @@ function requestOf({ method, url, headers, body, bodyBytes }: SentRequest): unkn
   return { method, url, ...common, headers: named(headers), ...postData };
 }
 
-/** A response; where none came, status 0 and the reason in `_error`, as browsers write it. */
+/** A response; if there is none, status 0 and the reason in `_error`, as in browsers. */
 function responseOf({
   status = 0,
   headers = [],

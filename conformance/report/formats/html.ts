@@ -1,5 +1,5 @@
-// The HTML report: one page, complete in itself, on which a person finds what failed, reads the evidence, and takes a
-// command along. Everything is in the markup; the script only filters, links and copies.
+// The HTML report: one self-contained page with the failures, their evidence, and commands to copy. Everything is in the
+// markup; the script only filters, links and copies.
 import type { CaseResult, Cause, Coverage, Report } from '../../../generated/report-types.ts';
 import { clipped } from '../../printable.ts';
 import { causesOf } from '../../run/causes.ts';
@@ -57,7 +57,7 @@ function tallyRow({ result, name, byLevel, all }: ReturnType<typeof tally>[numbe
   return `<tr><th scope="row"><span class="verdict ${result}">${name}</span></th>${cells}</tr>`;
 }
 
-/** The causes of what did not pass, in a list to start from. */
+/** The list of causes. */
 function causes({ results, causes: told = causesOf(results) }: Report): string {
   if (told.length === 0) return '';
   const items = told.map((cause) => causeHtml(cause, results));
@@ -113,7 +113,7 @@ function requirements({ results, coverage }: Report): string {
   const ids = new Set(results.map(({ id }) => id));
   const isHere = (id: string) => ids.has(id);
   const covered = new Set(coverage.map(({ requirement }) => requirement));
-  // Every case is shown, also one whose requirement a report leaves out of its coverage.
+  // Show every case, even if the report's coverage lacks its requirement.
   const strays = results.filter(({ requirement }) => !covered.has(requirement));
   return [...coverage, ...strays.map(coverageOfStray)]
     .filter(

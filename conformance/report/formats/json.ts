@@ -1,16 +1,16 @@
 // The JSON report: the whole run as data, in the shape of generated/report.schema.json.
 import type { ReporterFactory } from '../reporter.ts';
 
-// JSON.stringify leaves these as they are. Escaped they are the same data, and a terminal that shows the file is safe, and
-// a pipeline that takes ##[name] for a command.
+// JSON.stringify does not escape these. Escaped, they are the same data, and the file is safe for terminals and for CI
+// systems that interpret ##[name] as a command.
 const unescaped = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{FEFF}]|(?<=#)#(?=\w*\[)/gu;
 
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? `${jsonText(event.report)}\n` : '';
 
 /**
- * A value as indented JSON, of which no character drives a terminal. Half a surrogate pair, which a text that was cut
- * off may end with, becomes U+FFFD: many readers of JSON, such as jq, refuse a whole file for it.
+ * A value as indented JSON without control characters. A lone surrogate, with which a truncated text may end, becomes
+ * U+FFFD, because many JSON parsers, such as jq, reject a file that contains one.
  *
  * @example jsonText({ a: '\u009b2J' }) // '{\n  "a": "\\u009b2J"\n}'
  */

@@ -1,6 +1,6 @@
-// The JUnit report, for servers that collect test results. There is no one schema for it; this keeps to what both
-// usual ones allow (fixtures/junit.xsd). What is a failure in it follows the exit code of the run, and what did not
-// pass is never shown as passed (docs/decisions/0020-reports-agree-with-the-exit-code.md).
+// The JUnit report, for CI servers. There is no single schema for it; this uses only what both common schemas allow
+// (fixtures/junit.xsd). Failures in it agree with the exit code of the run, and only passed cases are shown as passed
+// (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { create } from 'xmlbuilder2';
 import type { CaseResult, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine, printable } from '../../printable.ts';
@@ -18,7 +18,7 @@ type Attributes = Record<string, string | number>;
 type Testcase = { attributes: Attributes; mark?: { name: Mark; attributes: Attributes; text: string } };
 type Mark = 'failure' | 'error' | 'skipped';
 
-/** A suite for each operation, a test for each case, and a suite for what fails the run besides cases. */
+/** A suite for each operation, a test for each case, and a suite for problems outside the cases. */
 function junitXml(report: Report): string {
   const rules = rulesOf(report);
   const operations = [...new Set(report.results.map(({ operation }) => operation))];
@@ -29,7 +29,7 @@ function junitXml(report: Report): string {
     testcases: report.results
       .filter((result) => result.operation === operation)
       .map((result) => testcase(result, rules, causeOf.get(result.id))),
-    // One cause may have a hundred cases: it is told once, and named by each.
+    // A cause may have a hundred cases: it is described once, and each case refers to it.
     said: causes
       .filter(({ example }) => report.results.find(({ id }) => id === example)?.operation === operation)
       .map((cause) => `${headOfCause(cause)}: ${cause.what} (${countsOfCause(cause)})`),
@@ -44,7 +44,7 @@ function junitXml(report: Report): string {
       name: attribute(name),
       package: attribute(report.suite.name),
       id,
-      // Neither the zone nor fractions of a second are allowed here.
+      // The schemas allow neither a zone nor fractions of a second here.
       timestamp: new Date(report.target.startedAt).toISOString().slice(0, 19),
       hostname: 'localhost',
       ...totals(testcases),
@@ -78,7 +78,7 @@ function testcase(result: CaseResult, rules: Rules, cause: string | undefined): 
   const prefix = tolerated ? `${tolerated}: ` : effect === 'skipped' ? 'untested: ' : '';
   const message = attribute(`${prefix}${result.reason}`);
   const type = attribute(`${result.verdict} ${result.level}`);
-  // One of the two schemas has no type on what is skipped.
+  // One of the two schemas allows no type on skipped.
   const marks = name === 'skipped' ? { message } : { type, message };
   return { attributes, mark: { name, attributes: marks, text: inFull(result, cause) } };
 }
@@ -94,7 +94,7 @@ function problemCase(problem: string): Testcase {
   };
 }
 
-/** Everything that the result rests on, as the text of its element. */
+/** The evidence for the result, as the text of its element. */
 function inFull(result: CaseResult, cause: string | undefined): string {
   const lines = evidenceOf(result).map(({ label, text }) => `${`${label}:`.padEnd(9)} ${text}`);
   return [
@@ -124,14 +124,14 @@ function totals(testcases: Testcase[]): Attributes {
   return { tests: testcases.length, failures: count('failure'), errors: count('error') };
 }
 
-/** The value of an attribute: a reader makes spaces of its line feeds, so it has none. */
+/** The value of an attribute, on one line, because XML parsers turn line feeds in it into spaces. */
 function attribute(text: string): string {
   return withoutReferences(onOneLine(clipped(text, 1000)));
 }
 
 /**
- * Text in which nothing is a reference to a character or an entity. xmlbuilder2 leaves those as they are, and a reader
- * refuses a whole file for one &nbsp; of a page that an endpoint answered with.
+ * Text without references to characters or entities. xmlbuilder2 does not escape them, and a parser rejects the file for a
+ * single &nbsp; in an HTML page from an endpoint.
  */
 function withoutReferences(text: string): string {
   return text.replaceAll('&', '&amp;');

@@ -1,9 +1,9 @@
-// Text put into Markdown so that it stays text: no markup, no link, no mention, no HTML, no end of a table's cell.
+// Escapes text for Markdown: no markup, link, mention or HTML, and no end of a table cell.
 import { onOneLine } from '../../printable.ts';
 
 /**
- * Text in a line. Each character that Markdown might take for markup is written as a character reference, which
- * CommonMark (section 2.5) never takes for one.
+ * Text in a line. Each character that could be markup becomes a character reference, which CommonMark (section 2.5) never
+ * interprets as markup.
  *
  * @example literal('*a* <b>') // '&#42;a&#42; &#60;b&#62;'
  */
@@ -11,13 +11,13 @@ export function literal(text: string): string {
   return onOneLine(text).replace(markup, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Text in a line as code. A code span takes no character references, the HTML element does. */
+/** Text in a line as code. The HTML element allows character references, a code span does not. */
 export function inlineCode(text: string): string {
   return `<code>${literal(text)}</code>`;
 }
 
 /**
- * Text in a block of its own. The fence is longer than any in the text.
+ * Text in a code block. The fence is longer than any fence in the text.
  *
  * @example codeBlock('a', 'sh') // '```sh\na\n```'
  */
@@ -27,6 +27,6 @@ export function codeBlock(text: string, language: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-// Punctuation that marks up wherever it stands; what begins a list or a heading only at the beginning; and the dot
-// that makes a link of what follows www. The colon is among the former because of https: and :emoji:.
+// Punctuation that is markup anywhere; characters that start a list or a heading, only at the beginning; and the dot after
+// www, which makes a link. The colon is included because of https: and :emoji:.
 const markup = /[!#$&*+:<>@[\]\\^_`{|}~]|^[-=.]|(?<=^\d+)[.)]|(?<=www)\./gi;

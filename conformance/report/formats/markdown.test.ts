@@ -19,8 +19,8 @@ describe('the Markdown report', () => {
       '## swf-contract against <code>http&#58;//127.0.0.1&#58;8000/</code>',
       '### Problems',
       '### Causes',
-      '### What fails the run (3)',
-      '### Failed, without failing the run (2)',
+      '### Failures that fail the run (3)',
+      '### Failures that do not fail the run (2)',
       '### Inconclusive (1)',
       '### Failed as expected',
     ]);
@@ -57,7 +57,7 @@ describe('the Markdown report', () => {
     );
     const text = written('markdown', report(results));
     expect(Buffer.byteLength(text)).toBeLessThan(1 << 20);
-    expect(text).toContain('more, for whose evidence there is no room here');
+    expect(text).toContain('more, without evidence because of the size limit');
     expect(text).toContain('completed/case-1999');
   });
 

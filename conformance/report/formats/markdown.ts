@@ -1,5 +1,5 @@
-// The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or a comment: what the run came to, each failure
-// with its evidence to unfold, and what is untested with the option that would enable it.
+// The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or a comment: the conclusion, each failure with its
+// evidence in a collapsed section, and the untested cases with the option that would change that.
 import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
 import { clipped } from '../../printable.ts';
 import { causesOf } from '../../run/causes.ts';
@@ -15,7 +15,7 @@ import { codeBlock, inlineCode, literal } from './markdown-text.ts';
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? markdown(event.report, conclusionOf(event.report, event.exitCode)) : '';
 
-/** GitHub refuses a summary of more than 1 MiB. Beyond this many bytes cases are named and no more. */
+/** GitHub rejects a summary of more than 1 MiB. Beyond this many bytes, cases are only listed. */
 const roomForDetails = 900_000;
 
 function markdown(report: Report, conclusion: Conclusion): string {
@@ -30,9 +30,9 @@ function markdown(report: Report, conclusion: Conclusion): string {
     head(report, conclusion),
     list('Problems', problems.map(literal)),
     list('Causes', causes.map(causeItem)),
-    details('What fails the run', withEffect('fails'), room),
+    details('Failures that fail the run', withEffect('fails'), room),
     details(
-      'Failed, without failing the run',
+      'Failures that do not fail the run',
       tolerated.filter(({ verdict }) => verdict === 'failed'),
       room,
     ),
@@ -94,7 +94,7 @@ function details(title: string, results: CaseResult[], room: { left: number }): 
   const rest =
     named.length === 0
       ? []
-      : [`${cases(named.length)} more, for whose evidence there is no room here:`, '', ...named, ''];
+      : [`${cases(named.length)} more, without evidence because of the size limit:`, '', ...named, ''];
   return [`### ${title} (${results.length})`, '', ...blocks, ...rest].join('\n');
 }
 
@@ -113,7 +113,7 @@ function detailsOf(result: CaseResult): string {
     ...(request ? ['Request:', '', codeBlock(requestText(request), 'http'), ''] : []),
     ...(response ? ['Response:', '', codeBlock(responseText(response), 'http'), ''] : []),
     ...commands.flatMap(({ label, text }) => [
-      label === 'first' ? 'Sent before it, for the same task:' : 'To send it again:',
+      label === 'first' ? 'Sent before it for the same task:' : 'To send it again:',
       '',
       codeBlock(text, 'sh'),
       '',

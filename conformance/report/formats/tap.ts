@@ -1,7 +1,6 @@
 // The TAP report, version 14 (https://testanything.org/tap-version-14-specification.html): a test point for each case.
-// The version comes when the run starts and the plan when it is over, so that a run which was interrupted is not taken
-// for a whole one. Whether a point fails the run follows its exit code
-// (docs/decisions/0020-reports-agree-with-the-exit-code.md).
+// The version is written at the start of the run and the plan at its end, so that an interrupted run does not look
+// complete. Failed points agree with the exit code of the run (docs/decisions/0020-reports-agree-with-the-exit-code.md).
 import { stringify } from 'yaml';
 import type { CaseResult, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine } from '../../printable.ts';
@@ -48,7 +47,7 @@ function withHint({ reason, hint }: CaseResult): string {
   return hint ? `${reason}; ${hint}` : reason;
 }
 
-/** What the verdict rests on, as the YAML block of a test point. */
+/** The evidence for the verdict, as the YAML block of a test point. */
 function diagnostics(result: CaseResult): string {
   const several = ['first', 'also'];
   const evidence = evidenceOf(result);
@@ -71,7 +70,7 @@ function comment(text: string): string {
   return `# ${onOneLine(text)}\n`;
 }
 
-/** Text in the line of a test point, where # begins a directive and \ escapes it. */
+/** Text in the line of a test point, where # starts a directive and \ escapes it. */
 function words(text: string): string {
   return onOneLine(clipped(text, 300)).replace(/[\\#]/g, (character) => `\\${character}`);
 }

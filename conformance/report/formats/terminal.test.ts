@@ -33,7 +33,7 @@ describe('the terminal report', () => {
     );
     const lines = written('terminal', report([...failures, untested({ id: 'a' })])).split('\n');
     expect(lines.length).toBeLessThan(40);
-    expect(lines).toContain('37 more are in the other reports');
+    expect(lines).toContain('37 more in the other reports');
     expect(lines.join('\n')).toContain('untested  It needs an open task.');
     expect(lines.at(-2)).toContain('--report html=FILE');
   });

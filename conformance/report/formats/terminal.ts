@@ -1,5 +1,4 @@
-// The report that a person reads in a terminal, on one screen: what the results come down to, the gravest first, with one
-// case for each, and how to see the rest.
+// The terminal report, on one screen: the causes, the most severe first, with one case for each, and how to see the rest.
 import picocolors from 'picocolors';
 import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
 import { clipped, onOneLine } from '../../printable.ts';
@@ -24,20 +23,20 @@ export const createReporter: ReporterFactory = ({ color }) => {
       case 'result':
         return '';
       case 'interrupted':
-        return `${causesInLines(event.results, causesOf(event.results), colors).join('\n')}\n${cases(event.results.length)} until then\n`;
+        return `${causesInLines(event.results, causesOf(event.results), colors).join('\n')}\ninterrupted after ${cases(event.results.length)}\n`;
       case 'end':
         return conclusion(event.report, conclusionOf(event.report, event.exitCode), colors);
     }
   };
 };
 
-/** With more causes than these, one case for each is named and not shown. */
+/** With more causes than this, the evidence of their cases is not shown. */
 const shownWithEvidence = 4;
 
-/** More causes than these do not fit on a screen; those of untested cases, which an option may change, are among them. */
+/** The maximum number of causes on one screen, including some of untested cases, which an option may change. */
 const shownCauses = { tested: 13, untested: 4 };
 
-/** What a reader needs to see of a case; the commands and sources are in the other formats. */
+/** The evidence shown for a case; the other formats also have the commands. */
 const shownEvidence: EvidenceLabel[] = [
   'expected',
   'but',
@@ -80,12 +79,12 @@ function causesInLines(results: CaseResult[], causes: Cause[], colors: Colors): 
   });
   return [
     ...shown,
-    ...(more > 0 ? [`${more} more are in the other reports`] : []),
+    ...(more > 0 ? [`${more} more in the other reports`] : []),
     ...(withEvidence || causes.length === 0 ? [] : ['']),
   ];
 }
 
-/** The case that shows it best, and how many there are besides, of which kinds. */
+/** The example case, and the number and kinds of the other cases. */
 function namesOf({ example, cases: ids }: Cause): string {
   const [other] = ids.filter((id) => id !== example);
   if (other === undefined) return example;
@@ -113,7 +112,7 @@ function conclusion(report: Report, { tone, text }: Conclusion, colors: Colors):
   return `${parts.join('\n')}\n`;
 }
 
-/** That there is more to judge than a run without options does. */
+/** The operations that were judged, and those that --operations all adds. */
 function notJudged({ operations }: Report): string[] {
   if (operations === undefined || operations.others.length === 0) return [];
   return [
@@ -122,7 +121,7 @@ function notJudged({ operations }: Report): string[] {
 }
 
 const seeMore =
-  'Every case with its evidence and a curl command: --report html=FILE, markdown or json. One case: swf-conformance show CASE';
+  'For all cases with evidence and curl commands: --report html=FILE, markdown or json. For one case: swf-conformance show CASE';
 
 function colorOf(
   kind: ReturnType<typeof counts>[number]['kind'],

@@ -1,7 +1,7 @@
-// What the HTML report does in a browser: filters, links to a case, copies a command. The function is written into the
-// page as text (Function.prototype.toString), so it refers to nothing outside itself.
+// The script of the HTML report: filters cases, links to a case, copies a command. The function is written into the page
+// as text (Function.prototype.toString), so it must not refer to anything outside itself.
 
-/** Brings the page to life. Without it every case can be read and unfolded all the same. */
+/** Adds the interactive features. Without it, every case can still be read and expanded. */
 export function behave(): void {
   const tools = document.querySelector<HTMLFormElement>('form.tools');
   const cases = [...document.querySelectorAll<HTMLDetailsElement>('details.case')];
@@ -15,7 +15,7 @@ export function behave(): void {
   tools.hidden = false;
   tools.addEventListener('submit', (event) => event.preventDefault());
   tools.addEventListener('input', filter);
-  // The fields have their former values until the event is over.
+  // The fields keep their old values until the event has been handled.
   tools.addEventListener('reset', () => setTimeout(filter));
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button.copy');
@@ -48,7 +48,7 @@ export function behave(): void {
       if (visible) count += 1;
     }
     for (const requirement of requirements) {
-      // A requirement without a case is shown as long as nothing is sought.
+      // Show requirements without cases only if there is no filter.
       const own = [...requirement.querySelectorAll<HTMLElement>('details.case')];
       requirement.hidden = own.length > 0 ? own.every((each) => each.hidden) : sought;
     }
@@ -76,7 +76,7 @@ export function behave(): void {
   }
 
   function remember(each: HTMLDetailsElement): void {
-    // The address of an unfolded case can be copied from the address bar.
+    // The URL of an expanded case can be copied from the address bar.
     if (!each.open)
       history.replaceState(null, '', `#${each.id.split('/').map(encodeURIComponent).join('/')}`);
   }
@@ -86,7 +86,7 @@ export function behave(): void {
     try {
       id = decodeURIComponent(location.hash.slice(1));
     } catch {
-      // A fragment that is badly written leads nowhere.
+      // A malformed fragment has no target.
     }
     const target = id ? document.getElementById(id) : null;
     if (!target) return;
@@ -119,7 +119,7 @@ export function behave(): void {
       await navigator.clipboard.writeText(source.textContent ?? '');
       return true;
     } catch {
-      // Pages that came without TLS have no clipboard: the text is selected, and the user's own copy does the rest.
+      // Pages without TLS have no clipboard access: select the text so that the user can copy it.
       getSelection()?.selectAllChildren(source);
       return false;
     }

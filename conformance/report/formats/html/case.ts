@@ -1,4 +1,4 @@
-// One case in the HTML report: a line that unfolds into everything its verdict rests on.
+// One case in the HTML report: a line that expands to the evidence for its verdict.
 import type { CaseResult, ReceivedResponse, SentRequest } from '../../../../generated/report-types.ts';
 import { clipped } from '../../../printable.ts';
 import { requestText, responseText } from '../../exchange-text.ts';
@@ -6,7 +6,7 @@ import { shownCommand } from '../../shown-command.ts';
 import { countedAs } from '../../tally.ts';
 import { fragment, line, lines, prose } from './page.ts';
 
-/** A case as HTML. `isHere` tells whether the case with an id is in the report, so that it can be linked to. */
+/** A case as HTML. `isHere` says whether the case with an id is in the report and can be a link target. */
 export function caseHtml(result: CaseResult, isHere: (id: string) => boolean): string {
   const { id, level, operation, title } = result;
   return `<details class="case" id="${line(id)}" data-verdict="${countedAs(result)}" data-level="${line(level)}" data-operation="${line(operation)}">
@@ -29,14 +29,14 @@ export function verdictBadge(result: CaseResult): string {
 
 function evidence(result: CaseResult, isHere: (id: string) => boolean): string {
   const { expectedFailure, control, changed, hint, deviations = [], durationMs, request, response } = result;
-  const noAnswer = 'no answer, for it was not sent';
+  const noAnswer = 'no response: it was not sent';
   const rows = [
     row('Expected', prose(result.expected)),
     row('Found', line(clipped(result.reason, 2000))),
     row('Because', `${line(result.level)}: ${prose(result.statement ?? '')} (${line(result.requirement)})`),
     row('Source', line(result.source)),
     expectedFailure &&
-      row('Listed', `as expected to fail: ${line(expectedFailure.reason)}${listing(expectedFailure)}`),
+      row('Listed', `as an expected failure: ${line(expectedFailure.reason)}${listing(expectedFailure)}`),
     hint && row('To do', line(hint)),
     changed && row('Changed', line(changed)),
     control &&
@@ -67,7 +67,7 @@ function row(term: string, html: string): string {
 function listing({ link, expires }: NonNullable<CaseResult['expectedFailure']>): string {
   const until = expires === undefined ? '' : `, until ${line(expires)}`;
   if (link === undefined) return until;
-  // The file is written by hand, and only what is plainly a web address becomes a link.
+  // The file is written by hand; only a clear web address becomes a link.
   const isWeb = /^https?:\/\//i.test(link);
   return `${until}, ${isWeb ? `<a href="${line(link)}" rel="noreferrer">${line(link)}</a>` : line(link)}`;
 }
@@ -103,7 +103,7 @@ function command(title: string, text: string): string {
   return `<div class="command"><h4>${title} <button type="button" class="copy">Copy</button></h4>${block(shownCommand(text), title)}</div>`;
 }
 
-/** Long blocks scroll, so a keyboard has to get there. */
+/** Long blocks scroll, so they must be reachable by keyboard. */
 function block(text: string, name: string): string {
   return `<pre tabindex="0" role="group" aria-label="${name}">${lines(text)}</pre>`;
 }

@@ -1,9 +1,9 @@
-// A web page that needs nothing but itself: styles and script are in it, and its own policy forbids everything else.
+// A self-contained web page: it contains its styles and script, and its policy forbids everything else.
 import { createHash } from 'node:crypto';
 import escapeHtml from 'escape-html';
 import { onOneLine, printable } from '../../../printable.ts';
 
-/** What a page is made of. `body` is HTML; `script` is a function's text that is called when the page is there. */
+/** The content of a page. `body` is HTML; `script` is the text of a function that is called when the page has loaded. */
 export type PageParts = { title: string; styles: string; script: string; body: string };
 
 /** The page as a document. Its Content-Security-Policy allows its own style and script, by their hashes. */
@@ -39,17 +39,17 @@ export function line(text: string): string {
   return escapeHtml(onOneLine(text));
 }
 
-/** A sentence of the contract on one line, with its `code` as such. */
+/** A sentence of the contract on one line, with `code` as HTML. */
 export function prose(text: string): string {
   return line(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
-/** Text with its lines, escaped for an element. */
+/** Text with its line breaks, escaped for an element. */
 export function lines(text: string): string {
   return escapeHtml(printable(text));
 }
 
-/** The fragment that leads to the element with this id. */
+/** The fragment for the element with this id. */
 export function fragment(id: string): string {
   return `#${line(onOneLine(id).split('/').map(encodeURIComponent).join('/'))}`;
 }

@@ -1,4 +1,4 @@
-// The style of the HTML reports: quiet, dense enough to survey two hundred cases, in light and in dark.
+// The style of the HTML reports: compact enough for hundreds of cases, in light and dark.
 
 export const baseStyles = `
 :root {
