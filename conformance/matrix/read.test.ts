@@ -64,7 +64,9 @@ describe('reports for a matrix', () => {
       'results is not a list of valid items',
     ],
   ])('are refused, saying what is wrong: %#', (text, message) => {
-    expect(() => parseReport(text, 'a.json')).toThrow(`a.json is not a report of swf-conformance: ${message}`);
+    expect(() => parseReport(text, 'a.json')).toThrow(
+      `a.json is not a report of swf-conformance: ${message}`,
+    );
   });
 
   test('of another version, with members that are not known here, are read', () => {

@@ -17,7 +17,7 @@ const defaultRules: Rules = { level: 'must', strict: false };
 
 /** The rules of a run. */
 export function rulesOf(report: Report): Rules {
-  return report.rules ?? usualRules;
+  return report.rules ?? defaultRules;
 }
 
 /**

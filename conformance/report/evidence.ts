@@ -40,10 +40,7 @@ export function evidenceOf(result: CaseResult): Evidence[] {
     ...words('listed', expectedFailure && listedAs(expectedFailure)),
     ...words('sent', request && requestInShort(request)),
     ...words('changed', result.changed),
-    ...words(
-      'control',
-      control && `${control.case} got ${control.answer ?? 'no response: it was not sent'}`,
-    ),
+    ...words('control', control && `${control.case} got ${control.answer ?? 'no response: it was not sent'}`),
     ...words('came', response && responseInShort(response)),
     ...words('because', `${result.statement ?? 'the requirement'} (${result.requirement})`),
     ...words('source', result.source),
