@@ -69,15 +69,12 @@ export async function serveSwfMock(options: ServeOptions = {}): Promise<ServedSw
     respond(swf, options, late.wait(request.socket, reply), request, reading, reply),
   );
   const stopLog = log && swf.onCall(log);
-  return {
-    url: listener.url,
-    swf,
-    async close() {
-      stopLog?.();
-      late.end();
-      await listener.close();
-    },
-  };
+  async function close() {
+    stopLog?.();
+    late.end();
+    await listener.close();
+  }
+  return { url: listener.url, swf, close, [Symbol.asyncDispose]: close };
 }
 
 const serveMembers: Members<ServeOptions> = {
