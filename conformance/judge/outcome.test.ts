@@ -11,7 +11,7 @@ import {
   unknownResource,
   validationException,
 } from '../fixtures/sent.ts';
-import { describeAnswer, sameAnswer } from './outcome.ts';
+import { describeAnswer, readWaitingAnswer, sameAnswer } from './outcome.ts';
 
 describe('what an answer amounts to', () => {
   test.each<[string, Answer, string]>([
@@ -51,6 +51,44 @@ describe('what an answer amounts to', () => {
   ])('%s', (_, answer, outcome) => {
     expect(outcomeOf(answer)).toBe(outcome);
   });
+});
+
+describe('what the answer to a call that waits amounts to', () => {
+  const waited = (answer: Answer) => readWaitingAnswer(reading(answer), '/task/token').outcome;
+  test.each<[string, Answer, string]>([
+    ['a task', response(200, { task: { token: 'A' } }), 'accepted'],
+    ['an empty token', response(200, { task: { token: '' } }), 'idle'],
+    ['null for the token', response(200, { task: { token: null } }), 'idle'],
+    ['no token', response(200, { task: {} }), 'idle'],
+    ['nothing', response(200), 'idle'],
+    ['a refusal', unknownResource, 'unknown-resource'],
+    ['no answer in time', noAnswer('timeout'), 'held'],
+    ['a connection that broke', noAnswer('reset'), 'transport'],
+  ])('%s', (_, answer, outcome) => {
+    expect(waited(answer)).toBe(outcome);
+  });
+
+  test('is told as what it is where it was held', () => {
+    expect(describeAnswer(readWaitingAnswer(reading(noAnswer('timeout'))))).toBe('none: the call was held');
+  });
+});
+
+test('what cannot be read says why', () => {
+  expect(reading(response(200, '<html>')).unreadable).toBe('the body is neither empty nor JSON');
+  expect(outcomeOf(response(300, '{}'))).toBe('malformed');
+  expect(outcomeOf(response(200, ' \n'))).toBe('accepted');
+  expect(outcomeOf(response(501, { __type: 'ValidationException' }))).toBe('constraint');
+});
+
+test('an answer is told in one line, long ones by their beginning', () => {
+  const page = ` <html>${'x'.repeat(100)}\n${'y'.repeat(100)}`;
+  expect(describeAnswer(reading(response(404, page)))).toBe(`404: <html>${'x'.repeat(55)}…`);
+  expect(describeAnswer(reading(response(404, `no <${'x'.repeat(100)}`)))).toBe(
+    `404: no <${'x'.repeat(100)}`,
+  );
+  expect(describeAnswer(reading(response(400, 'x'.repeat(160))))).toBe(`400: ${'x'.repeat(160)}`);
+  expect(describeAnswer(reading(response(400, 'x'.repeat(161))))).toBe(`400: ${'x'.repeat(160)}…`);
+  expect(describeAnswer(reading(response(400, ' a \n b ')))).toBe('400: a b');
 });
 
 const same = (one: Answer, other: Answer, bodies: [unknown, unknown] = ['{}', '{}']) =>

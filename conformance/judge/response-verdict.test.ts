@@ -186,3 +186,68 @@ describe('the recorded answer to OPTIONS', () => {
     expect(judgedOptions(noAnswer())).toBe('failed');
   });
 });
+
+describe('any response', () => {
+  test.each<[string, Answer, Answer, string]>([
+    ['response.utf-8', success, { ...success, notUtf8: true } as Answer, 'a body that is not UTF-8'],
+    ['response.utf-8', success, response(200, '\ufeff{}'), 'a body with a byte order mark'],
+    [
+      'response.content-coding',
+      success,
+      { ...success, unrequestedCoding: 'gzip' } as Answer,
+      'a body in the coding gzip, which the request did not ask for',
+    ],
+  ])('%s is met by one and not by the other', (requirement, right, wrong, found) => {
+    expect(judged(requirement, right)).toEqual({
+      verdict: 'passed',
+      reason: '1 response of the run conform',
+    });
+    const { verdict, reason } = judged(requirement, wrong, [witness('completed/operation/accepted', right)]);
+    expect([verdict, reason]).toEqual([
+      'failed',
+      expect.stringMatching(new RegExp(`^1 of 2 responses do not conform; the first, in .*: ${found}$`)),
+    ]);
+  });
+
+  test('that no operation gave proves nothing, unless it is wrong', () => {
+    const page = response(502, '<html></html>');
+    expect(judged('response.utf-8', page)).toEqual({
+      verdict: 'inconclusive',
+      reason: 'no response came that the requirement speaks about; the case itself got 502: <html></html>',
+    });
+    expect(judged('response.utf-8', { ...page, notUtf8: true } as Answer).verdict).toBe('failed');
+    expect(judged('response.utf-8', page, [witness('completed/operation/known', success)]).verdict).toBe(
+      'passed',
+    );
+  });
+});
+
+describe('the limit in a message', () => {
+  const says = (...limits: number[]) =>
+    response(400, {
+      __type: 'ValidationException',
+      message: limits.map((limit) => `Member must have length less than or equal to ${limit}`).join('; '),
+    });
+  const judgedWith = (answer: Answer, limit?: number) =>
+    judgeResponses(
+      caseOf(corpus, 'completed/response/error-limit'),
+      requirementOf(corpus, 'error.limit'),
+      seen(answer),
+      [],
+      () => limit,
+    );
+  test.each<[string, Answer, number | undefined, string]>([
+    ['is the one that was broken', says(32_768), 32_768, 'passed'],
+    ['is another', says(1_000), 32_768, 'failed'],
+    ['is that one among others', says(1_000, 32_768), 32_768, 'passed'],
+    ['need not be named', says(), 32_768, 'passed'],
+    ['is not known', says(1_000), undefined, 'passed'],
+  ])('%s', (_, answer, limit, verdict) => {
+    expect(judgedWith(answer, limit).verdict).toBe(verdict);
+  });
+  test('is told beside the right one', () => {
+    expect(judgedWith(says(1_000), 32_768).reason).toContain(
+      'the limit 1000 in its message, and the limit is 32768',
+    );
+  });
+});

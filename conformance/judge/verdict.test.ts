@@ -258,3 +258,254 @@ describe('a call that was to wait for a task, and is told that there is none', (
     expect(judged('poll/tasks/none', early)).toMatchObject({ verdict: 'failed' });
   });
 });
+
+describe('calls that came at once', () => {
+  const refused = unknownResource;
+  const judgedTogether = (own: Answer, ...others: Answer[]) =>
+    judged('completed/lifecycle/at-once', {
+      kind: 'sent',
+      given: [],
+      sent: sent(own),
+      together: others.map((answer) => sent(answer)),
+    });
+  test.each<[string, Answer, Answer[], Judgement]>([
+    [
+      'of which one is accepted',
+      refused,
+      [accepted, refused],
+      {
+        verdict: 'passed',
+        reason: 'of 3 calls that came at once one was accepted, and the others were refused',
+      },
+    ],
+    [
+      'of which two are accepted',
+      accepted,
+      [accepted, refused],
+      {
+        verdict: 'failed',
+        reason:
+          'of 3 calls that came at once 2 were accepted (RespondActivityTaskCompleted, RespondActivityTaskCompleted), not one',
+      },
+    ],
+    [
+      'of which none is accepted',
+      refused,
+      [refused],
+      { verdict: 'failed', reason: 'of 2 calls that came at once 0 were accepted, not one' },
+    ],
+    [
+      'of which one gets no right refusal',
+      accepted,
+      [serverError],
+      {
+        verdict: 'failed',
+        reason:
+          'of 2 calls that came at once one was accepted, and another got 500 InternalFailure, which is server-error',
+      },
+    ],
+    [
+      'of which one is throttled',
+      accepted,
+      [accepted, throttling],
+      {
+        verdict: 'inconclusive',
+        reason: 'the endpoint throttled one of the calls: 400 ThrottlingException: Rate exceeded',
+      },
+    ],
+  ])('%s', (_, own, others, judgement) => {
+    expect(judgedTogether(own, ...others)).toEqual(judgement);
+  });
+});
+
+describe('two calls on one connection', () => {
+  const on = (connection?: { reused: boolean; closes: boolean }): Answer =>
+    ({ ...unknownResource, ...(connection && { connection }) }) as Answer;
+  const open = { reused: false, closes: false };
+  const judgedOn = (first: Answer, second: Answer) =>
+    judged('completed/framing/keep-alive', { kind: 'sent', given: [sent(first)], sent: sent(second) });
+  test.each<[string, Answer, Answer, Verdict, RegExp]>([
+    [
+      'kept',
+      on(open),
+      on({ reused: true, closes: false }),
+      'passed',
+      /^the answer on the same connection was 400/,
+    ],
+    ['closed, which was not said', on(open), on(open), 'failed', /without saying so/],
+    ['closed, as was said', on({ reused: false, closes: true }), on(open), 'inconclusive', /and says so$/],
+    [
+      'of which nothing is known',
+      on(),
+      on(open),
+      'inconclusive',
+      /^what became of the connection is not known$/,
+    ],
+    ['of which nothing is known later', on(open), on(), 'inconclusive', /^what became of the connection/],
+  ])('%s', (_, first, second, verdict, reason) => {
+    expect(judgedOn(first, second)).toEqual({ verdict, reason: expect.stringMatching(reason) });
+  });
+
+  test('of which the first broke is a failure, and one that was refused before the second proves nothing', () => {
+    const stoppedBy = (answer: Answer) =>
+      judged('completed/framing/keep-alive', {
+        kind: 'given-failed',
+        given: [sent(answer, '{}', 'a first call')],
+      });
+    expect(stoppedBy(noAnswer())).toEqual({
+      verdict: 'failed',
+      reason: 'a first call got no answer (reset: socket hang up)',
+    });
+    expect(stoppedBy(serverError).verdict).toBe('inconclusive');
+    expect(judged('completed/framing/keep-alive', { kind: 'given-failed', given: [] }).reason).toBe(
+      'a step before the request failed',
+    );
+  });
+});
+
+describe('a step that is to get another answer than its neighbour', () => {
+  const subject = caseOf(corpus, 'completed/taskToken/length-0-checked-first');
+  const [neighbour] = subject.given.flatMap(({ differsFrom }) => differsFrom ?? []);
+  const judgedBeside = (seenBeside: Observation | undefined, step: Answer = tooLong) =>
+    judge(
+      subject,
+      { kind: 'sent', given: [sent(step, '{}', 'a step')], sent: sent(invalidToken) },
+      controlSeen(subject, seen(accepted), passes),
+      new Map(seenBeside && neighbour ? [[neighbour, seenBeside]] : []),
+    );
+  test('lets the case be judged where it does', () => {
+    expect(judgedBeside(seen(unknownResource))).toEqual({
+      verdict: 'passed',
+      reason:
+        'the answer was 400 ValidationException: Invalid token, and the control completed/operation/known got 200',
+    });
+  });
+  test('proves nothing where both got the same, or the neighbour was not seen', () => {
+    const { verdict, reason } = judgedBeside(seen(tooLong));
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(
+      /^a step got 400 ValidationException: 1 .*, and .* got the same, so nothing follows from it$/,
+    );
+    for (const each of [undefined, untested]) {
+      expect(judgedBeside(each)).toEqual({
+        verdict: 'inconclusive',
+        reason: `${neighbour} could not be run, so the step before the request proves nothing`,
+      });
+    }
+  });
+  test('may get an answer that is never right', () => {
+    const never = judge(
+      subject,
+      { kind: 'sent', given: [sent(tooLong)], sent: sent(unknownResource) },
+      controlSeen(subject, seen(unknownResource), passes),
+      new Map([[neighbour as string, seen(accepted)]]),
+    );
+    expect(never.verdict).toBe('failed');
+  });
+});
+
+describe('a call that is to change nothing', () => {
+  const id = 'completed/history/refused-length';
+  const after = (answer: Answer, added: number): Observation => ({
+    kind: 'sent',
+    given: [],
+    sent: sent(answer),
+    history: { added, events: [{ eventType: 'ActivityTaskStarted', attributes: {} }] },
+  });
+  test.each<[string, Observation, Verdict]>([
+    ['was refused, and nothing was added', after(tooLong, 0), 'passed'],
+    ['was refused, and something was added', after(tooLong, 1), 'failed'],
+    ['was accepted, which is not what this is about', after(accepted, 1), 'inconclusive'],
+  ])('%s', (_, observation, verdict) => {
+    expect(judged(id, observation, accepted).verdict).toBe(verdict);
+  });
+});
+
+describe('a value that breaks no limit, where nothing was prepared', () => {
+  const id = 'poll/domain/length-1';
+  test.each<[string, Answer, Answer, Verdict]>([
+    ['refused for the limit, and the control is not', tooLong, unknownResource, 'failed'],
+    ['refused for the limit, as the control is', tooLong, tooLong, 'inconclusive'],
+    ['refused for another reason', unknownResource, accepted, 'inconclusive'],
+    ['accepted', accepted, accepted, 'passed'],
+  ])('%s', (_, own, control, verdict) => {
+    expect(judged(id, own, control).verdict).toBe(verdict);
+  });
+});
+
+describe('the words of a verdict', () => {
+  test('name the answers on both sides', () => {
+    expect(judged('completed/result/length-32769', tooLong, accepted).reason).toMatch(
+      /^the answer was 400 ValidationException: 1 validation .*, and the control completed\/result\/length-32768 got 200$/,
+    );
+    expect(judged('completed/result/length-32769', tooLong, noAnswer()).reason).toMatch(
+      /but the control .* got no answer \(reset: socket hang up\), so the refusal proves nothing$/,
+    );
+    expect(judged('completed/operation/accepted', accepted).reason).toBe('the answer was 200');
+    expect(judged('completed/operation/accepted', noAnswer()).reason).toBe(
+      'there was no answer (reset: socket hang up)',
+    );
+    expect(judged('completed/operation/accepted', throttling).reason).toBe(
+      'the endpoint throttled the request: 400 ThrottlingException: Rate exceeded',
+    );
+    expect(judged('completed/operation/accepted', page).reason).toMatch(
+      /^the answer was 404: <html>Not Found<\/html>, which is malformed \(.+\)$/,
+    );
+    expect(judged('completed/method/get', noAnswer(), accepted).reason).toBe(
+      'there was no answer (reset: socket hang up)',
+    );
+  });
+
+  test('say how the task was arranged, and for how many tasks it was asked', () => {
+    const arranged: Observation = {
+      kind: 'sent',
+      given: [],
+      sent: sent(unknownResource),
+      arranged: 'a task of SWF',
+    };
+    expect(judged('completed/operation/accepted', arranged).reason).toBe(
+      'the answer was 400 UnknownResourceFault: Unknown activity, scheduledEventId = 5, which is unknown-resource, for a task of SWF',
+    );
+    const asked = (answer: Answer, unexpected: number) =>
+      judged(
+        'completed/lifecycle/after-completed',
+        { kind: 'sent', given: [], sent: sent(answer), asked: { tasks: 9, unexpected } },
+        accepted,
+      ).reason;
+    expect(asked(accepted, 2)).toBe(
+      '2 of 9 tasks that the run closed were not closed any more; for the first, the answer was 200, which is accepted',
+    );
+    expect(asked(unknownResource, 0)).toMatch(
+      /^the answer was of 9 tasks that the run closed none was open: 400 UnknownResourceFault/,
+    );
+  });
+
+  test('say why the control was not seen', () => {
+    const why = (control: Observation) => judged('completed/result/length-32769', tooLong, control).reason;
+    expect(why(untested)).toMatch(/could not be run: it needs an open task$/);
+    expect(why(broken)).toMatch(/could not be run: the task token command ended with 1$/);
+    expect(why(stopped)).toMatch(/could not be run: a step before it got an unexpected answer$/);
+  });
+
+  test('tell a member that is not as expected, and credentials that cannot be right', () => {
+    const own = sent(accepted);
+    const observation: Observation = {
+      kind: 'sent',
+      given: [],
+      sent: { ...own, reading: { ...own.reading, otherMember: 'input is "a", not "b"' } },
+    };
+    expect(judged('poll/tasks/input', observation)).toEqual({
+      verdict: 'failed',
+      reason: 'the answer was 200, and input is "a", not "b"',
+    });
+    expect(judged('completed/sample/as-printed', unknownKey, unknownResource).reason).toMatch(
+      /^the request carries a retired signature as printed, and the endpoint refuses it: 400 Unrec/,
+    );
+    expect(judged('completed/access/denied', unknownKey, accepted).reason).toMatch(
+      /^the endpoint does not know the principal that it is to deny: 400 Unrec/,
+    );
+    expect(judged('completed/operation/accepted', unknownKey).reason).toMatch(
+      /^the endpoint refused the credentials: 400 Unrec/,
+    );
+  });
+});

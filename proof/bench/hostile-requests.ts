@@ -172,10 +172,12 @@ async function startMock(node: string | undefined) {
   };
 }
 
-/** One line of the log is one call, and nothing in it speaks to a terminal. */
+/** A line of the log is a call, or tells of lines that nobody read in time; nothing in it speaks to a terminal. */
 function isCall(line: string): boolean {
   try {
-    return !/[\p{Cc}\p{Bidi_Control}]/u.test(line) && 'outcome' in JSON.parse(line);
+    const { outcome, message } = JSON.parse(line);
+    const isKnown = outcome !== undefined || /^\d+ lines? of the log could not be written$/.test(message);
+    return isKnown && !/[\p{Cc}\p{Bidi_Control}]/u.test(line);
   } catch {
     return false;
   }
