@@ -202,16 +202,18 @@ function accepted(operation: OperationName, task?: TaskRecord): Verdict {
   return { outcome: 'accepted', body: JSON.stringify(body) };
 }
 
-/** What the service says of a token that it never issued was not recorded, so the mock says what helps. */
+/** Of a closed task the words are recorded; of any other token they are not, so the mock says what helps. */
 function unknownToken(
-  { unknown, neverIssued }: Extract<Lookup, { unknown: string }>,
+  { unknown, because }: Extract<Lookup, { unknown: string }>,
   unissuedToken: UnissuedToken,
 ): Refusal {
-  if (!neverIssued) return { error: 'UnknownResourceFault', reason: unknown };
+  const error = 'UnknownResourceFault';
+  if (because === 'closed') return { error, reason: unknown };
+  if (because !== 'never-issued') return { error, message: `Unknown activity: ${unknown}`, reason: unknown };
   const reason = `never-issued: ${unknown}`;
   return unissuedToken === 'ValidationException'
     ? { error: unissuedToken, message: 'Invalid token', reason }
-    : { error: 'UnknownResourceFault', message: `Unknown activity: ${unknown}`, reason };
+    : { error, message: `Unknown activity: ${unknown}`, reason };
 }
 
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', refusal });

@@ -208,3 +208,16 @@ describe('under fake timers', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 });
+
+test('a wait keeps the process until it ends, so that its message is read', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const swf = createMock();
+  swf.openTask();
+  const before = timers();
+  const end = new AbortController();
+  const waiting = swf.idle({ signal: end.signal });
+  expect(timers()).toBe(before + 1);
+  end.abort();
+  await expect(waiting).rejects.toThrow(/idle: 1 tasks are still/);
+  expect(timers()).toBe(before);
+});

@@ -96,8 +96,6 @@ export function createWaits({ ledger, polls, calls, clock, task }: Watched): Wai
     return new Promise((resolve, reject) => {
       let stopClock = () => {};
       const limit = startTimer(fail, Math.min(seconds * 1000, 2 ** 31 - 1));
-      // A wait that nobody waits for any more keeps no process alive.
-      (limit as { unref?(): void }).unref?.();
       signal?.addEventListener('abort', fail);
       looks.add(look);
       if (signal?.aborted) fail();

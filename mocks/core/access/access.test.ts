@@ -234,6 +234,11 @@ describe('a Condition on the task list of a poll', () => {
 describe('a policy that cannot work is refused when the mock is made:', () => {
   const refusals: [string, unknown, RegExp][] = [
     [
+      'a policy of nobody',
+      allow({}),
+      /access: it has a policy for each access key id, or for "\*": write \{ "\*": \{ Statement: … \} \}/,
+    ],
+    [
       'a Condition on a parameter',
       {
         AKID: {

@@ -35,6 +35,11 @@ export function readAccess(document: AccessDocument | undefined, account: string
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw new TypeError('access: it is an object with a policy for each access key id, or for "*"');
   }
+  if ('Statement' in document) {
+    throw new TypeError(
+      'access: it has a policy for each access key id, or for "*": write { "*": { Statement: … } }',
+    );
+  }
   const rules = new Map<string, Rule[]>();
   for (const [accessKeyId, policies] of Object.entries(document)) {
     const listed: unknown[] = Array.isArray(policies) ? policies : [policies];

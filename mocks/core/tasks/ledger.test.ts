@@ -223,11 +223,10 @@ describe('a token that nobody opened', () => {
   test('is unknown where only declared tasks count', async () => {
     const swf = createMock({ tasks: 'declared' });
     expect(errorOf(await complete(swf, { taskToken: unknownToken }))).toBe('UnknownResourceFault');
-    expect(swf.calls().at(-1)?.reason).toBe('never-issued: no task was opened or scheduled with this token');
+    const why = 'no task was opened or scheduled with this token since the mock was made or reset';
+    expect(swf.calls().at(-1)?.reason).toBe(`never-issued: ${why}`);
     const { body } = await complete(swf, { taskToken: unknownToken });
-    expect(JSON.parse(body).message).toBe(
-      'Unknown activity: no task was opened or scheduled with this token',
-    );
+    expect(JSON.parse(body).message).toBe(`Unknown activity: ${why}`);
   });
 
   test.each(['openTask', 'schedule'] as const)('is refused once %s was called, until reset', async (open) => {
@@ -248,6 +247,19 @@ describe('a token that nobody opened', () => {
     const swf = createMock({ tasks: 'any' });
     swf.openTask();
     expect((await complete(swf, { taskToken: unknownToken })).status).toBe(200);
+  });
+
+  test('is told from a token that was cut, or whose + became blanks', async () => {
+    const swf = createMock();
+    const { taskToken } = swf.openTask();
+    const messageFor = async (token: string) =>
+      JSON.parse((await complete(swf, { taskToken: token })).body).message;
+    expect(await messageFor(taskToken.slice(0, 255))).toMatch(
+      /task token that was cut after 255 of 576 characters/,
+    );
+    expect(await messageFor(taskToken.replaceAll('+', ' '))).toMatch(
+      /task token in which each \+ became a blank/,
+    );
   });
 
   test('is told from a token where it is the id of the activity, of the workflow or of its run', async () => {

@@ -42,7 +42,7 @@ export type LedgerOptions = {
 };
 
 /** Whether a call may go on: the task that is open, or why there is none. */
-export type Lookup = { task: TaskRecord } | { unknown: string; neverIssued?: true };
+export type Lookup = { task: TaskRecord } | { unknown: string; because: 'closed' | 'never-issued' | 'other' };
 
 export type Ledger = {
   /** How a token that nobody opened is taken now. */
@@ -166,13 +166,16 @@ export function createLedger(options: LedgerOptions): Ledger {
     }
   }
 
-  /** What else a token is that nobody opened, as far as it can be told. */
+  /** Why there is no task of a token, as far as it can be told from what the text is instead. */
   function mistakenFor(text: string): string {
     for (const { about } of tasks.values()) {
       const name = (['activityId', 'workflowId', 'runId'] as const).find((each) => about[each] === text);
       if (name) return `this is the ${name} of a task; pass its taskToken`;
+      if (text.length > 16 && about.taskToken.startsWith(text))
+        return `this is a task token that was cut after ${text.length} of ${about.taskToken.length} characters`;
     }
-    return 'no task was opened or scheduled with this token';
+    if (tasks.has(text.replaceAll(' ', '+'))) return 'this is a task token in which each + became a blank';
+    return 'no task was opened or scheduled with this token since the mock was made or reset';
   }
 
   const record = (taskToken: TaskToken, task: ScheduleOptions, origin: Origin) =>
@@ -208,15 +211,22 @@ export function createLedger(options: LedgerOptions): Ledger {
     domain: options.domain,
     openTask(taskToken, task, region) {
       if (!task) {
-        if (mode === 'declared') return { unknown: mistakenFor(taskToken), neverIssued: true };
+        if (mode === 'declared') return { unknown: mistakenFor(taskToken), because: 'never-issued' };
         // Closed beside so many open ones it would be forgotten at once, and could be closed again.
-        return isFull() ? { unknown: tooManyOpen } : { task: record(taskToken, { region }, 'met') };
+        return isFull()
+          ? { unknown: tooManyOpen, because: 'other' }
+          : { task: record(taskToken, { region }, 'met') };
       }
       if (!task.opened && !task.closing) task.about.region = region;
       if (task.about.region !== region) {
-        return { unknown: `the task belongs to region ${task.about.region}, the call came for ${region}` };
+        const { region: own } = task.about;
+        return {
+          unknown: `the task belongs to region ${own}, the call came for ${region}`,
+          because: 'other',
+        };
       }
-      return task.closing || !task.start ? { unknown: `the task is ${stateOf(task)}` } : { task };
+      if (task.closing) return { unknown: `the task is ${stateOf(task)}`, because: 'closed' };
+      return task.start ? { task } : { unknown: 'the task is scheduled; no poll has taken it', because: 'other' };
     },
     close(task, event, said) {
       tasks.set(task.about.taskToken, task);
