@@ -88,7 +88,7 @@ describe('a scheduled task', () => {
     const swf = createMock();
     const { taskToken } = swf.schedule();
     expect(errorOf(await send(swf, operation, { taskToken }))).toBe('UnknownResourceFault');
-    expect(swf.calls().at(-1)?.reason).toBe('the task is scheduled');
+    expect(swf.calls().at(-1)?.reason).toBe('the task is scheduled; no poll has taken it');
     expect(() => swf.fail(taskToken)).toThrow(
       'Unknown activity, scheduledEventId = 5: the task is scheduled',
     );
