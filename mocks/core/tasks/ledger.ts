@@ -226,7 +226,9 @@ export function createLedger(options: LedgerOptions): Ledger {
         };
       }
       if (task.closing) return { unknown: `the task is ${stateOf(task)}`, because: 'closed' };
-      return task.start ? { task } : { unknown: 'the task is scheduled; no poll has taken it', because: 'other' };
+      return task.start
+        ? { task }
+        : { unknown: 'the task is scheduled; no poll has taken it', because: 'other' };
     },
     close(task, event, said) {
       tasks.set(task.about.taskToken, task);
