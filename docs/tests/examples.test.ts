@@ -1,7 +1,7 @@
-// The examples as their reader has them: the packed package, installed by npm in a folder outside the checkout.
+// The examples as their reader has them: each alone in a folder outside the checkout, with the packed package.
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,55 +9,61 @@ import { findChromium } from '../../scripts/programs/chromium.ts';
 import { pack } from '../../scripts/programs/packed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const examples = ['jest', 'vitest', 'worker', 'browser'];
-const readJson = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
 
 let folder: string;
+let tarball: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'swf-contract-examples-'));
-  await install(await pack(folder));
+  tarball = await pack(folder);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What all examples need together is installed once; each finds it under node_modules. */
-async function install(tarball: string): Promise<void> {
-  const { overrides } = await readJson(join(root, 'package.json'));
-  const dependencies: Record<string, string> = {};
-  for (const example of examples) {
-    const manifest = await readJson(join(root, 'examples', example, 'package.json'));
-    Object.assign(dependencies, manifest.dependencies, manifest.devDependencies);
-  }
-  dependencies['swf-contract'] = `file:${tarball}`;
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies, overrides }));
-  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  const { status, stderr } = spawnSync('npm', ['install', ...options], { cwd: folder, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm install failed: ${stderr}`);
-  for (const example of examples) {
-    await cp(join(root, 'examples', example), join(folder, example), {
-      recursive: true,
-      filter: (file) => !file.endsWith('node_modules'),
-    });
-    await symlink(join(folder, 'node_modules'), join(folder, example, 'node_modules'));
-  }
+/** What the table in examples/README.md says of each example. */
+const table = [
+  ...read('examples/README.md').matchAll(/^\|.*\[([\w-]+)\]\([\w-]+\/\) \|.*\| (\d+) \| (.*) \|$/gm),
+].map(([, example = '', lines, result = '']) => ({ example, lines: Number(lines), result }));
+
+/** Copies an example, as it is or with what the README shows, and installs what it names; false without a registry. */
+async function install(example: string): Promise<boolean> {
+  const project = join(folder, example);
+  await cp(join(root, 'examples', example), project, {
+    recursive: true,
+    filter: (file) => !file.endsWith('node_modules'),
+  });
+  const manifest = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'));
+  const { overrides } = JSON.parse(read('package.json'));
+  manifest.devDependencies['swf-contract'] = `file:${tarball}`;
+  await writeFile(join(project, 'package.json'), JSON.stringify({ ...manifest, overrides }));
   // What the README shows is run as it is copied from there.
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
-  for (const [, example, text] of readme.matchAll(/<!-- example: (jest|vitest) -->\n```js\n([\s\S]*?)```/g)) {
-    await writeFile(join(folder, String(example), 'readme.test.js'), String(text));
+  for (const [, name, text = ''] of read('README.md').matchAll(
+    /<!-- example: (\w+) -->\n```js\n([\s\S]*?)```/g,
+  )) {
+    if (name === example) await writeFile(join(project, 'readme.test.js'), text);
   }
+  // These two are programs that their packages put in place when they are installed.
+  const scripts = ['bun', 'deno'].includes(example) ? [] : ['--ignore-scripts'];
+  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...scripts];
+  const { code, output } = await run('npm', ['install', ...options], project);
+  if (code === 0) return true;
+  if (process.env.REQUIRE_EVERYTHING || !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENOTCACHED/.test(output)) {
+    throw new Error(`npm install failed: ${output}`);
+  }
+  console.warn(`The example ${example} is skipped: what it needs is not to be had without a network.`);
+  return false;
 }
 
-/** Runs `npm test` of an example on the Node that runs this test. */
-function npmTest(
-  example: string,
+/** Runs a program on the Node that runs this test. */
+function run(
+  command: string,
+  args: string[],
+  cwd: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; output: string }> {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
   // What Jest puts into the environment is not for the test runners inside.
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
-  const child = spawn('npm', ['test'], {
-    cwd: join(folder, example),
-    env: { ...inherited, PATH, ...env, CI: '1' },
-  });
+  const child = spawn(command, args, { cwd, env: { ...inherited, PATH, NO_COLOR: '1', ...env, CI: '1' } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -67,45 +73,70 @@ function npmTest(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
 }
 
+/** What an example needs that npm does not give: what is missing, or the environment that names it. */
+async function needs(example: string): Promise<{ missing: string } | NodeJS.ProcessEnv> {
+  if (example === 'python' && spawnSync('python3', ['-c', 'import boto3']).status !== 0) {
+    return { missing: 'boto3 is not on this machine' };
+  }
+  if (example !== 'browser' && example !== 'playwright') return {};
+  const found = await findChromium();
+  return 'missing' in found ? { missing: found.missing } : { CHROMIUM_PATH: found.executablePath };
+}
+
 const typedTests = (example: string) =>
   readdirSync(join(folder, example)).filter((file) => file.endsWith('.test.ts'));
 
-describe('the example', () => {
-  test.each(['jest', 'vitest', 'worker'])('%s passes with the packed package', async (example) => {
-    const { code, output } = await npmTest(example);
-    expect({ code, output }).toEqual({
-      code: 0,
-      output: expect.stringMatching(/Tests:? .*([2-9]|\d\d) passed/),
+describe.each([...table, { example: 'worker', lines: undefined, result: 'passed' }])(
+  'the example $example',
+  ({ example, lines, result }) => {
+    test('passes alone, with the packed package', async () => {
+      const env = await needs(example);
+      if (env.missing) return console.warn(`The example ${example} is skipped: ${env.missing}.`);
+      if (!(await install(example))) return;
+      const { code, output } = await run('npm', ['test'], join(folder, example), env);
+      // Where the README shows a test too, there are more.
+      const passed = existsSync(join(folder, example, 'readme.test.js')) ? 'passed' : result;
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(passed) });
     });
-  });
 
-  test('browser passes with the packed package, in Chromium', async () => {
-    const found = await findChromium();
-    if ('missing' in found) return console.warn(`The example browser is skipped: ${found.missing}.`);
-    const { code, output } = await npmTest('browser', { CHROMIUM_PATH: found.executablePath });
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/pass 2/) });
-  });
+    if (lines === undefined) return;
+    test(`has ${lines} lines`, () => {
+      const files = readdirSync(join(root, 'examples', example)).filter((name) =>
+        /\.(test|spec)\.|^[\w-]+\.(js|html|py)$/.test(name),
+      );
+      const count = files.map((name) => read(`examples/${example}/${name}`).trimEnd().split('\n').length);
+      expect(count.reduce((sum, each) => sum + each)).toBe(lines);
+    });
+  },
+);
 
-  test.each(['jest', 'vitest', 'worker'])('%s compiles against the packed types', (example) => {
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
-    const { stdout } = spawnSync(
-      process.execPath,
-      [tsc, ...options, '--allowImportingTsExtensions', ...typedTests(example)],
-      { cwd: join(folder, example), encoding: 'utf8' },
+test('every example has a line in the table, or is named below it', () => {
+  const named = [...read('examples/README.md').matchAll(/\]\(([\w-]+)\/\)/g)].map(([, name]) => name);
+  const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(named.sort()).toEqual(folders.map(({ name }) => name).sort());
+});
+
+test.each(['jest', 'vitest', 'worker'])('%s compiles against the packed types', (example) => {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
+  const { stdout } = spawnSync(
+    process.execPath,
+    [tsc, ...options, '--allowImportingTsExtensions', ...typedTests(example)],
+    { cwd: join(folder, example), encoding: 'utf8' },
+  );
+  expect(stdout).toBe('');
+});
+
+test('worker shows throttling, success and a timeout in a test of under 30 lines', () => {
+  expect(read('examples/worker/retries.test.ts').trimEnd().split('\n').length).toBeLessThan(30);
+});
+
+test('worker is tested without a stub and without a server of its own', () => {
+  for (const file of readdirSync(join(root, 'examples/worker')).filter((name) => name.endsWith('.test.ts'))) {
+    expect(read(`examples/worker/${file}`)).not.toMatch(
+      /mock\(|spyOn|fn\(|createServer|http\.(get|post|all)/,
     );
-    expect(stdout).toBe('');
-  });
-
-  test('worker shows throttling, success and a timeout in a test of under 30 lines', async () => {
-    const text = await readFile(join(root, 'examples/worker/retries.test.ts'), 'utf8');
-    expect(text.trimEnd().split('\n').length).toBeLessThan(30);
-  });
-
-  test('worker is tested without a stub and without a server of its own', async () => {
-    for (const file of typedTests('worker')) {
-      const text = await readFile(join(root, 'examples/worker', file), 'utf8');
-      expect(text).not.toMatch(/mock\(|spyOn|fn\(|createServer|http\.(get|post|all)/);
-    }
-  });
+  }
 });
