@@ -56,6 +56,14 @@ const table: Record<string, How> = {
   'docs/mock.md: swf.setAccess({': { together: true },
   "docs/mock.md: import { setupWorker } from 'msw/browser';": { by: 'examples/browser/mocked-page.js' },
   "docs/mock.md: import { respondActivityTaskCompleted } from 'swf-contract/msw';": { together: true },
+  "docs/mock.md: const { RespondActivityTaskCompletedCommand, SWFClient } = require('@aws-sdk/client-swf');":
+    {
+      by: 'docs/tests/examples.test.ts',
+    },
+  "docs/mock.md: const served = await serveSwfMock({ tasks: 'declared' });": {
+    by: 'examples/playwright/page.spec.js',
+  },
+  "docs/mock.md: import { http, passthrough } from 'msw';": { together: true },
   'docs/mock.md: npx swf-mock --port 8000': { server: true },
   'docs/mock.md: export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1':
     shell({

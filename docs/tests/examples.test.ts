@@ -11,6 +11,9 @@ import { pack } from '../../scripts/programs/packed.ts';
 const root = resolve(import.meta.dirname, '../..');
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
 
+/** The documents with tests that are to be copied. */
+const shown = read('README.md') + read('docs/mock.md');
+
 let folder: string;
 let tarball: string;
 beforeAll(async () => {
@@ -24,7 +27,7 @@ const table = [
   ...read('examples/README.md').matchAll(/^\|.*\[([\w-]+)\]\([\w-]+\/\) \|.*\| (\d+) \| (.*) \|$/gm),
 ].map(([, example = '', lines, result = '']) => ({ example, lines: Number(lines), result }));
 
-/** Copies an example, as it is or with what the README shows, and installs what it names; false without a registry. */
+/** Copies an example, with what the documents show for it, and installs what it names; false without a registry. */
 async function install(example: string): Promise<boolean> {
   const project = join(folder, example);
   await cp(join(root, 'examples', example), project, {
@@ -35,10 +38,8 @@ async function install(example: string): Promise<boolean> {
   const { overrides } = JSON.parse(read('package.json'));
   manifest.devDependencies['swf-contract'] = `file:${tarball}`;
   await writeFile(join(project, 'package.json'), JSON.stringify({ ...manifest, overrides }));
-  // What the README shows is run as it is copied from there.
-  for (const [, name, text = ''] of read('README.md').matchAll(
-    /<!-- example: (\w+) -->\n```js\n([\s\S]*?)```/g,
-  )) {
+  // What the documents show is run as it is copied from there.
+  for (const [, name, text = ''] of shown.matchAll(/<!-- example: ([\w-]+) -->\n```js\n([\s\S]*?)```/g)) {
     if (name === example) await writeFile(join(project, 'readme.test.js'), text);
   }
   // These two are programs that their packages put in place when they are installed.
@@ -94,7 +95,7 @@ describe.each([...table, { example: 'worker', lines: undefined, result: 'passed'
       if (env.missing) return console.warn(`The example ${example} is skipped: ${env.missing}.`);
       if (!(await install(example))) return;
       const { code, output } = await run('npm', ['test'], join(folder, example), env);
-      // Where the README shows a test too, there are more.
+      // Where the documents show a test too, there are more.
       const passed = existsSync(join(folder, example, 'readme.test.js')) ? 'passed' : result;
       expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(passed) });
     });
@@ -102,7 +103,7 @@ describe.each([...table, { example: 'worker', lines: undefined, result: 'passed'
     if (lines === undefined) return;
     test(`has ${lines} lines`, () => {
       const files = readdirSync(join(root, 'examples', example)).filter((name) =>
-        /\.(test|spec)\.|^[\w-]+\.(js|html|py)$/.test(name),
+        /^(?!README|package).*\.\w+$/.test(name),
       );
       const count = files.map((name) => read(`examples/${example}/${name}`).trimEnd().split('\n').length);
       expect(count.reduce((sum, each) => sum + each)).toBe(lines);
