@@ -4,7 +4,8 @@ import { type Case, type CaseRequest, type Corpus, caseOf } from '../conformance
 import { describeExpectation, describeNeeds } from '../conformance/cases/describe-case.ts';
 import { shownCommand } from '../conformance/report/shown-command.ts';
 import { curlCommand } from '../conformance/request/curl.ts';
-import { exampleContext, exampleRequest } from '../conformance/request/example-request.ts';
+import { exampleContext } from '../conformance/request/example-request.ts';
+import { buildRequest } from '../conformance/request/request.ts';
 import type { Contract } from '../scripts/contract/contract.ts';
 import { requirementsIn } from '../scripts/contract/requirements.ts';
 
@@ -35,8 +36,7 @@ export type CatalogueCase = {
   requests: { title: string; curl: string }[];
 };
 
-/** @param now the time that the curl commands are signed with */
-export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date): Promise<Catalogue> {
+export async function catalogueOf(corpus: Corpus, contract: Contract): Promise<Catalogue> {
   const corroborated = new Map(
     requirementsIn(contract).map(({ requirement }) => [requirement.id, requirement['corroborated-by']]),
   );
@@ -85,17 +85,28 @@ export async function catalogueOf(corpus: Corpus, contract: Contract, now: Date)
       requests: await Promise.all(
         sent.map(async (each) => ({
           title: each.title,
-          curl: await curlOf(each.request, corpus.service.signingName, now),
+          curl: await curlOf(each.request, corpus.service.signingName),
         })),
       ),
     };
   }
 }
 
-async function curlOf(request: CaseRequest, service: string, now: Date): Promise<string> {
-  const endpoint = new URL(exampleContext.endpoint);
-  const wire = await exampleRequest(request, { ...exampleContext, endpoint, service, now });
-  // curl counts the bytes itself, so that another token can be put in; a length that is wrong on purpose stays.
+/** Unsigned, so that the token of a task can be put in; a signature that a case is about stays. */
+async function curlOf(request: CaseRequest, service: string): Promise<string> {
+  const { endpoint, region, taskToken } = exampleContext;
+  const wire = await buildRequest(
+    { ...request, headers: request.headers.filter(([, value]) => value !== '${amz-date}') },
+    {
+      endpoint: new URL(endpoint),
+      region,
+      service,
+      credentials: undefined,
+      tokens: { prepared: taskToken, madeUp: (length = 576) => 'A'.repeat(length) },
+      now: new Date(0),
+    },
+  );
+  // curl counts the bytes itself; a length that is wrong on purpose stays.
   const counted = String(wire.body.byteLength);
   const headers = wire.headers.filter(
     ([name, value]) => name.toLowerCase() !== 'content-length' || value !== counted || counted === '0',

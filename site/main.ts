@@ -9,6 +9,8 @@ import { buildSite } from './site.ts';
 const usage = `Usage: npm run site -- [options]
 
   --out DIR       where it goes: a new or empty folder, or one that an earlier build wrote, which is emptied (_site)
+  --url URL       where it will be published, for canonical links, the sitemap and the social picture
+  --repository URL  where the sources are published, for links to them
   --matrix DIR    where npm run matrix left matrix.json and matrix.html (reports)
   --help          show this
 
@@ -19,6 +21,8 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       out: { type: 'string', default: '_site' },
+      url: { type: 'string' },
+      repository: { type: 'string' },
       matrix: { type: 'string', default: 'reports' },
       help: { type: 'boolean', default: false },
     },
@@ -37,10 +41,22 @@ async function main(): Promise<number> {
   const pages = await buildSite({
     out,
     matrix: resolve(values.matrix),
-    now: new Date(),
+    ...addressOf('url', values.url),
+    ...addressOf('repository', values.repository),
   });
   console.log(`wrote ${pages} pages to ${values.out}`);
   return 0;
+}
+
+/** An option that holds an address, without a slash at its end. */
+function addressOf(
+  name: 'url' | 'repository',
+  value: string | undefined,
+): { url?: string; repository?: string } {
+  if (!value) return {};
+  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
+    throw new Error(`--${name} ${value}: not an http(s) URL`);
+  return { [name]: value.replace(/\/+$/, '') };
 }
 
 await exitWith(main, 1);

@@ -7,7 +7,7 @@ export type Markdown = {
   renderer: { rules: Record<string, ((...tokens: unknown[]) => string) | undefined> };
 };
 
-export type MarkdownState = { tokens: Token[]; env: { source?: string; page: { url: string } } };
+export type MarkdownState = { tokens: Token[]; env: { path?: string; page: { url: string } } };
 
 type Token = {
   type: string;
@@ -32,21 +32,29 @@ export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
   const { fence } = rules;
   // What may scroll has to be within the reach of a keyboard.
   rules.fence = (...tokens) =>
-    (fence?.(...tokens) ?? '').replace('<pre>', '<pre tabindex="0" role="group" aria-label="Code">');
+    (fence?.(...tokens) ?? '').replace(/^<pre\b/, '<pre tabindex="0" role="group" aria-label="Code"');
   rules.table_open = () => '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>';
   rules.table_close = () => '</table></div>';
-  markdown.core.ruler.push('document', ({ tokens, env: { source, page } }) => {
-    if (source === undefined) return;
+  markdown.core.ruler.push('document', ({ tokens, env: { path, page } }) => {
+    if (path === undefined) return;
     tokens.forEach((token, index) => {
       // Columns are aligned by a style in the page, which its policy does not allow.
       if (/^t[hd]_open$/.test(token.type)) {
         token.attrs = token.attrGet('style') === 'text-align:right' ? [['class', 'figure']] : null;
       }
-      if (token.type === 'heading_open') token.attrSet('id', anchorOf(tokens[index + 1]?.content ?? ''));
+      if (token.type === 'heading_open') anchor(token, tokens[index + 1] as Token);
       if (token.children)
-        token.children = withLinks(token.children, (href) => linkFrom(href, source, page.url));
+        token.children = withLinks(token.children, (href) => linkFrom(href, path, page.url));
     });
   });
+}
+
+/** Gives a heading its id, and a link to itself at its end. */
+function anchor(heading: Token, words: Token): void {
+  const id = anchorOf(words.content);
+  heading.attrSet('id', id);
+  const content = `<a class="anchor" href="#${id}" aria-label="Link to this heading" data-pagefind-ignore>#</a>`;
+  words.children?.push({ ...words, type: 'html_inline', content, children: null });
 }
 
 /**

@@ -1,4 +1,4 @@
-// What the site uses of two packages that come without types.
+// What the site uses of Eleventy, which comes without types.
 
 declare module '@11ty/eleventy' {
   type Markdown = import('./markdown.ts').Markdown;
@@ -7,6 +7,7 @@ declare module '@11ty/eleventy' {
   type Configuration = {
     setUseGitIgnore(use: boolean): void;
     addGlobalData(name: string, value: unknown): void;
+    addPlugin(plugin: unknown): void;
     addFilter<Value>(name: string, filter: (this: { page: { url: string } }, value: Value) => string): void;
     amendLibrary(name: 'md', amend: (markdown: Markdown) => void): void;
     addTemplate(path: string, text: string, data: Record<string, unknown>): void;
@@ -23,7 +24,4 @@ declare module '@11ty/eleventy' {
   }
 }
 
-declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
-  /** https://swagger.io/docs/open-source-tools/swagger-ui/usage/configuration/ */
-  export default function SwaggerUI(options: Record<string, unknown>): void;
-}
+declare module '@11ty/eleventy-plugin-syntaxhighlight';

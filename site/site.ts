@@ -1,7 +1,6 @@
 // Puts the site together: pages by Eleventy, scripts by esbuild, Swagger UI and downloads copied.
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { readCorpus } from '../conformance/cases/corpus.ts';
 import { readContract } from '../scripts/contract/read.ts';
@@ -10,7 +9,8 @@ import { readDocumentation } from './documentation.ts';
 import { checksumsOf, type DownloadGroup, readDownloads } from './downloads.ts';
 import { readMatrix } from './matrix.ts';
 import { renderPages } from './pages.ts';
-import { referenceOf } from './reference.ts';
+import { readReference } from './reference.ts';
+import { writeSearchIndex } from './search.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const here = import.meta.dirname;
@@ -20,45 +20,49 @@ export type SiteOptions = {
   out: string;
   /** The folder with matrix.json, if there is one. */
   matrix: string;
-  /** The time that the curl commands of the catalogue are signed with. */
-  now: Date;
+  /** Where the site will be published: `https://example.com/some/path`. */
+  url?: string;
+  /** Where the sources are published. */
+  repository?: string;
 };
 
 /** Builds the site and returns how many pages it has. */
-export async function buildSite({ out, matrix, now }: SiteOptions): Promise<number> {
+export async function buildSite({ out, matrix, url, repository }: SiteOptions): Promise<number> {
   const corpus = readCorpus();
-  const contract = await readContract(join(root, 'generated/openapi.yaml'));
+  const contract = await readContract(join(root, 'spec/swf.openapi.yaml'));
+  const catalogue = await catalogueOf(corpus, contract);
   const downloads = await readDownloads(root);
   const shown = readMatrix(matrix);
   await rm(out, { recursive: true, force: true });
   const pages = await renderPages(out, {
     suite: corpus.suite,
+    siteUrl: url,
+    repository,
     figures: [
       { count: corpus.operations.length, text: 'operations', url: '/reference/' },
       { count: corpus.requirements.length, text: 'requirements, each with its source', url: '/catalogue/' },
       { count: corpus.cases.length, text: 'cases, each with a curl command', url: '/catalogue/' },
     ],
-    catalogue: await catalogueOf(corpus, contract, now),
+    catalogue,
+    reference: readReference(contract),
     documentation: readDocumentation(root),
     downloads,
     matrix: shown,
   });
   await bundleScripts(out);
-  await copyStyles(out);
-  const reference = `${JSON.stringify(referenceOf(contract), null, 2)}\n`;
-  await writeFile(join(out, 'reference/openapi.json'), reference);
+  await cp(join(here, 'style'), out, { recursive: true });
   await copyDownloads(out, downloads);
   for (const name of shown?.files ?? []) await cp(join(matrix, name), join(out, 'matrix', name));
+  await writeSearchIndex(out, catalogue);
   return pages;
 }
 
-/** Each script of a page lies beside the page; the worker's place decides which pages it may serve. */
 async function bundleScripts(out: string): Promise<void> {
   const scripts = {
     'catalogue/catalogue': 'catalogue',
     'matrix/matrix': 'matrix',
-    'reference/reference': 'reference',
-    'reference/worker': 'worker',
+    'reference/try': 'try',
+    page: 'page',
   };
   await bundle({
     entryPoints: Object.entries(scripts).map(([target, name]) => ({
@@ -74,17 +78,6 @@ async function bundleScripts(out: string): Promise<void> {
     legalComments: 'linked',
     logLevel: 'error',
   });
-}
-
-async function copyStyles(out: string): Promise<void> {
-  const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const copies = {
-    'style.css': join(here, 'style/site.css'),
-    'icon.svg': join(here, 'style/icon.svg'),
-    'reference/reference.css': join(here, 'style/reference.css'),
-    'reference/swagger-ui.css': join(swaggerUi, 'swagger-ui.css'),
-  };
-  for (const [target, source] of Object.entries(copies)) await cp(source, join(out, target));
 }
 
 async function copyDownloads(out: string, downloads: DownloadGroup[]): Promise<void> {

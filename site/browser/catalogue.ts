@@ -6,7 +6,6 @@ const nothing = document.querySelector<HTMLElement>('.nothing');
 const sections = [...document.querySelectorAll<HTMLElement>('section.requirement')];
 
 if (form) start(form);
-if (navigator.clipboard) addCopyButtons();
 
 function start(tools: HTMLFormElement): void {
   tools.hidden = false;
@@ -27,20 +26,6 @@ function start(tools: HTMLFormElement): void {
   addEventListener('hashchange', openTarget);
   filter(tools);
   openTarget();
-}
-
-function addCopyButtons(): void {
-  for (const title of document.querySelectorAll<HTMLElement>('.inside h3')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    button.textContent = 'Copy';
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(title.nextElementSibling?.textContent ?? '');
-      button.textContent = 'Copied';
-    });
-    title.append(button);
-  }
 }
 
 function filter(tools: HTMLFormElement): void {
