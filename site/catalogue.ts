@@ -4,8 +4,7 @@ import { type Case, type CaseRequest, type Corpus, caseOf } from '../conformance
 import { describeExpectation, describeNeeds } from '../conformance/cases/describe-case.ts';
 import { shownCommand } from '../conformance/report/shown-command.ts';
 import { curlCommand } from '../conformance/request/curl.ts';
-import { exampleContext } from '../conformance/request/example-request.ts';
-import { buildRequest } from '../conformance/request/request.ts';
+import { exampleContext, exampleRequest } from '../conformance/request/example-request.ts';
 import type { Contract } from '../scripts/contract/contract.ts';
 import { requirementsIn } from '../scripts/contract/requirements.ts';
 
@@ -92,20 +91,10 @@ export async function catalogueOf(corpus: Corpus, contract: Contract): Promise<C
   }
 }
 
-/** Unsigned, so that the token of a task can be put in; a signature that a case is about stays. */
+/** Unsigned, so that the token of a task can be put in. */
 async function curlOf(request: CaseRequest, service: string): Promise<string> {
-  const { endpoint, region, taskToken } = exampleContext;
-  const wire = await buildRequest(
-    { ...request, headers: request.headers.filter(([, value]) => value !== '${amz-date}') },
-    {
-      endpoint: new URL(endpoint),
-      region,
-      service,
-      credentials: undefined,
-      tokens: { prepared: taskToken, madeUp: (length = 576) => 'A'.repeat(length) },
-      now: new Date(0),
-    },
-  );
+  const endpoint = new URL(exampleContext.endpoint);
+  const wire = await exampleRequest(request, { ...exampleContext, endpoint, service });
   // curl counts the bytes itself; a length that is wrong on purpose stays.
   const counted = String(wire.body.byteLength);
   const headers = wire.headers.filter(

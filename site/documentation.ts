@@ -58,6 +58,7 @@ export function linkOnSite(
   const [path = '', fragment] = href.split('#');
   const target = posix.join(dirname(from), path);
   const isPage = /^(docs\/.*|[^/]*)\.md$/.test(target);
+  if (/^docs\/(.*\/)?$/.test(target)) return '/docs/';
   const url = files[target] ?? (isPage ? urlOf(target) : repository && `${repository}/blob/HEAD/${target}`);
   return url && (fragment === undefined ? url : `${url}#${fragment}`);
 }

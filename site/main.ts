@@ -8,11 +8,11 @@ import { buildSite } from './site.ts';
 
 const usage = `Usage: npm run site -- [options]
 
-  --out DIR       where it goes: a new or empty folder, or one that an earlier build wrote, which is emptied (_site)
-  --url URL       where it will be published, for canonical links, the sitemap and the social picture
-  --repository URL  where the sources are published, for links to them
-  --matrix DIR    where npm run matrix left matrix.json and matrix.html (reports)
-  --help          show this
+  --out DIR          where it goes: a new or empty folder, or one that an earlier build wrote, which is emptied (_site)
+  --url URL          where it will be published, for canonical links, the sitemap and the social picture
+  --repository URL   where the sources are published, for links to them
+  --matrix DIR       where npm run matrix left matrix.json and matrix.html (reports)
+  --help             show this
 
 Exit codes: 0 done; 1 it cannot be built; 2 usage.
 `;
