@@ -56,7 +56,7 @@ export async function renderPages(out: string, data: PageData): Promise<number> 
       configuration.addGlobalData('navigation', navigation);
       configuration.addGlobalData(
         'description',
-        'One OpenAPI contract of the Amazon SWF operations of an activity worker, with a mock and a conformance runner.',
+        'A mock of Amazon SWF for testing activity workers, and a conformance suite for SWF emulators.',
       );
       configuration.addGlobalData('groups', groups);
       for (const [name, value] of Object.entries(data)) configuration.addGlobalData(name, value);

@@ -69,7 +69,7 @@ ${membersTable(contract, input.schema)}
 
 ## Send it
 
-To [a mock](/docs/mock/) that \`npx swf-mock --port 8000\` started.
+To [the mock](/docs/mock/), started with \`npx swf-mock --port 8000\`.
 
 ${samples.map((sample, index) => folded(sample, ` name="sample"${index === 0 ? ' open' : ''}`)).join('\n\n')}
 
