@@ -47,7 +47,7 @@ export interface components {
         } & (unknown | unknown | unknown);
         DocumentHead: {
             title: string;
-            summary: string;
+            summary?: string;
             description: string;
         };
         /**

@@ -17,7 +17,7 @@ export const swf: SwfMock = /* @__PURE__ */ createMock();
 export const handlers: HttpHandler[] = /* @__PURE__ */ mockHandlers(swf);
 
 /**
- * Handles RespondActivityTaskCompleted: Report that an activity task was completed.
+ * Handles RespondActivityTaskCompleted: report that an activity task was completed.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(respondActivityTaskCompleted(({ fault }) => fault('UnknownResourceFault'), { once: true }));
@@ -30,7 +30,7 @@ export function respondActivityTaskCompleted(
 }
 
 /**
- * Handles RespondActivityTaskCanceled: Report that an activity task was canceled.
+ * Handles RespondActivityTaskCanceled: report that an activity task was canceled.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(respondActivityTaskCanceled(({ fault }) => fault('UnknownResourceFault'), { once: true }));
@@ -43,7 +43,7 @@ export function respondActivityTaskCanceled(
 }
 
 /**
- * Handles PollForActivityTask: Wait for an activity task of a task list.
+ * Handles PollForActivityTask: wait for an activity task of a task list.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(pollForActivityTask(({ fault }) => fault('UnknownResourceFault'), { once: true }));
@@ -56,7 +56,7 @@ export function pollForActivityTask(
 }
 
 /**
- * Handles RecordActivityTaskHeartbeat: Report that an activity task is being worked on.
+ * Handles RecordActivityTaskHeartbeat: report that an activity task is being worked on.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(recordActivityTaskHeartbeat(({ fault }) => fault('UnknownResourceFault'), { once: true }));
@@ -69,7 +69,7 @@ export function recordActivityTaskHeartbeat(
 }
 
 /**
- * Handles RespondActivityTaskFailed: Report that an activity task failed.
+ * Handles RespondActivityTaskFailed: report that an activity task failed.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(respondActivityTaskFailed(({ fault }) => fault('UnknownResourceFault'), { once: true }));

@@ -11,7 +11,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report that an activity task was completed
+         * RespondActivityTaskCompleted: report that an activity task was completed
          * @description Closes the task that `taskToken` names. The optional `result` is free text and reappears in the
          *     `ActivityTaskCompleted` event of the workflow history.
          *
@@ -41,7 +41,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report that an activity task was canceled
+         * RespondActivityTaskCanceled: report that an activity task was canceled
          * @description Closes the task that `taskToken` names. The optional `details` are free text and reappear in the
          *     `ActivityTaskCanceled` event of the workflow history.
          *
@@ -70,7 +70,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Wait for an activity task of a task list
+         * PollForActivityTask: wait for an activity task of a task list
          * @description Used by workers to get an activity task from a task list. The service holds the connection open and answers
          *     as soon as a task is there. With none for 60 seconds the answer has an empty `taskToken`; a client waits at
          *     least 70 seconds for it. A task goes to one poller.
@@ -92,7 +92,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report that an activity task is being worked on
+         * RecordActivityTaskHeartbeat: report that an activity task is being worked on
          * @description Tells that the worker that has the task is alive, and what progress there is. It resets the clock of the
          *     heartbeat timeout, not that of the start-to-close timeout, and writes no event of the history; the event
          *     `ActivityTaskTimedOut` has the details of the last heartbeat.
@@ -116,7 +116,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report that an activity task failed
+         * RespondActivityTaskFailed: report that an activity task failed
          * @description Closes the task that `taskToken` names. The optional `reason` and `details` are free text and reappear in the
          *     `ActivityTaskFailed` event of the workflow history.
          *
@@ -362,7 +362,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The identifier of the request, a UUID in every recording */
+        /**
+         * @description The identifier of the request, a UUID in every recording
+         * @example 0976f0f4-3ff6-11e1-9a27-0760db01a4a8
+         */
         RequestId: string;
     };
     pathItems: never;
@@ -373,7 +376,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                /**
+                 * @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too.
+                 * @example SimpleWorkflowService.RespondActivityTaskCompleted
+                 */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCompleted";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
@@ -401,7 +407,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                /**
+                 * @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too.
+                 * @example SimpleWorkflowService.RespondActivityTaskCanceled
+                 */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCanceled";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
@@ -429,7 +438,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                /**
+                 * @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too.
+                 * @example SimpleWorkflowService.PollForActivityTask
+                 */
                 "X-Amz-Target": "SimpleWorkflowService.PollForActivityTask";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
@@ -457,7 +469,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                /**
+                 * @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too.
+                 * @example SimpleWorkflowService.RecordActivityTaskHeartbeat
+                 */
                 "X-Amz-Target": "SimpleWorkflowService.RecordActivityTaskHeartbeat";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
@@ -485,7 +500,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too. */
+                /**
+                 * @description Names the operation. The longer form, with `com.amazonaws.swf.service.model.` before this one, is accepted too.
+                 * @example SimpleWorkflowService.RespondActivityTaskFailed
+                 */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskFailed";
                 /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];

@@ -368,9 +368,12 @@ describe('operations', () => {
   });
 
   test('a target that names another operation is found', () => {
-    const place = [...completed, 'parameters', 0, 'schema', 'enum'];
+    const parameter = [...completed, 'parameters', 0];
     expect(
-      afterEdit((document) => document.setIn(place, ['SimpleWorkflowService.RespondActivityTask'])),
+      afterEdit((document) => {
+        document.setIn([...parameter, 'schema', 'enum'], ['SimpleWorkflowService.RespondActivityTask']);
+        document.deleteIn([...parameter, 'example']);
+      }),
     ).toEqual([
       expect.stringContaining(
         'parameters/0/schema: X-Amz-Target is to be SimpleWorkflowService.RespondActivityTaskCompleted, and nothing else',

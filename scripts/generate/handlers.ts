@@ -39,11 +39,12 @@ export const handlers: HttpHandler[] = /* @__PURE__ */ mockHandlers(swf);`,
 function factory(contract: Contract, operation: Operation): string {
   const { id, object } = operation;
   const { summary = id } = object;
+  const what = summary.startsWith(id) ? summary : `${id}: ${summary}`;
   const name = factoryNameOf(id);
   const errors = [...faultsOf(contract, operation), ...errorSchemasOf(contract).flatMap(frameworkError)];
   const [error] = errors.map((each) => `fault('${each}')`);
   return `/**
- * Handles ${id}: ${summary.replaceAll('*/', '* /')}.
+ * Handles ${what.replaceAll('*/', '* /')}.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(${name}(${error === undefined ? '() => undefined' : `({ fault }) => ${error}`}, { once: true }));

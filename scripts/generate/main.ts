@@ -13,6 +13,7 @@ import { artefact as control } from './control.ts';
 import { artefact as handlers } from './handlers.ts';
 import { artefact as operations } from './operations.ts';
 import { artefact as openapi } from './projections/openapi.ts';
+import { artefact as openapi30 } from './projections/openapi-3.0.ts';
 import { artefact as perPath } from './projections/per-path.ts';
 import { artefact as singlePath } from './projections/single-path.ts';
 import { artefact as schemas } from './schemas.ts';
@@ -29,6 +30,7 @@ export const artefacts: Artefact[] = [
   schemas,
   cases,
   openapi,
+  openapi30,
   perPath,
   singlePath,
 ];

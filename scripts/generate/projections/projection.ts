@@ -5,16 +5,17 @@ import type { Contract, MediaType, OperationObject } from '../../contract/contra
 /** The projection's head and components; `purpose` tells its readers what it is for and what it gives up. */
 export function projectionOf(contract: Contract, title: string, purpose: string): Contract {
   const projection = withoutRequirements(contract) as Contract;
-  const disclaimer = String(contract.info.description ?? '')
+  const paragraphs = String(contract.info.description ?? '')
     .trim()
-    .split('\n\n')
-    .at(-1);
+    .split('\n\n');
+  // What it describes is said first, and last that the description is nobody else's.
+  const [subject, disclaimer] = [paragraphs.at(0), paragraphs.slice(1).at(-1)];
   return {
     ...projection,
     info: {
       ...projection.info,
       title: `${contract.info.title} (${title})`,
-      description: [purpose, disclaimer].filter(Boolean).join('\n\n'),
+      description: [subject, purpose, disclaimer].filter(Boolean).join('\n\n'),
     },
     // Local tools are called without a signature as often as with one.
     ...(contract.security === undefined ? {} : { security: [...(contract.security as object[]), {}] }),
