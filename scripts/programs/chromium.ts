@@ -1,5 +1,4 @@
-// The Chromium that tests look at pages with: the one that CHROMIUM_PATH or the PATH names, else the one that the
-// package @sparticuz/chromium carries.
+// The Chromium that tests look at pages with: the one that CHROMIUM_PATH or the PATH names.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -15,17 +14,15 @@ export type Executable = { executablePath: string; args: string[] };
  * With REQUIRE_EVERYTHING in the environment its absence is an error: nothing that can run is to be skipped.
  */
 export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<FoundChromium> {
-  const attempts: string[] = [];
-  for (const find of [installed, carried]) {
-    try {
-      const found = await find(env);
-      await (await chromium.launch(found)).close();
-      return found;
-    } catch (error) {
-      attempts.push(String((error as Error).message.split('\n')[0]));
-    }
+  let why: string;
+  try {
+    const found = installed(env);
+    await (await chromium.launch(found)).close();
+    return found;
+  } catch (error) {
+    why = String((error as Error).message.split('\n')[0]);
   }
-  const missing = `no Chromium: ${attempts.join('; ')}. Install one, or name it in CHROMIUM_PATH`;
+  const missing = `no Chromium: ${why}. Install one, or name it in CHROMIUM_PATH`;
   if (env.REQUIRE_EVERYTHING) throw new Error(missing);
   return { missing };
 }
@@ -42,7 +39,7 @@ export async function startChromium(env: NodeJS.ProcessEnv = process.env): Promi
 // What a container needs: no sandbox of its own, no shared memory, no calls home.
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 
-async function installed(env: NodeJS.ProcessEnv): Promise<Executable> {
+function installed(env: NodeJS.ProcessEnv): Executable {
   if (env.CHROMIUM_PATH) return { executablePath: env.CHROMIUM_PATH, args };
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
   for (const folder of (env.PATH ?? '').split(delimiter)) {
@@ -52,11 +49,6 @@ async function installed(env: NodeJS.ProcessEnv): Promise<Executable> {
     }
   }
   throw new Error('none on the PATH');
-}
-
-async function carried(): Promise<Executable> {
-  const { default: sparticuz } = await import('@sparticuz/chromium');
-  return { executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...args] };
 }
 
 function isExecutable(path: string): boolean {

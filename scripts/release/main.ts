@@ -11,6 +11,7 @@ import { contentFindings } from './contents.ts';
 import { nodeChecks } from './nodes.ts';
 import { audit, installScriptsOfPeers, lockfileFindings } from './supply-chain.ts';
 import { readTarball, type Tarball } from './tarball.ts';
+import { typeFindings } from './types.ts';
 import { versionFindings } from './versions.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -99,7 +100,7 @@ function sourceChecks(): Check[] {
 
 function packageChecks(
   { path, files, folder }: Tarball,
-  manifest: Parameters<typeof contentFindings>[1],
+  manifest: Parameters<typeof contentFindings>[1] & Parameters<typeof typeFindings>[1],
 ): Check[] {
   const script = (...args: string[]) => findingsOf(args.join(' '), process.execPath, args, { cwd: root });
   return [
@@ -114,15 +115,8 @@ function packageChecks(
     },
     { name: 'exports (publint)', find: () => script(tool('publint/src/cli.js'), '--strict', path) },
     {
-      name: 'types (are-the-types-wrong)',
-      find: () => {
-        // What is no module has no types.
-        const texts = Object.keys(manifest.exports).filter((name) => name.endsWith('.yaml'));
-        // The runner is an ES module, and so is Vitest; Node can require them.
-        const options = ['--ignore-rules', 'cjs-resolves-to-esm', '--no-color', '--no-emoji'];
-        const program = tool('@arethetypeswrong/cli/dist/index.js');
-        return script(program, ...options, path, '--exclude-entrypoints', ...texts);
-      },
+      name: 'types, by each way of resolving modules',
+      find: () => typeFindings(folder, manifest, join(folder, '../types')),
     },
   ];
 }
