@@ -67,7 +67,7 @@ describe('in the test runners themselves', () => {
     delete (globalThis as Partial<TestRunner>).describe;
     try {
       expect(() => conformanceTests({ endpoint: '' })).toThrow(
-        'with Vitest set globals: true, or give them as runner',
+        'with Vitest, set globals: true or pass them as runner',
       );
     } finally {
       Object.assign(globalThis, { describe: saved });

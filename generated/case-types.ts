@@ -190,7 +190,7 @@ export interface components {
             /** @description The id of a case; when its answer is the same as that of the step, the case decides nothing */
             differsFrom?: string;
         };
-        /** @description differs: a refusal passes only if the control got another answer. same: the request has a token that nobody issued; a refusal as constraint passes only if the control, with a token of the usual length, got the same answer. like: nothing was prepared for the request, so that a refusal decides nothing, unless it is a constraint and the control was not refused for one. madeUp: the control where the token of the case is made up (needs.orMadeUp). formMatters: the token differs from an issued one in its form too, so that a refusal unlike the control's decides nothing. */
+        /** @description differs: a rejection passes only if the control got another answer. same: the request has a token that nobody issued; a rejection as constraint passes only if the control, with a token of the usual length, got the same answer. like: nothing was prepared for the request, so that a rejection decides nothing, unless it is a constraint and the control was not refused for one. madeUp: the control where the token of the case is made up (needs.orMadeUp). formMatters: the token differs from an issued one in its form too, so that a rejection unlike the control's decides nothing. */
         Control: {
             /** @description The id of the case that is the control */
             case: string;
@@ -290,7 +290,7 @@ export interface components {
             members?: {
                 [key: string]: (string | boolean | number) | components["schemas"]["BodyPart"][];
             };
-            /** @description Beside what a refusal counts */
+            /** @description Beside what a rejection counts */
             control?: components["schemas"]["Control"];
             /** @description The closing event in the history has these attributes */
             event?: {

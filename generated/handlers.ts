@@ -56,7 +56,7 @@ export function pollForActivityTask(
 }
 
 /**
- * Handles RecordActivityTaskHeartbeat: report that an activity task is being worked on.
+ * Handles RecordActivityTaskHeartbeat: report that an activity task is in progress.
  * The resolver is called with input that fits the contract; other calls are refused before, as the service does.
  *
  * @example server.use(recordActivityTaskHeartbeat(({ fault }) => fault('UnknownResourceFault'), { once: true }));

@@ -16,12 +16,12 @@ export interface paths {
          *     `ActivityTaskCompleted` event of the workflow history.
          *
          *     A task is open from the time it is scheduled until it is completed, canceled, failed or timed out. A worker
-         *     whose task did not succeed answers with RespondActivityTaskFailed instead; one that was told to cancel (the
-         *     heartbeat's `canceled` flag) answers with RespondActivityTaskCanceled.
+         *     whose task did not succeed calls RespondActivityTaskFailed instead; a worker that was told to cancel (the
+         *     heartbeat's `canceled` flag) calls RespondActivityTaskCanceled.
          *
-         *     There is nothing to return: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
+         *     The response is empty: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
          *
-         *     A caller without permission, or with a parameter outside its constraints, is refused. The documents add that
+         *     A caller without permission, or with a parameter outside its constraints, is rejected. The documents add that
          *     the `cause` of the associated event is then OPERATION_NOT_PERMITTED; no event of this operation has a cause.
          */
         post: operations["RespondActivityTaskCompleted"];
@@ -46,11 +46,11 @@ export interface paths {
          *     `ActivityTaskCanceled` event of the workflow history.
          *
          *     It is meant for a task whose cancellation was requested (the heartbeat's `canceled` flag) and whose work can be
-         *     undone or abandoned. What a call without such a request gets is not documented.
+         *     undone or abandoned. The response to a call without such a request is not documented.
          *
-         *     There is nothing to return: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
+         *     The response is empty: the AWS CLI prints nothing, boto3 documents `None`, and paws an empty list.
          *
-         *     A caller without permission, or with a parameter outside its constraints, is refused. The documents add that
+         *     A caller without permission, or with a parameter outside its constraints, is rejected. The documents add that
          *     the `cause` of the associated event is then OPERATION_NOT_PERMITTED; no event of this operation has a cause.
          */
         post: operations["RespondActivityTaskCanceled"];
@@ -71,9 +71,9 @@ export interface paths {
         put?: never;
         /**
          * PollForActivityTask: wait for an activity task of a task list
-         * @description Used by workers to get an activity task from a task list. The service holds the connection open and answers
-         *     as soon as a task is there. With none for 60 seconds the answer has an empty `taskToken`; a client waits at
-         *     least 70 seconds for it. A task goes to one poller.
+         * @description Used by workers to get an activity task from a task list. The service holds the connection open and responds
+         *     as soon as there is a task. Without a task for 60 seconds, the response has an empty `taskToken`; a client waits at
+         *     least 70 seconds. A task goes to one poller.
          */
         post: operations["PollForActivityTask"];
         delete?: never;
@@ -92,12 +92,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * RecordActivityTaskHeartbeat: report that an activity task is being worked on
-         * @description Tells that the worker that has the task is alive, and what progress there is. It resets the clock of the
+         * RecordActivityTaskHeartbeat: report that an activity task is in progress
+         * @description Reports that the worker of the task is alive, and its progress. It resets the clock of the
          *     heartbeat timeout, not that of the start-to-close timeout, and writes no event of the history; the event
          *     `ActivityTaskTimedOut` has the details of the last heartbeat.
          *
-         *     The answer tells whether the cancellation of the task was requested.
+         *     The response says whether the cancellation of the task was requested.
          */
         post: operations["RecordActivityTaskHeartbeat"];
         delete?: never;
@@ -120,7 +120,7 @@ export interface paths {
          * @description Closes the task that `taskToken` names. The optional `reason` and `details` are free text and reappear in the
          *     `ActivityTaskFailed` event of the workflow history.
          *
-         *     There is nothing to return.
+         *     The response is empty.
          */
         post: operations["RespondActivityTaskFailed"];
         delete?: never;
@@ -137,24 +137,24 @@ export interface components {
         TaskToken: string;
         RespondActivityTaskCompletedInput: {
             taskToken: components["schemas"]["TaskToken"];
-            /** @description The result of the task, in whatever form worker and decider agreed on */
+            /** @description The result of the task, in a form on which worker and decider agree */
             result?: string;
         };
         RespondActivityTaskCanceledInput: {
             taskToken: components["schemas"]["TaskToken"];
-            /** @description What there is to say about the cancellation */
+            /** @description Information about the cancellation */
             details?: string;
         };
         RecordActivityTaskHeartbeatInput: {
             taskToken: components["schemas"]["TaskToken"];
-            /** @description What progress there is */
+            /** @description The progress of the task */
             details?: string;
         };
         RespondActivityTaskFailedInput: {
             taskToken: components["schemas"]["TaskToken"];
-            /** @description Why it failed, in short */
+            /** @description The reason for the failure, in brief */
             reason?: string;
-            /** @description Why it failed, at length */
+            /** @description The details of the failure */
             details?: string;
         };
         PollForActivityTaskInput: {
@@ -162,10 +162,10 @@ export interface components {
             domain: string;
             /** @description The task list to poll */
             taskList: {
-                /** @description What the task list is called */
+                /** @description The name of the task list */
                 name: string;
             };
-            /** @description Who polls; it is recorded in the ActivityTaskStarted event */
+            /** @description The identity of the worker that polls; it is recorded in the ActivityTaskStarted event */
             identity?: string;
         };
         /** @description A task for the worker */
@@ -175,31 +175,31 @@ export interface components {
             activityId: string;
             /** @description The id of the ActivityTaskStarted event */
             startedEventId: number;
-            /** @description The execution that the task belongs to */
+            /** @description The execution of the task */
             workflowExecution: {
                 /** @description The id of the workflow */
                 workflowId: string;
                 /** @description The id of the run */
                 runId: string;
             };
-            /** @description What is to be done */
+            /** @description The type of the activity */
             activityType: {
                 /** @description Its name */
                 name: string;
                 /** @description Its version */
                 version: string;
             };
-            /** @description The input that the task was scheduled with */
+            /** @description The input with which the task was scheduled */
             input?: string;
         };
-        /** @description There was no task for 60 seconds. The token is there and empty; what else comes with it was never recorded. */
+        /** @description There was no task for 60 seconds. The token is present and empty; the other members were never recorded. */
         NoActivityTask: {
             /** @description Empty */
             taskToken: string;
-            /** @description 0, where it is there */
+            /** @description 0, if present */
             startedEventId?: number;
         };
-        /** @description What the worker is told about its task */
+        /** @description The status of the task for the worker */
         ActivityTaskStatus: {
             /** @description Whether the cancellation of the task was requested */
             cancelRequested: boolean;
@@ -209,17 +209,17 @@ export interface components {
             __type: string;
             message?: string;
         };
-        /** @description The task cannot be found, it is closed already, or its execution is */
+        /** @description The task cannot be found, or it or its execution is already closed */
         UnknownResourceFault: {
             __type: string;
             message?: string;
         };
-        /** @description The caller may not do this */
+        /** @description The caller has no permission */
         OperationNotPermittedFault: {
             __type: string;
             message?: string;
         };
-        /** @description A member breaks a constraint */
+        /** @description A member violates a constraint */
         ValidationException: {
             __type: string;
             message?: string;
@@ -271,7 +271,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The call was refused */
+        /** @description The call was rejected */
         BadRequest: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["RequestId"];
@@ -304,7 +304,7 @@ export interface components {
                 "application/json": components["schemas"]["ActivityTaskStatus"];
             };
         };
-        /** @description The call was refused */
+        /** @description The call was rejected */
         BadPoll: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["RequestId"];
@@ -315,7 +315,7 @@ export interface components {
                 "application/json": components["schemas"]["UnknownResourceFault"] | components["schemas"]["OperationNotPermittedFault"] | components["schemas"]["LimitExceededFault"] | components["schemas"]["ValidationException"] | components["schemas"]["SerializationException"] | components["schemas"]["UnrecognizedClientException"] | components["schemas"]["ThrottlingException"] | components["schemas"]["UnknownOperationException"] | components["schemas"]["CommonError"];
             };
         };
-        /** @description Refused before the operation was looked at */
+        /** @description The call was rejected before it reached the operation */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -325,7 +325,7 @@ export interface components {
                 "application/json": components["schemas"]["CommonError"];
             };
         };
-        /** @description There is no such operation */
+        /** @description The operation does not exist */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -357,7 +357,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+        /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
         ContentEncoding: "amz-1.0";
     };
     requestBodies: never;
@@ -381,7 +381,7 @@ export interface operations {
                  * @example SimpleWorkflowService.RespondActivityTaskCompleted
                  */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCompleted";
-                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
             };
             path?: never;
@@ -412,13 +412,13 @@ export interface operations {
                  * @example SimpleWorkflowService.RespondActivityTaskCanceled
                  */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskCanceled";
-                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description The task and what there is to say about its cancellation */
+        /** @description The task and details of its cancellation */
         requestBody: {
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["RespondActivityTaskCanceledInput"];
@@ -443,13 +443,13 @@ export interface operations {
                  * @example SimpleWorkflowService.PollForActivityTask
                  */
                 "X-Amz-Target": "SimpleWorkflowService.PollForActivityTask";
-                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description Which task list, and who asks */
+        /** @description The task list and the identity of the worker */
         requestBody: {
             content: {
                 "application/x-amz-json-1.0": components["schemas"]["PollForActivityTaskInput"];
@@ -474,7 +474,7 @@ export interface operations {
                  * @example SimpleWorkflowService.RecordActivityTaskHeartbeat
                  */
                 "X-Amz-Target": "SimpleWorkflowService.RecordActivityTaskHeartbeat";
-                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
             };
             path?: never;
@@ -505,7 +505,7 @@ export interface operations {
                  * @example SimpleWorkflowService.RespondActivityTaskFailed
                  */
                 "X-Amz-Target": "SimpleWorkflowService.RespondActivityTaskFailed";
-                /** @description Older clients say `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
+                /** @description Older clients send `amz-1.0`; it does not change the body. It belongs to the content type `application/json; charset=UTF-8`. */
                 "Content-Encoding"?: components["parameters"]["ContentEncoding"];
             };
             path?: never;

@@ -216,7 +216,9 @@ describe('a job with the action', () => {
       report.results.map(({ id, reason }: { id: string; reason: string }) => [id, reason]),
     );
     expect(verdicts.get('completed/fuzz/valid')).toBe('3 valid inputs, seed 7');
-    expect(verdicts.get('completed/lifecycle/closed-after-restart')).toContain('none was open');
+    expect(verdicts.get('completed/lifecycle/closed-after-restart')).toContain(
+      'that the run closed was open',
+    );
   });
 
   test('is built from its own files where npm does not have its version', async () => {

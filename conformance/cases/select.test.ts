@@ -37,10 +37,10 @@ describe('a selection that cannot be', () => {
     [{ only: ['completed/tasktoken/*'] }, '--only matched no case: "completed/tasktoken/*"'],
     [{ only: ['completed/**', 'nothing/*'] }, '--only matched no case: "nothing/*"'],
     [{ skip: ['nothing/*'] }, '--skip matched no case: "nothing/*"'],
-    [{ skip: ['**'] }, 'no case was selected'],
+    [{ skip: ['**'] }, 'no case is selected'],
     [{ only: [''] }, '--only matched no case: ""'],
     [{ skip: [''] }, '--skip matched no case: ""'],
-    [{ only: ['completed/operation/known'], shard: { index: 2, count: 2 } }, 'no case was selected'],
+    [{ only: ['completed/operation/known'], shard: { index: 2, count: 2 } }, 'no case is selected'],
   ])('%j is refused: %s', (selection, message) => {
     expect(() => select(cases, selection)).toThrow(SelectionError);
     expect(() => select(cases, selection)).toThrow(message);

@@ -51,7 +51,7 @@ describe('an interruption', () => {
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('about what had been done by then');
+    expect(stderr).toContain('cover the run up to the interruption');
     const { summary } = JSON.parse(stdout) as Report;
     expect(summary.total).toBeGreaterThan(1);
     expect(summary.failed).toBe(0);

@@ -112,7 +112,7 @@ describe('reports', () => {
     const file = join(folder, 'report');
     const run = `'${process.execPath}' '${path}' --only completed/operation/known --report json='${file}' >'${file}'; echo $? >&2`;
     const { stderr } = await promisify(execFile)('sh', ['-c', run]);
-    expect(stderr).toMatch(/--report: .*report and stdout are one file.*\n2\n$/);
+    expect(stderr).toMatch(/--report: .*report and stdout are the same file.*\n2\n$/);
   });
 
   test('have no colours where they are not read on a terminal', async () => {

@@ -14,11 +14,11 @@ describe('an endpoint', () => {
   });
 
   test.each([
-    ['', 'is no URL'],
+    ['', 'is not an http'],
     ['127.0.0.1:8000', 'is not an http or https URL: "127.0.0.1:8000"'],
     ['localhost:8000', 'is not an http or https URL: "localhost:8000"'],
     ['ftp://127.0.0.1/', 'is not an http'],
-    ['http://', 'is no URL'],
+    ['http://', 'is not an http'],
     ['http://user:secret@127.0.0.1/', 'has credentials'],
     ['http://127.0.0.1/?a=b', 'has a query'],
     ['http://127.0.0.1/#a', 'has a query or a fragment'],

@@ -87,13 +87,13 @@ describe('HTTPS', () => {
   });
 
   test.each<[string, TlsOptions, string, RegExp]>([
-    ['of another host', elsewhere, elsewhere.cert, /certificate is that of another host.*name the endpoint/],
+    ['of another host', elsewhere, elsewhere.cert, /certificate is for another host.*use the host name/],
     ['that has expired', expired, expired.cert, /certificate is not valid now.*renew it/],
     [
       'by a version that is too old',
       { ...elsewhere, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' },
       elsewhere.cert,
-      /speaks no version of TLS that is safe enough/,
+      /supports no TLS version that Node.js considers secure/,
     ],
   ])('under a certificate %s is not reached, and it is said what to do', async (_, options, ca, message) => {
     const server = createServer(options);

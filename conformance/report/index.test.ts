@@ -24,8 +24,8 @@ describe('--report', () => {
   });
 
   test.each([
-    [['xml'], 'there is no format "xml"; there are terminal, json, junit, tap, markdown, html, har, github'],
-    [['toString'], 'there is no format "toString"'],
+    [['xml'], 'unknown format "xml"; choose from terminal, json, junit, tap, markdown, html, har, github'],
+    [['toString'], 'unknown format "toString"'],
     [['tap', 'json'], 'tap and json cannot both go to stdout'],
     [['tap=a', 'json=a'], 'two reports cannot both be written to a'],
   ])('%j is refused: %s', (values, message) => {

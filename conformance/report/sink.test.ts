@@ -51,7 +51,7 @@ describe('a report that goes to a file', () => {
     await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow(UsageError);
     await expect(open(join(folder, 'none', 'report.json'))).rejects.toThrow('its folder does not exist');
     await expect(open(folder)).rejects.toThrow('that is a folder');
-    await expect(open('/proc/report.json')).rejects.toThrow('cannot be written to');
+    await expect(open('/proc/report.json')).rejects.toThrow('not writable');
   });
 
   test('leaves nothing beside it, whether it is written or only asked about', async () => {
@@ -97,7 +97,7 @@ describe('a report that goes to a file', () => {
       ]);
     const [dotted, link, folderLink] = [`${folder}/./report`, join(folder, 'link'), join(folder, 'folder')];
     await symlink(folder, folderLink);
-    await expect(both(dotted)).rejects.toThrow(`--report: ${file} and ${dotted} are one file`);
+    await expect(both(dotted)).rejects.toThrow(`--report: ${file} and ${dotted} are the same file`);
     await expect(both(join(folderLink, 'report'))).rejects.toThrow(UsageError);
     await writeFile(file, 'former');
     await symlink('report', link);

@@ -83,7 +83,7 @@ export async function whyNotWritable(file: string): Promise<string | undefined> 
   if (there) {
     return access(file, constants.W_OK).then(
       () => undefined,
-      () => 'the file cannot be written',
+      () => 'the file is not writable',
     );
   }
   if (basename(file) === '') return 'that is a folder; name a file in it';

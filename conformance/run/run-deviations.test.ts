@@ -429,9 +429,14 @@ describe('a connection', () => {
       'whose end is announced decides nothing',
       (socket) => socket.end(answer('Connection: close')),
       'inconclusive',
-      'says so',
+      'and announces it',
     ],
-    ['that is closed without a word fails', (socket) => socket.end(answer()), 'failed', 'without saying so'],
+    [
+      'that is closed without a word fails',
+      (socket) => socket.end(answer()),
+      'failed',
+      'without announcing it',
+    ],
     [
       'on which more arrives after the response fails',
       (socket) => socket.write(answer() + answer()),

@@ -158,7 +158,7 @@ describe('tasks through the control API of swf-mock', () => {
 describe('what goes wrong says what and where', () => {
   test.each<[string, Answer, RegExp]>([
     ['another server', { status: 404, body: '<html></html>' }, /responded with 404 .*needs swf-mock/],
-    ['a refusal', { status: 403, body: 'not from here' }, /answered 403 \(not from here\)/],
+    ['a refusal', { status: 403, body: 'not from here' }, /responded with 403 \(not from here\)/],
     ['something else in JSON', { body: { name: 'other' } }, /is not the control API of swf-mock/],
     ['a page', { body: '<html></html>' }, /did not respond with JSON/],
     ['JSON that is no object', { body: 'null' }, /did not respond with JSON/],
@@ -177,7 +177,7 @@ describe('what goes wrong says what and where', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     open.push({ close: () => new Promise((resolve) => server.close(() => resolve())) });
     const endpoint = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await expect(controlTasks(endpoint, 1000, 'open sesame')).rejects.toThrow('answered 307');
+    await expect(controlTasks(endpoint, 1000, 'open sesame')).rejects.toThrow('responded with 307');
     expect(elsewhere.calls).toEqual([]);
   });
 
@@ -212,15 +212,13 @@ describe('what goes wrong says what and where', () => {
 
   test('a task without a token', async () => {
     const { endpoint } = await serve({ 'GET ': mock, 'POST tasks': { status: 201, body: {} } });
-    await expect((await controlTasks(endpoint, 1000)).take(wish('open'))).rejects.toThrow(
-      'without a taskToken',
-    );
+    await expect((await controlTasks(endpoint, 1000)).take(wish('open'))).rejects.toThrow('has no taskToken');
   });
 
   test('an answer to one call that is none', async () => {
     const { endpoint } = await serve({ 'GET ': mock, 'POST tasks': { status: 500, body: 'oops' } });
     await expect((await controlTasks(endpoint, 1000)).take(wish('open'))).rejects.toThrow(
-      'answered 500 (oops)',
+      'responded with 500 (oops)',
     );
   });
 });
