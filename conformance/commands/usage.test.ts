@@ -99,7 +99,7 @@ describe('exit code 2', () => {
     );
     const { code, stderr } = await run(['--endpoint', endpoint.url.href, '--arrange', 'control']);
     expect(code).toBe(2);
-    expect(stderr).toContain('answered 404 (\\u001b[2J\\u001b]0;a\\u0007b)');
+    expect(stderr).toContain('responded with 404 (\\u001b[2J\\u001b]0;a\\u0007b)');
     expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
   });
 
