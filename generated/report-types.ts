@@ -5,49 +5,49 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description How binding a requirement is. A failed MUST fails a run, a failed SHOULD only where it is asked for, and a failed MAY is told and no more, unless asked for too.
+         * @description The level of a requirement. A failed MUST fails a run; a failed SHOULD or MAY fails it only with --level and is otherwise only reported.
          * @enum {unknown}
          */
         Level: "MUST" | "SHOULD" | "MAY";
         /**
-         * @description passed and failed speak about the endpoint; inconclusive says that its answers prove nothing, untested that the case could not be run, error that the runner or what arranges its tasks failed
+         * @description passed and failed are about the endpoint; inconclusive means that its responses prove nothing, untested that the case could not be run, and error that the runner or the setup of a task failed
          * @enum {unknown}
          */
         Verdict: "passed" | "failed" | "inconclusive" | "untested" | "error";
-        /** @description How many cases have which verdict. Expected failures are counted by themselves and nowhere else. */
+        /** @description The number of cases for each verdict. Expected failures are counted separately only. */
         Summary: {
-            /** @description Cases that were selected */
+            /** @description Selected cases */
             total: number;
             /** @description Cases that the endpoint passed */
             passed: number;
             /** @description Failed cases of every level, expected failures not counted */
             failed: number;
-            /** @description Cases whose answers prove nothing */
+            /** @description Cases whose responses prove nothing */
             inconclusive: number;
             /** @description Cases that could not be run */
             untested: number;
-            /** @description Cases in which the runner or what arranges its tasks failed */
+            /** @description Cases in which the runner or the setup of a task failed */
             error: number;
             /** @description Failed cases that an expected-failures file lists */
             expectedFailures: number;
             must: components["schemas"]["LevelSummary"];
             should: components["schemas"]["LevelSummary"];
         };
-        /** @description One thing that results rest on, such as an operation that answers every call with the same error */
+        /** @description A common cause of results, such as an operation that answers every call with the same error */
         Cause: {
-            /** @description What was seen, in a sentence */
+            /** @description The observation, in a sentence */
             what: string;
-            /** @description The gravest of its cases' verdicts */
+            /** @description The most severe verdict of its cases */
             verdict: components["schemas"]["Verdict"];
-            /** @description The level of the gravest failure; absent where nothing failed */
+            /** @description The level of the most severe failure; absent if nothing failed */
             level?: components["schemas"]["Level"];
-            /** @description What would enable or repair it, where the runner knows */
+            /** @description What would change or repair it, if the runner knows */
             hint?: string;
-            /** @description The id of the case that shows it best */
+            /** @description The id of the case that shows it most clearly */
             example: string;
-            /** @description The ids of the cases that rest on it */
+            /** @description The ids of its cases */
             cases: string[];
-            /** @description How many of them failed at each level, or did not pass in another way */
+            /** @description The number of its cases that failed at each level, or did not pass for another reason */
             counts: {
                 /** @description Failed MUSTs */
                 must: number;
@@ -68,13 +68,13 @@ export interface components {
             /** @description Failed cases of this level, expected failures not counted */
             failed: number;
         };
-        /** @description What was found out by one case, with everything that the verdict rests on */
+        /** @description The result of one case, with the evidence for the verdict */
         CaseResult: {
             /** @description The id of the case; the same in every run and version */
             id: string;
             /** @description The case in a few words */
             title: string;
-            /** @description What kind of case it is, such as boundary, lifecycle or malformed */
+            /** @description The kind of case, such as boundary, lifecycle or malformed */
             group: string;
             /** @description The operation that it is about */
             operation: string;
@@ -82,27 +82,27 @@ export interface components {
             /** @description The id of the requirement that the case is about */
             requirement: string;
             verdict: components["schemas"]["Verdict"];
-            /** @description What the answer amounts to, such as accepted, constraint or unknown-resource; absent when nothing was sent */
+            /** @description The outcome of the response, such as accepted, constraint or unknown-resource; absent if nothing was sent */
             outcome?: string;
             /** @description What conforms, in words */
             expected: string;
-            /** @description Why this is the verdict, in one or two sentences */
+            /** @description The reason for the verdict, in one or two sentences */
             reason: string;
-            /** @description What would enable or repair it, where the runner knows */
+            /** @description What would change or repair it, if the runner knows */
             hint?: string;
             /** @description The requirement in words */
             statement?: string;
-            /** @description The document or thread that the requirement rests on */
+            /** @description The document or thread that supports the requirement */
             source: string;
-            /** @description What the request has that that of the control has not */
+            /** @description How the request differs from that of the control */
             changed?: string;
-            /** @description The nearest request that is not refused for the same reason. A refusal proves something only beside it. */
+            /** @description The most similar request that must not be rejected for the same reason. A rejection counts only in comparison with it. */
             control?: {
                 /** @description The id of the case that is the control */
                 case: string;
-                /** @description What its answer amounts to; absent when it was not sent */
+                /** @description The outcome of its response; absent if it was not sent */
                 outcome?: string;
-                /** @description Its answer in short: status, error and message */
+                /** @description Its response in brief: status, error and message */
                 answer?: string;
             };
             request?: components["schemas"]["SentRequest"];
@@ -111,43 +111,43 @@ export interface components {
             curl?: string;
             /** @description What was sent before it, for the same task */
             before?: components["schemas"]["EarlierExchange"][];
-            /** @description Other requirements that the response does not meet; each has a case of its own, which carries the verdict */
+            /** @description Other requirements that the response violates; each has a case of its own, which has the verdict */
             deviations?: {
                 /** @description The id of the requirement */
                 requirement: string;
                 /** @description What the response has instead */
                 found: string;
             }[];
-            /** @description The entry of the expected-failures file that lists the case, which failed as it says */
+            /** @description The entry of the expected-failures file that lists the case, which failed as expected */
             expectedFailure?: {
                 /** @description Why the case is expected to fail */
                 reason: string;
-                /** @description Where more is written about it */
+                /** @description A link to more information */
                 link?: string;
-                /** @description The last day on which the entry counts, YYYY-MM-DD */
+                /** @description The last day on which the entry applies, YYYY-MM-DD */
                 expires?: string;
             };
             /** @description The entry of the expected-failures file that lists the case, which was inconclusive or untested. It does not count under --strict. */
             listed?: {
                 /** @description Why the case is listed */
                 reason: string;
-                /** @description Where more is written about it */
+                /** @description A link to more information */
                 link?: string;
-                /** @description The last day on which the entry counts, YYYY-MM-DD */
+                /** @description The last day on which the entry applies, YYYY-MM-DD */
                 expires?: string;
             };
-            /** @description The case passed although it is listed as expected to fail, and fails for that */
+            /** @description The case passed although it is listed as an expected failure; this is a failure */
             unexpectedPass?: boolean;
             /** @description Repetitions of the case had different verdicts */
             flaky?: boolean;
             /** @description Milliseconds that the case took, with all its requests */
             durationMs: number;
         };
-        /** @description A request that a case needs to have been sent before its own, and the answer */
+        /** @description A request that a case sends before its own, and the response */
         EarlierExchange: {
             /** @description The step in a few words */
             title: string;
-            /** @description What the answer amounts to */
+            /** @description The outcome of the response */
             outcome?: string;
             request?: components["schemas"]["SentRequest"];
             response?: components["schemas"]["ReceivedResponse"];
@@ -160,21 +160,21 @@ export interface components {
             method: string;
             /** @description The URL */
             url: string;
-            /** @description Names and values in the order they were sent; credentials are taken out */
+            /** @description Names and values in the order they were sent, with credentials redacted */
             headers: [
                 string,
                 string
             ][];
-            /** @description The body; long repetitions and bytes that are no text are written as parts, as in cases.json */
+            /** @description The body; long repetitions and bytes that are not text are written as parts, as in cases.json */
             body: string | unknown[];
             /** @description How many bytes the body has */
             bodyBytes: number;
         };
-        /** @description What came, or why nothing did */
+        /** @description The response, or why there is none */
         ReceivedResponse: {
             /** @description The status code */
             status?: number;
-            /** @description Names and values as they came */
+            /** @description Names and values as received */
             headers?: [
                 string,
                 string
@@ -183,7 +183,7 @@ export interface components {
             body?: string;
             /** @description How many bytes the whole body had */
             bodyBytes?: number;
-            /** @description The awsJson error that was found */
+            /** @description The awsJson error in the response */
             error?: {
                 /** @description The name of the error without its namespace */
                 name: string;
@@ -192,26 +192,26 @@ export interface components {
                 /** @description Its message */
                 message?: string;
             };
-            /** @description Why there is no complete answer: refused, reset, timeout, … */
+            /** @description Why there is no complete response: refused, reset, timeout, … */
             failure?: string;
-            /** @description Milliseconds from the start of the request to the end of the answer */
+            /** @description Milliseconds from the start of the request to the end of the response */
             durationMs?: number;
         };
-        /** @description A requirement of the contract, and what this run says about it */
+        /** @description A requirement of the contract and its verdict in this run */
         Coverage: {
             /** @description The id of the requirement */
             requirement: string;
             level: components["schemas"]["Level"];
-            /** @description The ids of its cases that were selected */
+            /** @description The ids of its selected cases */
             cases: string[];
-            /** @description The worst verdict of its cases; untested where none was selected */
+            /** @description The worst verdict of its cases; untested if none was selected */
             verdict: components["schemas"]["Verdict"];
             /** @description Why there is no case for it */
             unobservable?: string;
         };
         /**
          * Report
-         * @description What a run of the conformance suite found out about one endpoint
+         * @description The result of a run of the conformance suite against one endpoint
          */
         Report: {
             /** @description What was run */
@@ -220,41 +220,41 @@ export interface components {
                 name: string;
                 /** @description The version of the contract */
                 version: string;
-                /** @description SHA-256 of the contract, in hexadecimal; verdicts compare only where it is the same */
+                /** @description SHA-256 of the contract, in hexadecimal; verdicts are only comparable if it is the same */
                 contractSha256: string;
             };
-            /** @description What it was run against, and when */
+            /** @description The endpoint and the time of the run */
             target: {
-                /** @description The URL that requests were sent to */
+                /** @description The URL to which requests were sent */
                 endpoint: string;
                 /** @description Date and time, ISO 8601 in UTC */
                 startedAt: string;
                 /** @description Milliseconds from the first request to the last verdict */
                 durationMs: number;
             };
-            /** @description Which operations of the contract were judged (--operations), and which were not */
+            /** @description The operations of the contract that were judged (--operations), and the others */
             operations?: {
-                /** @description Those that were */
+                /** @description The judged operations */
                 judged: string[];
-                /** @description Those that --operations all judges as well */
+                /** @description The operations that --operations all adds */
                 others: string[];
             };
-            /** @description What fails the run; must and not strict where it is absent */
+            /** @description The rules for failing the run; if absent, must and not strict */
             rules?: {
                 /**
                  * @description The lowest level at which a failed case fails the run (--level)
                  * @enum {unknown}
                  */
                 level: "must" | "should" | "may";
-                /** @description Whether inconclusive and untested cases fail a run in which nothing else does (--strict) */
+                /** @description Whether inconclusive and untested cases fail a run in which nothing else fails (--strict) */
                 strict: boolean;
             };
             summary: components["schemas"]["Summary"];
-            /** @description One entry for each case that was selected, in the order of the corpus */
+            /** @description One entry for each selected case, in the order of the corpus */
             results: components["schemas"]["CaseResult"][];
-            /** @description What the results that did not pass come down to, the gravest first: results that rest on one thing are together, and each is in one of them. Expected failures are left out. */
+            /** @description The causes of the results that did not pass, the most severe first. Each of these results is in exactly one cause. Expected failures are left out. */
             causes?: components["schemas"]["Cause"][];
-            /** @description What fails the run besides cases, in words; such as expected failures that match no case */
+            /** @description Problems outside the cases that fail the run, such as expected failures that match no case */
             problems?: string[];
             /** @description One entry for each requirement of the contract */
             coverage: components["schemas"]["Coverage"][];
