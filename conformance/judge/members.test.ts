@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Case } from '../cases/corpus.ts';
 import { noAnswer, reading, response } from '../fixtures/sent.ts';
-import { whichMemberIsOther } from './members.ts';
+import { whichMemberDiffers } from './members.ts';
 
 const expecting = (members: object) => ({ expect: { members } }) as unknown as Case;
 const other = (members: object, answer: unknown) =>
-  whichMemberIsOther(expecting(members), reading(response(200, answer)));
+  whichMemberDiffers(expecting(members), reading(response(200, answer)));
 
 test('each member that a case names has its value', () => {
   const members = { '/input': ['a', { repeat: 'b', times: 3 }], '/cancelRequested': true };
@@ -19,6 +19,6 @@ test('each member that a case names has its value', () => {
 });
 
 test('where nothing came, no member has its value; where none is named, nothing is wrong', () => {
-  expect(whichMemberIsOther(expecting({ '/a': 'b' }), reading(noAnswer()))).toBe('a is undefined, not "b"');
-  expect(whichMemberIsOther({ expect: {} } as Case, reading(noAnswer()))).toBeUndefined();
+  expect(whichMemberDiffers(expecting({ '/a': 'b' }), reading(noAnswer()))).toBe('a is undefined, not "b"');
+  expect(whichMemberDiffers({ expect: {} } as Case, reading(noAnswer()))).toBeUndefined();
 });
