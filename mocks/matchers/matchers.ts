@@ -192,9 +192,18 @@ function difference(context: Context, actual: object | undefined, expected: obje
     ([member, value]) => actual !== undefined && !has(context, actual, member, value),
   );
   if (wrong.length === 0) return '';
-  const found = wrong.map(([member]) => [member, (actual as Expected)[member]]);
+  const found = wrong.map(([member, value]) => [member, named((actual as Expected)[member], value)]);
   const diff = context.utils?.diff?.(Object.fromEntries(wrong), Object.fromEntries(found));
   return diff ? `\n\n${diff}` : '';
+}
+
+/** Of a value only the members that are expected: the others may be anything. */
+function named(found: unknown, value: unknown): unknown {
+  if (!isPlain(found) || !isPlain(value)) return found;
+  const members = Object.entries(value).filter(([member]) => member in found);
+  return Object.fromEntries(
+    members.map(([member, each]) => [member, named((found as Expected)[member], each)]),
+  );
 }
 
 type Received = { what: string; swf: unknown; calls: AnyCall[] };
