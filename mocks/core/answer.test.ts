@@ -233,6 +233,23 @@ describe('a request that is no call', () => {
     expect(errorOf(response)).toBe('UnknownOperationException');
   });
 
+  test('for an operation that is not mocked says which are', async () => {
+    const { body } = await send(createMock(), 'CountOpenWorkflowExecutions', '{}');
+    expect(body).toContain(
+      `The operation CountOpenWorkflowExecutions is not mocked; mocked are ${Object.keys(operations).join(', ')}`,
+    );
+  });
+
+  test('is told to those who listen, until they stop', async () => {
+    const swf = createMock();
+    const heard: string[] = [];
+    const stop = swf.onCall(({ outcome }) => heard.push(outcome));
+    await complete(swf, { taskToken });
+    stop();
+    await complete(swf, { taskToken });
+    expect(heard).toEqual(['accepted']);
+  });
+
   test('is recorded with the reason, and with as much of its target as names may have', async () => {
     const swf = createMock();
     await complete(swf, { taskToken }, { method: 'PUT' });

@@ -172,6 +172,15 @@ describe('idle', () => {
     await idle;
   });
 
+  test('is when the last of several times out', async () => {
+    const swf = createMock();
+    swf.openTask({ heartbeatTimeout: 0.02 });
+    swf.openTask({ heartbeatTimeout: 0.005 });
+    swf.fail(swf.openTask().taskToken);
+    await swf.idle({ seconds: 5 });
+    expect(swf.listTasks().map(({ state }) => state)).toEqual(['failed', 'timed-out', 'timed-out']);
+  });
+
   test('fails in time, with the tasks that are left', async () => {
     const swf = createMock();
     swf.schedule({ activityId: 'ship-17' });

@@ -284,6 +284,15 @@ describe('a token that nobody opened', () => {
       __type: 'com.amazon.coral.validate#ValidationException',
       message: 'Invalid token',
     });
+    const task = swf.openTask();
+    await complete(swf, task);
+    expect(errorOf(await complete(swf, task))).toBe('UnknownResourceFault');
+  });
+
+  test('belongs to the region of the call that closed it', async () => {
+    const swf = createMock();
+    await complete(swf, { taskToken: unknownToken }, signedBy('AKID', 'eu-west-1'));
+    expect(swf.task(unknownToken)).toMatchObject({ state: 'completed', region: 'eu-west-1' });
   });
 
   test('has no task to show, and the error says how to get one', () => {
@@ -409,6 +418,16 @@ describe('memory', () => {
       'x3',
       'x4',
     ]);
+  });
+
+  test('of heartbeats is given back when their task is closed', async () => {
+    const swf = createMock({ limits: { characters: 1_000 } });
+    for (let i = 0; i < 5; i++) {
+      const { taskToken } = swf.openTask();
+      for (const mark of ['a', 'b']) swf.heartbeat(taskToken, mark.repeat(400));
+      expect(swf.task(taskToken).heartbeats).toHaveLength(2);
+      await complete(swf, { taskToken });
+    }
   });
 
   test('keeps the latest calls', async () => {
