@@ -54,12 +54,12 @@ describe('the closing event', () => {
     [
       'with an object',
       [completed({ result: {} })],
-      'the ActivityTaskCompleted event has result that is no text but a object, not "Y"',
+      'the ActivityTaskCompleted event has result of type object instead of a string, not "Y"',
     ],
     [
       'with a text that nobody gave',
       [completed({ result: 'Y', details: 'x' })],
-      'the ActivityTaskCompleted event has details "x", and none was given',
+      'the ActivityTaskCompleted event has details "x", but none was sent',
     ],
   ])('%s', (_, events, found) => {
     expect(unexpected(wanted, events)).toBe(found);
@@ -97,17 +97,17 @@ describe('the events that it names', () => {
     [
       'have the ids that it says',
       [...before, completed({ scheduledEventId: 5, startedEventId: 2 })],
-      'the ActivityTaskCompleted event has startedEventId 2, and the ActivityTaskStarted event has the id 6',
+      'the ActivityTaskCompleted event has startedEventId 2, but the ActivityTaskStarted event has the id 6',
     ],
     [
       'came before it',
       [scheduled, completed(), started],
-      'the ActivityTaskCompleted event has startedEventId 6, and there is no ActivityTaskStarted before it',
+      'the ActivityTaskCompleted event has startedEventId 6, but there is no ActivityTaskStarted before it',
     ],
     [
       'took place where it names them although it need not',
       [...before, completed({ scheduledEventId: 5, startedEventId: 6, latestCancelRequestedEventId: 7 })],
-      'the ActivityTaskCompleted event has latestCancelRequestedEventId 7, and there is no ActivityTaskCancelRequested before it',
+      'the ActivityTaskCompleted event has latestCancelRequestedEventId 7, but there is no ActivityTaskCancelRequested before it',
     ],
     ['are asked for only where there is a closing event', before, undefined],
   ])('%s', (_, events, found) => {

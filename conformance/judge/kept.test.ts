@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readCorpus } from '../cases/corpus.ts';
-import { response } from '../fixtures/sent.ts';
+import { noAnswer, response } from '../fixtures/sent.ts';
 import { kept, keptEvents } from './kept.ts';
 import { readAnswer } from './outcome.ts';
 
@@ -37,4 +37,25 @@ test('of an event there is kept what can be compared', () => {
       attributes: { result: 'é', scheduledEventId: 5, details: null, deep: {} },
     },
   ]);
+});
+
+test('of a history the latest events are kept, and of each a bounded number of attributes', () => {
+  const attributes = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [`a${i}`, 'x'.repeat(200_000)]),
+  );
+  const events = Array.from({ length: 70 }, (_, i) => ({
+    eventId: i,
+    eventType: 'MarkerRecorded',
+    attributes: {},
+  }));
+  const latest = keptEvents([...events, { eventId: 70, eventType: 'MarkerRecorded', attributes }]);
+  expect(latest.map(({ eventId }) => eventId)).toEqual(Array.from({ length: 64 }, (_, i) => i + 7));
+  expect(Object.values(latest.at(-1)?.attributes ?? {}).map((text) => String(text).length)).toEqual(
+    Array(64).fill(1 << 17),
+  );
+});
+
+test('no answer is kept as it is', () => {
+  const nothing = readAnswer(noAnswer(), errorOutcomes);
+  expect(kept(nothing)).toBe(nothing);
 });

@@ -69,7 +69,9 @@ describe('what the answer to a call that waits amounts to', () => {
   });
 
   test('is told as what it is where it was held', () => {
-    expect(describeAnswer(readWaitingAnswer(reading(noAnswer('timeout'))))).toBe('none: the call was held');
+    expect(describeAnswer(readWaitingAnswer(reading(noAnswer('timeout'))))).toBe(
+      'no response: the call was held',
+    );
   });
 });
 
@@ -215,5 +217,42 @@ describe('an answer in a few words', () => {
 
   test('is cut where it is long', () => {
     expect(describeAnswer(reading(validationException('x'.repeat(500)))).length).toBeLessThan(200);
+  });
+});
+
+describe('answers are the same or not by their words', () => {
+  const says = (message?: string, type = 'ValidationException') => response(400, { __type: type, message });
+  test.each<[string, Answer, Answer, boolean]>([
+    ['another word', says('Invalid token'), says('Invalid length'), false],
+    ['a word of four letters', says('Bad name'), says('Bad form'), false],
+    ['a word of three letters', says('The end'), says('The way'), true],
+    ['capital letters', says('Invalid Token'), says('invalid token'), true],
+    ['a token of sixteen letters', says(`Token ${'a'.repeat(16)}`), says(`Token ${'b'.repeat(16)}`), true],
+    ['a word of fifteen letters', says(`Token ${'a'.repeat(15)}`), says(`Token ${'b'.repeat(15)}`), false],
+    [
+      'a long word with other letters',
+      says(`Token ${'é'.repeat(16)}`),
+      says(`Token ${'è'.repeat(16)}`),
+      false,
+    ],
+    ['another name', says('x', 'ValidationException'), says('x', 'LimitExceededFault'), false],
+    ['two words in one', says('some thing'), says('something'), false],
+    ['no words and some', says(), says('some words'), false],
+    ['another kind of failure', noAnswer('reset'), noAnswer('timeout'), false],
+  ])('%s', (_, one, other, alike) => {
+    expect(same(one, other)).toBe(alike);
+  });
+
+  test('the name of the operation, which each request says itself, tells nothing apart', () => {
+    const called = (operation: string) => {
+      const call = sent(says(`${operation} is not implemented`));
+      const headers: [string, string][] = [
+        ['Host', 'localhost'],
+        ['X-Amz-Target', `SimpleWorkflowService.${operation}`],
+      ];
+      return { ...call, request: { ...call.request, headers } };
+    };
+    expect(sameAnswer(called('CountPending'), called('ListWorkers'))).toBe(true);
+    expect(sameAnswer(called('CountPending'), sent(says('DescribeDomain is not implemented')))).toBe(false);
   });
 });

@@ -195,7 +195,7 @@ describe('any response', () => {
       'response.content-coding',
       success,
       { ...success, unrequestedCoding: 'gzip' } as Answer,
-      'a body in the coding gzip, which the request did not ask for',
+      'a body in the coding gzip, which the request did not accept',
     ],
   ])('%s is met by one and not by the other', (requirement, right, wrong, found) => {
     expect(judged(requirement, right)).toEqual({
@@ -213,7 +213,7 @@ describe('any response', () => {
     const page = response(502, '<html></html>');
     expect(judged('response.utf-8', page)).toEqual({
       verdict: 'inconclusive',
-      reason: 'no response came that the requirement speaks about; the case itself got 502: <html></html>',
+      reason: 'the requirement applies to no response of the run; the case itself got 502: <html></html>',
     });
     expect(judged('response.utf-8', { ...page, notUtf8: true } as Answer).verdict).toBe('failed');
     expect(judged('response.utf-8', page, [witness('completed/operation/known', success)]).verdict).toBe(
@@ -247,7 +247,7 @@ describe('the limit in a message', () => {
   });
   test('is told beside the right one', () => {
     expect(judgedWith(says(1_000), 32_768).reason).toContain(
-      'the limit 1000 in its message, and the limit is 32768',
+      'the limit 1000 in its message, but the limit is 32768',
     );
   });
 });

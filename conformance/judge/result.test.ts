@@ -112,3 +112,107 @@ describe('a result', () => {
     expect(result).not.toHaveProperty('curl');
   });
 });
+
+describe('what a result is made from', () => {
+  const id = 'completed/result/length-32769';
+  const subject = caseOf(corpus, id);
+  const control = caseOf(corpus, 'completed/result/length-32768');
+  const made = (observation: Observation, more: Partial<Parameters<typeof resultOf>[0]> = {}) =>
+    resultOf({ corpus, case: subject, observation, judgement, durationMs: 1, ...more });
+
+  test('is the exchange with its outcome, a command that repeats it, and the steps before it', async () => {
+    const step = { ...(await sentFor(id, response(404, 'gone'))), title: 'a step' };
+    const own = await sentFor(id, accepted);
+    const result = made({ kind: 'sent', given: [step], sent: own });
+    expect(result).toMatchObject({
+      outcome: 'accepted',
+      curl: expect.stringMatching(/curl /),
+      before: [
+        {
+          title: 'a step',
+          outcome: 'malformed',
+          request: { method: 'POST' },
+          response: { status: 404, body: 'gone' },
+          curl: expect.stringMatching(/curl /),
+        },
+      ],
+    });
+    expect(made({ kind: 'given-failed', given: [step] }).before).toHaveLength(1);
+    for (const key of ['outcome', 'request', 'hint', 'deviations'])
+      expect(made({ kind: 'given-failed', given: [step] })).not.toHaveProperty(key);
+    expect(made({ kind: 'sent', given: [], sent: own })).not.toHaveProperty('before');
+  });
+
+  test('is the control, as far as it was seen, and what differs from it', async () => {
+    const observation: Observation = { kind: 'sent', given: [], sent: await sentFor(id, accepted) };
+    const of = (seen: Observation) => ({
+      control: { case: control, observation: seen, judge: () => judgement },
+    });
+    const seen: Observation = { kind: 'sent', given: [], sent: await sentFor(control.id, unknownResource) };
+    expect(made(observation, of(seen))).toMatchObject({
+      control: {
+        case: control.id,
+        outcome: 'unknown-resource',
+        answer: '400 UnknownResourceFault: Unknown activity, scheduledEventId = 5',
+      },
+      changed: expect.stringMatching(/^body /),
+    });
+    const unseen: Observation = { kind: 'untested', reason: 'no task', hint: 'give one' };
+    expect(made(observation, of(unseen)).control).toEqual({ case: control.id });
+    expect(made(observation, of(unseen))).not.toHaveProperty('changed');
+    expect(made(unseen, of(seen))).not.toHaveProperty('changed');
+    const alone = caseOf(corpus, 'completed/operation/accepted');
+    expect(made(observation, { case: alone })).not.toHaveProperty('control');
+  });
+
+  test('has a hint where there is one', () => {
+    const unseen: Observation = { kind: 'untested', reason: 'no task', hint: 'give one' };
+    expect(made(unseen, { judgement: { ...judgement, hint: 'do this' } }).hint).toBe('do this');
+  });
+
+  test('names no deviation from the requirement that the case itself is about', async () => {
+    const own = caseOf(corpus, 'completed/response/success-empty-body');
+    const sent = await sentFor(own.id, response(200, '{}'));
+    const { deviations = [] } = made({ kind: 'sent', given: [], sent }, { case: own });
+    const named = deviations.map(({ requirement }) => requirement);
+    expect(named).toContain('success.request-id');
+    expect(named).not.toContain('success.empty-body');
+    expect(named.some((name) => name.startsWith('error.'))).toBe(false);
+  });
+
+  test('has no deviations where there are none', async () => {
+    const right = response(200, '', [
+      ['Content-Type', 'application/x-amz-json-1.0'],
+      ['x-amzn-RequestId', '0976f0f4-3ff6-11e1-9a27-0760db01a4a8'],
+      ['Content-Length', '0'],
+    ]);
+    const { deviations } = await resultFor('completed/operation/accepted', right);
+    expect(deviations).toBeUndefined();
+  });
+
+  test.each(['Authorization', 'X-Amz-Security-Token', 'x-amzn-authorization'])('has no %s', async (name) => {
+    const { request } = await resultFor('completed/operation/accepted', accepted, {
+      request: { ...(await build('completed/operation/accepted')), headers: [[name, 'canary']] },
+    });
+    expect(request?.headers).toEqual([[name, 'REDACTED']]);
+  });
+
+  test('has a body of one text as that, of several parts as those, and none as an empty text', async () => {
+    const usual = await build('completed/operation/accepted');
+    const bodyOf = async (parts: typeof usual.parts) =>
+      (await resultFor('completed/operation/accepted', accepted, { request: { ...usual, parts } })).request
+        ?.body;
+    expect(await bodyOf(['{}'])).toBe('{}');
+    expect(await bodyOf(['{', '}'])).toEqual(['{', '}']);
+    expect(await bodyOf([{ repeat: 'a', times: 3 }])).toEqual([{ repeat: 'a', times: 3 }]);
+    expect(await bodyOf([])).toBe('');
+  });
+
+  test('has the message of an error, cut where it is long, and none where there is none', () => {
+    const errorOf = (message?: string) =>
+      describeResponse(reading(response(400, { __type: 'ValidationException', message }))).error;
+    expect(errorOf('Invalid token')?.message).toBe('Invalid token');
+    expect(errorOf('x'.repeat(5_000))?.message).toHaveLength(4_096);
+    expect(errorOf()).not.toHaveProperty('message');
+  });
+});

@@ -275,7 +275,7 @@ describe('calls that came at once', () => {
       [accepted, refused],
       {
         verdict: 'passed',
-        reason: 'of 3 calls that came at once one was accepted, and the others were refused',
+        reason: 'of 3 simultaneous calls, one was accepted and the others were rejected',
       },
     ],
     [
@@ -285,14 +285,14 @@ describe('calls that came at once', () => {
       {
         verdict: 'failed',
         reason:
-          'of 3 calls that came at once 2 were accepted (RespondActivityTaskCompleted, RespondActivityTaskCompleted), not one',
+          'of 3 simultaneous calls, 2 were accepted (RespondActivityTaskCompleted, RespondActivityTaskCompleted), not one',
       },
     ],
     [
       'of which none is accepted',
       refused,
       [refused],
-      { verdict: 'failed', reason: 'of 2 calls that came at once 0 were accepted, not one' },
+      { verdict: 'failed', reason: 'of 2 simultaneous calls, 0 were accepted, not one' },
     ],
     [
       'of which one gets no right refusal',
@@ -301,7 +301,7 @@ describe('calls that came at once', () => {
       {
         verdict: 'failed',
         reason:
-          'of 2 calls that came at once one was accepted, and another got 500 InternalFailure, which is server-error',
+          'of 2 simultaneous calls, one was accepted, but another got 500 InternalFailure, which is server-error',
       },
     ],
     [
@@ -330,18 +330,24 @@ describe('two calls on one connection', () => {
       on(open),
       on({ reused: true, closes: false }),
       'passed',
-      /^the answer on the same connection was 400/,
+      /^the request on the same connection got 400/,
     ],
-    ['closed, which was not said', on(open), on(open), 'failed', /without saying so/],
-    ['closed, as was said', on({ reused: false, closes: true }), on(open), 'inconclusive', /and says so$/],
+    ['closed, which was not said', on(open), on(open), 'failed', /without announcing it/],
+    [
+      'closed, as was said',
+      on({ reused: false, closes: true }),
+      on(open),
+      'inconclusive',
+      /and announces it$/,
+    ],
     [
       'of which nothing is known',
       on(),
       on(open),
       'inconclusive',
-      /^what became of the connection is not known$/,
+      /^the state of the connection is not known$/,
     ],
-    ['of which nothing is known later', on(open), on(), 'inconclusive', /^what became of the connection/],
+    ['of which nothing is known later', on(open), on(), 'inconclusive', /^the state of the connection/],
   ])('%s', (_, first, second, verdict, reason) => {
     expect(judgedOn(first, second)).toEqual({ verdict, reason: expect.stringMatching(reason) });
   });
@@ -354,7 +360,7 @@ describe('two calls on one connection', () => {
       });
     expect(stoppedBy(noAnswer())).toEqual({
       verdict: 'failed',
-      reason: 'a first call got no answer (reset: socket hang up)',
+      reason: 'a first call got no response (reset: socket hang up)',
     });
     expect(stoppedBy(serverError).verdict).toBe('inconclusive');
     expect(judged('completed/framing/keep-alive', { kind: 'given-failed', given: [] }).reason).toBe(
@@ -377,14 +383,14 @@ describe('a step that is to get another answer than its neighbour', () => {
     expect(judgedBeside(seen(unknownResource))).toEqual({
       verdict: 'passed',
       reason:
-        'the answer was 400 ValidationException: Invalid token, and the control completed/operation/known got 200',
+        'the request got 400 ValidationException: Invalid token, and the control completed/operation/known got 200',
     });
   });
   test('proves nothing where both got the same, or the neighbour was not seen', () => {
     const { verdict, reason } = judgedBeside(seen(tooLong));
     expect(verdict).toBe('inconclusive');
     expect(reason).toMatch(
-      /^a step got 400 ValidationException: 1 .*, and .* got the same, so nothing follows from it$/,
+      /^a step got 400 ValidationException: 1 .*, and .* got the same response, so it proves nothing$/,
     );
     for (const each of [undefined, untested]) {
       expect(judgedBeside(each)).toEqual({
@@ -436,23 +442,23 @@ describe('a value that breaks no limit, where nothing was prepared', () => {
 describe('the words of a verdict', () => {
   test('name the answers on both sides', () => {
     expect(judged('completed/result/length-32769', tooLong, accepted).reason).toMatch(
-      /^the answer was 400 ValidationException: 1 validation .*, and the control completed\/result\/length-32768 got 200$/,
+      /^the request got 400 ValidationException: 1 validation .*, and the control completed\/result\/length-32768 got 200$/,
     );
     expect(judged('completed/result/length-32769', tooLong, noAnswer()).reason).toMatch(
-      /but the control .* got no answer \(reset: socket hang up\), so the refusal proves nothing$/,
+      /but the control .* got no response \(reset: socket hang up\), so the rejection proves nothing$/,
     );
-    expect(judged('completed/operation/accepted', accepted).reason).toBe('the answer was 200');
+    expect(judged('completed/operation/accepted', accepted).reason).toBe('the request got 200');
     expect(judged('completed/operation/accepted', noAnswer()).reason).toBe(
-      'there was no answer (reset: socket hang up)',
+      'the request got no response (reset: socket hang up)',
     );
     expect(judged('completed/operation/accepted', throttling).reason).toBe(
       'the endpoint throttled the request: 400 ThrottlingException: Rate exceeded',
     );
     expect(judged('completed/operation/accepted', page).reason).toMatch(
-      /^the answer was 404: <html>Not Found<\/html>, which is malformed \(.+\)$/,
+      /^the request got 404: <html>Not Found<\/html>, which is malformed \(.+\)$/,
     );
     expect(judged('completed/method/get', noAnswer(), accepted).reason).toBe(
-      'there was no answer (reset: socket hang up)',
+      'the request got no response (reset: socket hang up)',
     );
   });
 
@@ -464,7 +470,7 @@ describe('the words of a verdict', () => {
       arranged: 'a task of SWF',
     };
     expect(judged('completed/operation/accepted', arranged).reason).toBe(
-      'the answer was 400 UnknownResourceFault: Unknown activity, scheduledEventId = 5, which is unknown-resource, for a task of SWF',
+      'the request got 400 UnknownResourceFault: Unknown activity, scheduledEventId = 5, which is unknown-resource, for a task of SWF',
     );
     const asked = (answer: Answer, unexpected: number) =>
       judged(
@@ -473,10 +479,10 @@ describe('the words of a verdict', () => {
         accepted,
       ).reason;
     expect(asked(accepted, 2)).toBe(
-      '2 of 9 tasks that the run closed were not closed any more; for the first, the answer was 200, which is accepted',
+      '2 of 9 tasks that the run closed were no longer closed; for the first, the request got 200, which is accepted',
     );
     expect(asked(unknownResource, 0)).toMatch(
-      /^the answer was of 9 tasks that the run closed none was open: 400 UnknownResourceFault/,
+      /^the request got none of the 9 tasks that the run closed was open: 400 UnknownResourceFault/,
     );
   });
 
@@ -484,7 +490,7 @@ describe('the words of a verdict', () => {
     const why = (control: Observation) => judged('completed/result/length-32769', tooLong, control).reason;
     expect(why(untested)).toMatch(/could not be run: it needs an open task$/);
     expect(why(broken)).toMatch(/could not be run: the task token command ended with 1$/);
-    expect(why(stopped)).toMatch(/could not be run: a step before it got an unexpected answer$/);
+    expect(why(stopped)).toMatch(/could not be run: a step before it got an unexpected response$/);
   });
 
   test('tell a member that is not as expected, and credentials that cannot be right', () => {
@@ -496,16 +502,16 @@ describe('the words of a verdict', () => {
     };
     expect(judged('poll/tasks/input', observation)).toEqual({
       verdict: 'failed',
-      reason: 'the answer was 200, and input is "a", not "b"',
+      reason: 'the request got 200, and input is "a", not "b"',
     });
     expect(judged('completed/sample/as-printed', unknownKey, unknownResource).reason).toMatch(
-      /^the request carries a retired signature as printed, and the endpoint refuses it: 400 Unrec/,
+      /^the request has the retired signature of the documented sample, and the endpoint rejects it: 400 Unrec/,
     );
     expect(judged('completed/access/denied', unknownKey, accepted).reason).toMatch(
-      /^the endpoint does not know the principal that it is to deny: 400 Unrec/,
+      /^the endpoint does not know the principal that it must deny: 400 Unrec/,
     );
     expect(judged('completed/operation/accepted', unknownKey).reason).toMatch(
-      /^the endpoint refused the credentials: 400 Unrec/,
+      /^the endpoint rejected the credentials: 400 Unrec/,
     );
   });
 });
