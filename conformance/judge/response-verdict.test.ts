@@ -3,6 +3,7 @@ import { caseOf, readCorpus, requirementOf } from '../cases/corpus.ts';
 import type { Answer } from '../exchange/exchange.ts';
 import { noAnswer, response, sent, unknownResource } from '../fixtures/sent.ts';
 import type { Observation, Witness } from './observation.ts';
+import { appliesTo, deviationFrom } from './response-check.ts';
 import { judgeResponses } from './response-verdict.ts';
 
 const corpus = readCorpus();
@@ -250,4 +251,57 @@ describe('the limit in a message', () => {
       'the limit 1000 in its message, but the limit is 32768',
     );
   });
+});
+
+describe('what a requirement on responses finds', () => {
+  const requirement = (checks: object[], appliesTo = 'any') =>
+    ({ ...requirementOf(corpus, 'response.utf-8'), checks, appliesTo }) as ReturnType<typeof requirementOf>;
+  const found = (check: object, answer: Answer) =>
+    deviationFrom(requirement([check]), sent(answer).reading)?.found;
+
+  test.each<[object, Answer, string | undefined]>([
+    [{ status: 200 }, response(201), 'status 201'],
+    [{ bodyText: '' }, response(200, 'x'.repeat(120)), `the body "${'x'.repeat(120)}"`],
+    [{ bodyText: '' }, response(200, 'x'.repeat(121)), `the body "${'x'.repeat(120)}…"`],
+    [{ header: 'x-a', matches: '^1$' }, response(200), 'no header x-a'],
+    [
+      { header: 'x-a', matches: '^1, B$' },
+      response(200, '', [
+        ['X-A', '1'],
+        ['x-a', 'B'],
+      ]),
+      undefined,
+    ],
+    [{ header: 'x-a', matches: '^1$' }, response(200, '', [['X-A', '2']]), 'header x-a "2"'],
+    [
+      { member: 'message|Message', matches: '^x' },
+      response(400, { __type: 'E' }),
+      'no member message or Message',
+    ],
+    [{ errorType: '^A$' }, response(400, { __type: 'B' }), 'error "B"'],
+    [{ errorType: '^A$' }, response(200), 'no error'],
+    [{ status: 200 }, noAnswer('timeout'), 'no response (timeout)'],
+    [{ errorForm: '__type' }, response(400, { __type: 'A', code: 'A' }), undefined],
+  ])('%j', (check, answer, wrong) => {
+    expect(found(check, answer)).toBe(wrong);
+  });
+
+  test('is asked of faults of the operation, and not of errors that all services share', () => {
+    const of = (answer: Answer, appliesToWhat: string, checks: object[] | undefined = []) =>
+      appliesTo(requirement(checks as object[], appliesToWhat), sent(answer).reading);
+    expect(of(fault(), 'fault')).toBe(true);
+    expect(of(fault(400, 'AccessDeniedException'), 'fault')).toBe(false);
+    expect(of(fault(400, 'AccessDeniedException'), 'error')).toBe(true);
+    expect(of(noAnswer(), 'any')).toBe(false);
+    expect(of(fault(), 'case')).toBe(false);
+    const { checks: _, ...unchecked } = requirement([]);
+    expect(appliesTo(unchecked, sent(success).reading)).toBe(false);
+  });
+
+  test.each([response(429), response(501), response(404, '<html>'), response(503)])(
+    'is nothing where only %j came, which no operation gave',
+    (answer) => {
+      expect(judged('response.utf-8', answer).verdict).toBe('inconclusive');
+    },
+  );
 });

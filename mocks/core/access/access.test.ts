@@ -55,6 +55,8 @@ describe('a caller', () => {
       true,
     ]);
     expect(await permitted({ AKID: allow({ Action: 's3:*' }) })).toEqual([false, false]);
+    const several = ['s3:*', 'swf:RespondActivityTaskCanceled'];
+    expect(await permitted({ AKID: allow({ Action: several }) })).toEqual([false, true]);
   });
 
   test('may do it in the domains that a Resource names', async () => {
