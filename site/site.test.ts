@@ -93,7 +93,7 @@ test('no page allows what comes from elsewhere, or a script or a style in itself
         "connect-src 'self'",
       ]),
     );
-    expect(policy).not.toMatch(/unsafe-(inline|eval\b(?!'))|https?:|\*/);
+    expect(policy.replace('wasm-unsafe-eval', '')).not.toMatch(/unsafe|https?:|\*/);
   }
 });
 
@@ -151,7 +151,7 @@ test('where no address and no repository is given, nothing stands for them', asy
   expect(await readdir(other)).not.toContain('sitemap.xml');
   for (const page of pages) {
     const text = await readFile(join(other, page, 'index.html'), 'utf8');
-    expect(/canonical|property="og:|blob\/HEAD|="undefined/.test(text)).toBe(false);
+    expect(/rel="canonical|property="og:|blob\/HEAD|="undefined/.test(text)).toBe(false);
   }
   expect(await readFile(join(other, 'matrix/index.html'), 'utf8')).toContain('No matrix was built');
 });
