@@ -352,8 +352,7 @@ inChromium('in Chromium', () => {
 
     test('is searched by words, which the address keeps', async () => {
       const { page } = await open('catalogue/');
-      await page.keyboard.press('/');
-      await page.keyboard.type('result 32769');
+      await page.getByLabel('Words').fill('result 32769');
       expect(await shown(page)).toBe('1 requirement, 1 case');
       expect(await page.locator('details.case:visible').innerText()).toContain(
         'completed/result/length-32769',

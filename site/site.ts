@@ -40,8 +40,8 @@ export async function buildSite({ out, matrix, url, repository }: SiteOptions): 
     repository,
     figures: [
       { count: corpus.operations.length, text: 'operations', url: '/reference/' },
-      { count: corpus.requirements.length, text: 'requirements, each with its source', url: '/catalogue/' },
-      { count: corpus.cases.length, text: 'cases, each with a curl command', url: '/catalogue/' },
+      { count: corpus.requirements.length, text: 'requirements with their sources', url: '/catalogue/' },
+      { count: corpus.cases.length, text: 'cases with their requests', url: '/catalogue/' },
     ],
     catalogue,
     reference: readReference(contract),

@@ -17,12 +17,6 @@ function start(tools: HTMLFormElement): void {
   tools.addEventListener('submit', (event) => event.preventDefault());
   tools.addEventListener('input', () => filter(tools));
   tools.addEventListener('reset', () => setTimeout(() => filter(tools)));
-  document.addEventListener('keydown', (event) => {
-    const typing = (event.target as Element).matches?.('input, textarea, select');
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    tools.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-  });
   addEventListener('hashchange', openTarget);
   filter(tools);
   openTarget();
