@@ -49,6 +49,14 @@ function tasks(changed: Partial<TaskSource> = {}) {
   return { wishes, source };
 }
 
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 const bodyOf = (request: WireRequest | undefined) => JSON.parse(Buffer.from(request?.body ?? '').toString());
 const credentialOf = (request: WireRequest | undefined) =>
   request?.headers.find(([name]) => name === 'Authorization')?.[1]?.match(/Credential=([^,]+)/)?.[1];
@@ -256,17 +264,23 @@ describe('a call that waits for a task', () => {
   const values = { domain: 'd', taskList: 'l' };
 
   test.each([
-    ['before it was scheduled is early', (_: Promise<void>) => Promise.resolve(), true],
-    ['after it was scheduled is not', (scheduled: Promise<void>) => scheduled, undefined],
-  ])('an answer %s', async (_, answersAfter, early) => {
-    let schedule = async () => {};
-    const scheduled = new Promise<void>((resolve) => {
-      schedule = async () => resolve();
-    });
+    ['before it was scheduled is early', 'nothing', true],
+    ['while it was being scheduled is early', 'asked', true],
+    ['after it was scheduled is not', 'done', undefined],
+  ] as const)('an answer %s', async (_, after, early) => {
+    const reached = { nothing: gate(), asked: gate(), done: gate() };
+    reached.nothing.open();
+    const answered = gate();
+    const schedule = async () => {
+      reached.asked.open();
+      if (after !== 'done') await answered.opened;
+      setImmediate(reached.done.open);
+    };
     const { source } = tasks({ take: async () => ({ taskToken: '', values, schedule }) });
     const { context: run } = context([], {
       exchange: async () => {
-        await answersAfter(scheduled);
+        await reached[after].opened;
+        setImmediate(answered.open);
         return none;
       },
     });

@@ -133,12 +133,14 @@ async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?:
     ? sendTogether([observed.request, ...observed.together], running)
     : send(observed.title, observed.request, running).then((sent) => [sent]);
   if (!observed.needs.later || !task?.schedule) return { all: await sending };
-  const settled = sending.then(
-    () => true,
-    () => true,
-  );
-  const early = await Promise.race([settled, wait(heldFor, false)]);
+  let answered = false;
+  const settled = sending.finally(() => {
+    answered = true;
+  });
+  await Promise.race([settled, wait(heldFor)]);
   await task.schedule();
+  // An endpoint that holds a call for just as long may have answered while the task was being scheduled.
+  const early = answered;
   return { all: await sending, early };
 }
 
