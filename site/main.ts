@@ -11,7 +11,8 @@ const usage = `Usage: npm run site -- [options]
   --out DIR          where it goes: a new or empty folder, or one that an earlier build wrote, which is emptied (_site)
   --url URL          where it will be published, for canonical links, the sitemap and the social picture
   --repository URL   where the sources are published, for links to them
-  --matrix DIR       where npm run matrix left matrix.json and matrix.html (reports)
+  --matrix DIR       where npm run matrix left matrix.json, such as reports; or a folder of recorded runs
+                     (conformance/recorded)
   --help             show this
 
 Exit codes: 0 done; 1 it cannot be built; 2 usage.
@@ -23,7 +24,7 @@ async function main(): Promise<number> {
       out: { type: 'string', default: '_site' },
       url: { type: 'string' },
       repository: { type: 'string' },
-      matrix: { type: 'string', default: 'reports' },
+      matrix: { type: 'string', default: 'conformance/recorded' },
       help: { type: 'boolean', default: false },
     },
   });

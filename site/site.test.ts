@@ -147,13 +147,12 @@ test('documents lead to their sources, and what is not on the site to the reposi
 
 test('where no address and no repository is given, nothing stands for them', async () => {
   const other = join(folder, 'plain');
-  runScript('site/main.ts', '--out', other, '--matrix', join(folder, 'nothing'));
+  runScript('site/main.ts', '--out', other);
   expect(await readdir(other)).not.toContain('sitemap.xml');
   for (const page of pages) {
     const text = await readFile(join(other, page, 'index.html'), 'utf8');
     expect(/rel="canonical|property="og:|blob\/HEAD|="undefined/.test(text)).toBe(false);
   }
-  expect(await readFile(join(other, 'matrix/index.html'), 'utf8')).toContain('No matrix was built');
 });
 
 test('the reference has every member with its limits in the page itself', async () => {
@@ -181,6 +180,27 @@ test('each download is what its checksum says', async () => {
     expect(createHash('sha256').update(content).digest('hex')).toBe(sum);
     expect(page).toContain(sum);
   }
+});
+
+test('the matrix of the runs that are kept has a column for each, with version and date', async () => {
+  const other = join(folder, 'recorded');
+  runScript('site/main.ts', '--out', other);
+  const text = await readFile(join(other, 'matrix/index.html'), 'utf8');
+  const runs = (await readdir('conformance/recorded')).filter((name) => name.endsWith('.json'));
+  expect(runs.length).toBeGreaterThan(0);
+  for (const name of runs) {
+    const { title, version, startedAt } = JSON.parse(
+      await readFile(join('conformance/recorded', name), 'utf8'),
+    );
+    expect(text).toContain(`${title} ${version}`);
+    expect(text).toContain(startedAt.slice(0, 10));
+  }
+});
+
+test('without a matrix the site is not built', () => {
+  expect(() =>
+    runScript('site/main.ts', '--out', join(folder, 'without'), '--matrix', join(folder, 'nothing')),
+  ).toThrow('no recorded run');
 });
 
 inChromium('in Chromium', () => {
@@ -404,6 +424,8 @@ inChromium('in Chromium', () => {
     await page.getByLabel('only where endpoints differ').check();
     expect(await page.locator('tr.row:visible').count()).toBe(1);
     expect(await page.locator('tr.row:visible').innerText()).toMatch(/passed[\s\S]*failed/);
+    await page.getByLabel('Operation').selectOption('RespondActivityTaskCanceled');
+    expect(await page.locator('tr.row:visible').count()).toBe(0);
     await close(page);
   });
 

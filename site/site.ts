@@ -18,7 +18,7 @@ const here = import.meta.dirname;
 export type SiteOptions = {
   /** Emptied first. */
   out: string;
-  /** The folder with matrix.json, if there is one. */
+  /** The folder with matrix.json, or with recorded runs. */
   matrix: string;
   /** Where the site will be published: `https://example.com/some/path`. */
   url?: string;
@@ -52,7 +52,7 @@ export async function buildSite({ out, matrix, url, repository }: SiteOptions): 
   await bundleScripts(out);
   await cp(join(here, 'style'), out, { recursive: true });
   await copyDownloads(out, downloads);
-  for (const name of shown?.files ?? []) await cp(join(matrix, name), join(out, 'matrix', name));
+  for (const [name, text] of Object.entries(shown.files)) await writeFile(join(out, 'matrix', name), text);
   await writeSearchIndex(out, catalogue);
   return pages;
 }

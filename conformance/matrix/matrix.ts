@@ -1,6 +1,7 @@
 // Compares several reports: a row for each case, grouped by requirement, and a column for each endpoint.
 import type { CaseResult, Report, Summary } from '../../generated/report-types.ts';
 import { countedAs, type Result } from '../report/tally.ts';
+import { causesOf } from '../run/causes.ts';
 
 /** A report and the name of its column. */
 export type NamedReport = { name: string; report: Report };
@@ -33,19 +34,22 @@ export type MatrixRequirement = {
 export type MatrixRow = {
   case: string;
   title: string;
+  operation: string;
   level: CaseResult['level'];
   /** Whether the results differ. */
   differs: boolean;
   cells: (MatrixCell | null)[];
 };
 
-export type MatrixCell = { result: Result; reason: string; outcome?: string };
+/** `cause` is what the result comes down to, where it is not a passed one. */
+export type MatrixCell = { result: Result; reason: string; outcome?: string; cause?: string };
 
 /**
  * Compares reports. Requirements and cases are in the order of the first report; those that only later reports have follow.
  */
 export function matrixOf(reports: NamedReport[]): Matrix {
   const all = reports.map(({ report }) => new Map(report.results.map((result) => [result.id, result])));
+  const causes = reports.map(({ report }) => causesByCase(report));
   const requirements = distinct(reports.flatMap(({ report }) => requirementsOf(report)));
   const ids = distinct(all.flatMap((results) => [...results.keys()]));
   return {
@@ -58,7 +62,9 @@ export function matrixOf(reports: NamedReport[]): Matrix {
       if (rows.length === 0) return [];
       const { statement } = first(rows.flat());
       const level = levelOf(requirement, reports) ?? first(rows.flat()).level;
-      return [{ requirement, level, ...(statement && { statement }), rows: rows.map(rowOf) }];
+      return [
+        { requirement, level, ...(statement && { statement }), rows: rows.map((row) => rowOf(row, causes)) },
+      ];
     }),
   };
 }
@@ -129,15 +135,24 @@ function levelOf(wanted: string, reports: NamedReport[]): CaseResult['level'] | 
   return undefined;
 }
 
-function rowOf(results: (CaseResult | undefined)[]): MatrixRow {
-  const { id, title, level } = first(results);
-  const cells = results.map((result) => (result ? cellOf(result) : null));
-  return { case: id, title, level, differs: distinct(cells.map(wordFor)).length > 1, cells };
+function causesByCase({ causes, results }: Report): Map<string, string> {
+  return new Map((causes ?? causesOf(results)).flatMap(({ what, cases }) => cases.map((id) => [id, what])));
 }
 
-function cellOf(result: CaseResult): MatrixCell {
+function rowOf(results: (CaseResult | undefined)[], causes: Map<string, string>[]): MatrixRow {
+  const { id, title, operation, level } = first(results);
+  const cells = results.map((result, index) => (result ? cellOf(result, causes[index]?.get(id)) : null));
+  return { case: id, title, operation, level, differs: distinct(cells.map(wordFor)).length > 1, cells };
+}
+
+function cellOf(result: CaseResult, cause: string | undefined): MatrixCell {
   const { reason, outcome } = result;
-  return { result: countedAs(result), reason, ...(outcome !== undefined && { outcome }) };
+  return {
+    result: countedAs(result),
+    reason,
+    ...(outcome !== undefined && { outcome }),
+    ...(cause !== undefined && { cause }),
+  };
 }
 
 /** The first result of a row; each row has one. */

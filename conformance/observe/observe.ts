@@ -124,8 +124,11 @@ async function sendAll(running: Running): Promise<Observation> {
   };
 }
 
-/** How long the call is held before the task that it waits for is scheduled. In milliseconds. */
-const heldFor = 1000;
+/**
+ * How long the call is held before the task that it waits for is scheduled. In milliseconds: longer than the second for
+ * which emulators hold calls so that nobody asks without end.
+ */
+const heldFor = 1500;
 
 async function sendAndSchedule(running: Running): Promise<{ all: Sent[]; early?: boolean }> {
   const { observed, task } = running;

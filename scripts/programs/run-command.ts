@@ -1,5 +1,5 @@
 // Another command, run to its end.
-import { type SpawnOptionsWithoutStdio, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 
@@ -12,20 +12,20 @@ export type Finished = { code: number | null; stdout: string; stderr: string };
 export function runCommand(
   command: string,
   args: string[],
-  { input, ...options }: SpawnOptionsWithoutStdio & { input?: string } = {},
+  { input, ...options }: SpawnOptions & { input?: string } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, options);
+    const child: ChildProcess = spawn(command, args, options);
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end(input);
+    child.stdin?.end(input);
   });
 }

@@ -63,7 +63,7 @@ export const polls: Block[] = [
         ['the input is that of the task before', withInputOfTaskBefore, 'tasks/{input*,longest-input}'],
       ],
       'poll.answers-at-once': [
-        ['a poll that is held gets no task', withoutTask(asUsual, 1500), scheduledLater],
+        ['a poll that is held gets no task', withoutTask(asUsual, 2500), scheduledLater],
         ['a poll without a task gets a 500', withoutTask((_, poll) => internalFailure(poll)), scheduledLater],
         ['a poll without a task is refused', withoutTask((_, poll) => unknownResource(poll)), scheduledLater],
       ],

@@ -7,14 +7,15 @@ export type Endpoint = {
   name: string;
   /** How a person calls it. */
   title: string;
-  open(): Promise<OpenEndpoint | MissingEndpoint>;
+  /** @param address where it runs already, if it was given; only emulators look at it */
+  open(address?: string): Promise<OpenEndpoint | MissingEndpoint>;
 };
 
 /** A started endpoint, and how the suite is run against it. */
 export type OpenEndpoint = { version: string; options: RunOptions; close(): Promise<void> };
 
-/** What is missing on this machine. */
-export type MissingEndpoint = { missing: string };
+/** What is missing on this machine, and how to get it. */
+export type MissingEndpoint = { missing: string; get?: string };
 
 /** A principal whom the mocks of this folder permit nothing. */
 export const deniedCredentials = { accessKeyId: 'denied', secretAccessKey: 'denied', secret: false };

@@ -1,10 +1,7 @@
 // moto's server, where this machine's Python has it. Tasks are made with the API of the service, as moto implements it.
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
-import { serviceClient } from '../../../conformance/tasks/service-client.ts';
-import { serviceTasks } from '../../../conformance/tasks/swf.ts';
+import { optionsAt } from './emulators.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const moto: Endpoint = {
@@ -12,22 +9,17 @@ export const moto: Endpoint = {
   title: 'moto',
   async open() {
     const version = motoVersion();
-    if (version === undefined) return { missing: 'python3 -m moto.server is not on this machine' };
+    if (version === undefined) {
+      return { missing: 'python3 -m moto.server is not on this machine', get: "pip install 'moto[server]'" };
+    }
     const server = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const ended = new Promise((resolve) => server.once('close', resolve));
-    const name = `swf-conformance-${randomBytes(6).toString('hex')}`;
     return {
       version,
-      options: {
-        endpoint: await addressOf(server.stderr),
-        // It reads its decision tasks while others are added, and answers 500 now and then.
-        concurrency: 1,
-        // With the worker's loop a run takes minutes, one task at a time.
-        operations: ['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled'],
-        tasks: async (context) => serviceTasks(serviceClient(context), name, wait),
-      },
+      // With the worker's loop a run takes minutes, one task at a time.
+      options: optionsAt(await addressOf(server.stderr)),
       async close() {
         server.kill('SIGTERM');
         await ended;

@@ -1,9 +1,10 @@
-// `node scripts/matrix/endpoints/run.ts NAME [FILE]`: runs the suite against one endpoint of the matrix, judged with what is
+// `node scripts/matrix/endpoints/run.ts NAME [FILE [ADDRESS]]`: runs the suite against one endpoint of the matrix, judged with what is
 // known to fail there (conformance/known/NAME.yaml), and writes the JSON report. An endpoint that cannot be started
 // here gets a report as well: every case is untested, for the reason.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type Report, runEvents, Unsendable } from '../../../conformance/index.ts';
+import { showProgress } from '../../../conformance/report/progress.ts';
 import type { ExpectedFailure } from '../../../conformance/run/expected-failures.ts';
 import { parseExpectedFailures } from '../../../conformance/run/expected-failures.ts';
 import type { RunOptions } from '../../../conformance/run/options.ts';
@@ -16,19 +17,21 @@ export type EndpointRun = {
   title: string;
   version?: string;
   missing?: string;
+  /** How to get what is missing. */
+  get?: string;
   exitCode: number;
 };
 
 /** Runs the suite against an endpoint and writes the report into a file. */
-export async function runEndpoint(endpoint: Endpoint, file: string): Promise<EndpointRun> {
+export async function runEndpoint(endpoint: Endpoint, file: string, address?: string): Promise<EndpointRun> {
   const { name, title } = endpoint;
-  const opened = await endpoint.open();
+  const opened = await endpoint.open(address);
   if ('missing' in opened) {
-    const { missing } = opened;
+    const { missing, get } = opened;
     const { report } = await carryOut(nothingSent(name, missing));
     const results = report.results.map(({ hint: _, ...result }) => ({ ...result, reason: missing }));
     await write({ ...report, results }, file);
-    return { name, title, missing, exitCode: 0 };
+    return { name, title, missing, ...(get && { get }), exitCode: 0 };
   }
   try {
     const { report, exitCode } = await carryOut({
@@ -52,7 +55,15 @@ export function knownFailures(name: string): ExpectedFailure[] {
 }
 
 async function carryOut(options: RunOptions): Promise<{ report: Report; exitCode: number }> {
-  for await (const event of runEvents(options)) if (event.type === 'end') return event;
+  const progress = await showProgress(process.stderr);
+  try {
+    for await (const event of runEvents(options)) {
+      progress.tell(event);
+      if (event.type === 'end') return event;
+    }
+  } finally {
+    progress.stop();
+  }
   throw new Error('the run ended without a report');
 }
 
@@ -70,7 +81,7 @@ function nothingSent(name: string, missing: string): RunOptions {
 }
 
 if (import.meta.main) {
-  const [name, file = `reports/${name}.json`] = process.argv.slice(2);
+  const [name, file = `reports/${name}.json`, address] = process.argv.slice(2);
   const endpoint = endpoints.find((each) => each.name === name);
   if (endpoint === undefined) {
     console.error(
@@ -78,7 +89,7 @@ if (import.meta.main) {
     );
     process.exitCode = 2;
   } else {
-    const run = await runEndpoint(endpoint, file);
+    const run = await runEndpoint(endpoint, file, address);
     console.log(JSON.stringify(run));
     process.exitCode = run.exitCode;
   }
