@@ -85,6 +85,8 @@ export interface components {
             operations: string[];
             /** @description Why there is no case for it */
             unobservable?: string;
+            /** @description Whether requirements on responses say nothing of the answers to its requests */
+            unbound?: boolean;
             /** @description The checks of a response; all of them must hold */
             checks?: components["schemas"]["ResponseCheck"][];
             /**

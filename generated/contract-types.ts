@@ -94,6 +94,11 @@ export interface components {
             about?: "optional" | "characters" | "astral" | "checked-first" | "closing-event" | "closed-task" | "closed-for-good" | "closed-once" | "event-ids" | "one-closing-event" | "following-event";
             /** @description Why no call to an endpoint can show it */
             unobservable?: string;
+            /**
+             * @description Nobody knows in which form such a request is answered, so requirements on responses say nothing of its answer
+             * @constant
+             */
+            unbound?: true;
             /** @enum {unknown} */
             for?: "success" | "fault" | "constraint" | "error" | "any";
             check?: [

@@ -129,7 +129,9 @@ export function createRound(
     // In the order of the corpus, so that the first witness is the same in every run.
     const inOrder = [...seen].sort(([one], [other]) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
     const all = await Promise.all(inOrder.map(async ([caseId, promise]) => ({ caseId, ...(await promise) })));
-    return all.flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
+    const isBound = ({ caseId }: { caseId: string }) =>
+      !requirementOf(corpus, caseOf(corpus, caseId).requirement).unbound;
+    return all.filter(isBound).flatMap(({ caseId, observation }) => witnessesOf(caseId, observation));
   }
 
   async function answerToMadeUpToken(operation: string): Promise<Outcome | undefined> {

@@ -202,7 +202,7 @@ function describeRequirement(
   appliesTo: CorpusRequirement['appliesTo'],
 ): CorpusRequirement {
   const { id, level, statement, provenance, source } = requirement;
-  const { unobservable } = requirement;
+  const { unobservable, unbound } = requirement;
   const described: CorpusRequirement = {
     id,
     level,
@@ -211,6 +211,7 @@ function describeRequirement(
     source,
     operations,
     ...(unobservable && { unobservable }),
+    ...(unbound && { unbound }),
   };
   if (!requirement.check) return described;
   return {

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { textOf } from '../received.ts';
-import { body, changes, errorBody, errorOf, headers } from '../replies.ts';
+import { body, changed, changes, errorBody, errorOf, headers, refused } from '../replies.ts';
 import type { Answered, Received } from '../serve.ts';
-import { answers, refusals } from '../transformations.ts';
+import { answers, refusals, when } from '../transformations.ts';
 import type { RightServer } from './right-server.ts';
 
 const terse =
@@ -23,6 +23,21 @@ export const answerFreedoms: RightServer[] = [
       transformation: answers(headers({ 'Content-Type': () => type })),
     }),
   ),
+  {
+    name: 'cbor-for-unnamed-type',
+    freedom: 'A request without a content type is answered in CBOR; nobody has published what it gets',
+    fails: ['*/content-type/none'],
+    transformation: when(
+      ({ method, headers }) => method === 'POST' && headers['content-type'] === undefined,
+      changed(
+        refused('SerializationException'),
+        changes(
+          headers({ 'Content-Type': 'application/cbor' }),
+          body(() => Uint8Array.of(0xbf, 0x66, 0xff)),
+        ),
+      ),
+    ),
+  },
   {
     name: 'type-short',
     freedom: 'Errors are named without a namespace',

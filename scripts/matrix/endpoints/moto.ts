@@ -19,7 +19,10 @@ export const moto: Endpoint = {
     return {
       version,
       // With the worker's loop a run takes minutes, one task at a time.
-      options: optionsAt(await addressOf(server.stderr)),
+      options: {
+        ...optionsAt(await addressOf(server.stderr)),
+        operations: ['RespondActivityTaskCompleted', 'RespondActivityTaskCanceled'],
+      },
       async close() {
         server.kill('SIGTERM');
         await ended;
