@@ -1,11 +1,10 @@
-// The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or a comment: the conclusion, each failure with its
-// evidence in a collapsed section, and the untested cases with the option that would change that.
+// The Markdown report, for the summary of a job (GITHUB_STEP_SUMMARY) or as the text of an issue: what the run came to,
+// then cause by cause what was required and by which document, a request with its answer, and how to send it again.
 import type { CaseResult, Cause, Report } from '../../../generated/report-types.ts';
 import { clipped } from '../../printable.ts';
 import { causesOf } from '../../run/causes.ts';
 import { countsOfCause, headOfCause } from '../cause-text.ts';
 import { type Conclusion, cases, conclusionOf, seconds } from '../conclusion.ts';
-import { effectOf, rulesOf } from '../effect.ts';
 import { evidenceOf } from '../evidence.ts';
 import { requestText, responseText } from '../exchange-text.ts';
 import type { ReporterFactory } from '../reporter.ts';
@@ -15,33 +14,23 @@ import { codeBlock, inlineCode, literal } from './markdown-text.ts';
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? markdown(event.report, conclusionOf(event.report, event.exitCode)) : '';
 
-/** GitHub rejects a summary of more than 1 MiB. Beyond this many bytes, cases are only listed. */
-const roomForDetails = 900_000;
+/** An issue on GitHub has at most 65536 characters. Beyond this many, causes are told without request and answer. */
+const roomForEvidence = 40_000;
 
 function markdown(report: Report, conclusion: Conclusion): string {
-  const rules = rulesOf(report);
   const { results, problems = [], causes = causesOf(results) } = report;
-  const unexpected = results.filter(({ expectedFailure }) => !expectedFailure);
-  const withEffect = (effect: string) =>
-    unexpected.filter((result) => result.verdict !== 'untested' && effectOf(result, rules) === effect);
-  const room = { left: roomForDetails };
-  const tolerated = withEffect('tolerated');
+  const failed = causes.filter(
+    ({ verdict }) => verdict === 'failed' || verdict === 'error' || verdict === 'passed',
+  );
+  const open = causes.filter((cause) => !failed.includes(cause));
+  const room = { left: roomForEvidence };
   return [
     head(report, conclusion),
     list('Problems', problems.map(literal)),
-    list('Causes', causes.map(causeItem)),
-    details('Failures that fail the run', withEffect('fails'), room),
-    details(
-      'Failures that do not fail the run',
-      tolerated.filter(({ verdict }) => verdict === 'failed'),
-      room,
-    ),
-    details(
-      'Inconclusive',
-      tolerated.filter(({ verdict }) => verdict === 'inconclusive'),
-      room,
-    ),
+    ...failed.map((cause, index) => causeSection(cause, index + 1, results, room)),
+    list('Not decided', open.map(causeItem)),
     list('Failed as expected', results.filter(({ expectedFailure }) => expectedFailure).map(expectedFailure)),
+    failed.length > 0 ? repeat(report) : '',
   ]
     .filter((section) => section !== '')
     .join('\n');
@@ -78,35 +67,43 @@ function list(title: string, items: string[]): string {
   return items.length === 0 ? '' : [`### ${title}`, '', ...items.map((item) => `- ${item}`), ''].join('\n');
 }
 
-function details(title: string, results: CaseResult[], room: { left: number }): string {
-  if (results.length === 0) return '';
-  const blocks: string[] = [];
-  const named: string[] = [];
-  for (const result of results) {
-    const block = detailsOf(result);
-    const size = Buffer.byteLength(block);
-    if (size > room.left) named.push(`- ${inlineCode(result.id)}`);
-    else {
-      room.left -= size;
-      blocks.push(block);
-    }
-  }
-  const rest =
-    named.length === 0
-      ? []
-      : [`${cases(named.length)} more, without evidence because of the size limit:`, '', ...named, ''];
-  return [`### ${title} (${results.length})`, '', ...blocks, ...rest].join('\n');
+/** A cause with the case that shows it best. What a MUST rests on is not folded away. */
+function causeSection(cause: Cause, number: number, results: CaseResult[], room: { left: number }): string {
+  const { what, example, cases: ids } = cause;
+  const result = results.find(({ id }) => id === example);
+  const evidence = result ? evidenceText(result) : [];
+  const size = evidence.join('\n').length;
+  const fits = size <= room.left;
+  if (fits) room.left -= size;
+  const folded =
+    cause.level === 'MUST'
+      ? evidence
+      : ['<details><summary>Request and answer</summary>', '', ...evidence, '</details>', ''];
+  return [
+    `### ${number}. ${headOfCause(cause)}: ${literal(clipped(what, 600))}`,
+    '',
+    `${literal(countsOfCause(cause))}: ${caseList(ids)}`,
+    '',
+    ...(result ? requirementText(result) : []),
+    ...(fits
+      ? folded
+      : [`To see request and answer: ${inlineCode(`npx swf-conformance show ${example}`)}`, '']),
+  ].join('\n');
 }
 
-function detailsOf(result: CaseResult): string {
-  const { verdict, level, id, title, request, response } = result;
-  const flaky = result.flaky ? ', flaky' : '';
+function requirementText({ statement, source, title }: CaseResult): string[] {
+  return [`- **required:** ${literal(statement ?? title)}`, `- **source:** ${literal(source)}`, ''];
+}
+
+function evidenceText(result: CaseResult): string[] {
+  const { id, title, request, response } = result;
   const evidence = evidenceOf(result);
   const commands = evidence.filter(({ label }) => label === 'first' || label === 'again');
-  const words = evidence.filter((each) => !commands.includes(each));
+  // What the requirement, the request and the response below say themselves.
+  const told = new Set<string>(['expected', 'sent', 'came', 'because', 'source', 'also']);
+  const words = evidence.filter((each) => !commands.includes(each) && !told.has(each.label));
   return [
-    '<details>',
-    `<summary>${verdict} ${level}${flaky}: ${inlineCode(id)} ${literal(title)}</summary>`,
+    `${inlineCode(id)}: ${literal(title)}`,
     '',
     ...words.map(({ label, text }) => `- **${label}:** ${literal(text)}`),
     '',
@@ -118,20 +115,27 @@ function detailsOf(result: CaseResult): string {
       codeBlock(text, 'sh'),
       '',
     ]),
-    '</details>',
-    '',
-  ].join('\n');
+  ];
+}
+
+const namedCases = 3;
+
+function caseList(ids: string[]): string {
+  const named = ids.map(inlineCode);
+  if (ids.length <= namedCases) return named.join(', ');
+  return `${named[0]} <details><summary>all ${ids.length}</summary>${named.join(', ')}</details>`;
+}
+
+/** The run that shows all of it again. */
+function repeat({ target }: Report): string {
+  const run = `npx swf-conformance --endpoint ${target.endpoint}`;
+  return ['### Run it again', '', codeBlock(run, 'sh'), ''].join('\n');
 }
 
 function causeItem(cause: Cause): string {
-  const { what, hint, example, cases: ids } = cause;
+  const { what, hint, cases: ids } = cause;
   const todo = hint ? ` To change that: ${literal(hint)}.` : '';
-  const named = ids.map(inlineCode).join(', ');
-  const which =
-    ids.length === 1
-      ? named
-      : `${inlineCode(example)} <details><summary>all ${ids.length}</summary>${named}</details>`;
-  return `**${headOfCause(cause)}:** ${literal(clipped(what, 600))} ${literal(countsOfCause(cause))}.${todo} ${which}`;
+  return `**${headOfCause(cause)}:** ${literal(clipped(what, 600))} ${literal(countsOfCause(cause))}.${todo} ${caseList(ids)}`;
 }
 
 function expectedFailure({ id, expectedFailure: entry }: CaseResult): string {
