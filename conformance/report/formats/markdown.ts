@@ -14,10 +14,16 @@ import { codeBlock, inlineCode, literal } from './markdown-text.ts';
 export const createReporter: ReporterFactory = () => (event) =>
   event.type === 'end' ? markdown(event.report, conclusionOf(event.report, event.exitCode)) : '';
 
-/** An issue on GitHub has at most 65536 characters. Beyond this many, causes are told without request and answer. */
-const roomForEvidence = 40_000;
+/** An issue on GitHub has at most 65536 characters. Where they do not suffice, causes are told without request and answer. */
+const longest = 64_000;
 
 function markdown(report: Report, conclusion: Conclusion): string {
+  const withoutEvidence = textOf(report, conclusion, 0);
+  return textOf(report, conclusion, longest - withoutEvidence.length);
+}
+
+/** @param roomForEvidence in characters */
+function textOf(report: Report, conclusion: Conclusion, roomForEvidence: number): string {
   const { results, problems = [], causes = causesOf(results) } = report;
   const failed = causes.filter(
     ({ verdict }) => verdict === 'failed' || verdict === 'error' || verdict === 'passed',
