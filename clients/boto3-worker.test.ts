@@ -1,16 +1,16 @@
 // A worker with boto3 against swf-mock as a process: boto3_worker_test.py, whose tests are written in Python.
 import { expect, test } from '@jest/globals';
 import { runCommand } from '../scripts/programs/run-command.ts';
-import { python } from './boto3.ts';
 import { environment } from './client.ts';
+import { boto3 } from './programs.ts';
 import { startSwfMock } from './swf-mock.ts';
 
-if (python === undefined) test.skip('a worker with boto3: boto3 is not on this machine', () => {});
+if (boto3 === undefined) test.skip('a worker with boto3: boto3 is not on this machine', () => {});
 else
-  test(`a worker with boto3 ${python.version} passes its tests, which drive swf-mock by the control API`, async () => {
+  test(`a worker with boto3 ${boto3.version} passes its tests, which drive swf-mock by the control API`, async () => {
     const mock = await startSwfMock('--tasks', 'declared');
     try {
-      const { code, stderr } = await runCommand(python?.interpreter ?? '', ['-B', 'boto3_worker_test.py'], {
+      const { code, stderr } = await runCommand(boto3?.command ?? '', ['-B', 'boto3_worker_test.py'], {
         cwd: import.meta.dirname,
         env: { ...environment(), SWF_MOCK_URL: mock.url },
       });

@@ -3,33 +3,35 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { awsCli, version } from './aws-cli.ts';
-import { callFrom, python } from './boto3.ts';
-import { operations } from './client.ts';
+import { awsCli, found } from './aws-cli.ts';
+import { type Call, theTwo } from './client.ts';
+import { type Program, startProgram } from './program.ts';
+import { boto3 } from './programs.ts';
 import { type RunningMock, startSwfMock } from './swf-mock.ts';
 
-(version === undefined ? describe.skip : describe)(`${awsCli.name} against swf-mock --engine prism`, () => {
+(found === undefined ? describe.skip : describe)(`${awsCli.name} against swf-mock --engine prism`, () => {
   let mock: RunningMock;
   beforeAll(async () => {
     mock = await startSwfMock('--engine', 'prism');
   });
   afterAll(() => mock?.stop());
 
-  test.each(operations)('$operation is accepted', async ({ operation, text }) => {
+  test.each(theTwo)('$operation is accepted', async ({ operation, text }) => {
     const input = { taskToken: 'AAAAKgAAAAEAAAAAAAAAAX9p3pcp3857', [text]: 'été 完了 🎉' };
-    expect(await awsCli.call(mock.url, operation, input)).toEqual({ succeeded: true });
+    expect(await awsCli.call({ endpoint: mock.url, operation, input })).toMatchObject({ succeeded: true });
   });
 
-  test.each(operations)('$operation with a token of 1025 characters is refused', async ({ operation }) => {
-    expect(await awsCli.call(mock.url, operation, { taskToken: 'A'.repeat(1025) })).toEqual({
+  test.each(theTwo)('$operation with a token of 1025 characters is refused', async ({ operation }) => {
+    const input = { taskToken: 'A'.repeat(1025) };
+    expect(await awsCli.call({ endpoint: mock.url, operation, input })).toMatchObject({
       succeeded: false,
-      error: 'ValidationException',
+      code: 'ValidationException',
       message: expect.stringContaining('1024 characters'),
     });
   });
 });
 
-(python === undefined ? describe.skip : describe)('boto3, a faulty server, and Prism between them', () => {
+(boto3 === undefined ? describe.skip : describe)('boto3, a faulty server, and Prism between them', () => {
   /** Refuses everything, and forgets to say with which fault. */
   let faulty: Server;
   let endpoint: string;
@@ -51,12 +53,18 @@ import { type RunningMock, startSwfMock } from './swf-mock.ts';
   test('boto3 sees what the server says, and the proxy tells what is wrong with it', async () => {
     const options = ['--engine', 'prism', '--proxy', endpoint, '--fail-on-violation', '--log', 'pretty'];
     const proxy = await startSwfMock(...options);
-    const request = { operation: 'RespondActivityTaskCompleted', input: { taskToken: 'X', result: 'done' } };
-    const direct = await callFrom({ ...request, endpoint });
-    const proxied = await callFrom({ ...request, endpoint: proxy.url });
+    const client = startProgram(boto3 as Program);
+    const call: Call = {
+      endpoint,
+      operation: 'RespondActivityTaskCompleted',
+      input: { taskToken: 'X', result: 'done' },
+    };
+    const direct = await client.call(call);
+    const proxied = await client.call({ ...call, endpoint: proxy.url });
+    await client.stop?.();
     const { code, stderr } = await proxy.stop();
-    expect(proxied.error).toEqual(direct.error);
-    expect(proxied.error?.class).toBe('ClientError');
+    expect(proxied).toEqual(direct);
+    expect(proxied).toMatchObject({ class: 'ClientError' });
     expect(stderr).toMatch(
       /^violation: RespondActivityTaskCompleted \/response\/body \(required\): .*'__type'/m,
     );

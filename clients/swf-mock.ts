@@ -9,6 +9,7 @@ export type HistoryEvent = { eventType: string; [attributes: string]: unknown };
 /** A call as the mock recorded it. */
 export type RecordedCall = {
   outcome: string;
+  requestId: string;
   region: string;
   accessKeyId?: string;
   input: Record<string, unknown>;
@@ -19,6 +20,8 @@ export type RunningMock = {
   /** Opens a task and returns its token. */
   openTask(task?: { region?: string }): Promise<string>;
   closingEvent(taskToken: string): Promise<HistoryEvent | undefined>;
+  /** What arrived for an operation, oldest first: every attempt of a client is one. */
+  calls(operation: string): Promise<RecordedCall[]>;
   /** What arrived for a task, oldest first: every attempt of a client is one. */
   callsFor(taskToken: string): Promise<RecordedCall[]>;
   /** Sends a body to a path of the control API and returns the answer. */
@@ -61,6 +64,9 @@ export async function startSwfMock(...options: string[]): Promise<RunningMock> {
     async closingEvent(taskToken) {
       const { events } = await control('POST', 'tasks/events', { taskToken });
       return (events as HistoryEvent[]).at(-1);
+    },
+    async calls(operation) {
+      return (await control('GET', `calls?operation=${operation}`)).calls as RecordedCall[];
     },
     async callsFor(taskToken) {
       const { calls } = await control('GET', 'calls');
