@@ -40,6 +40,17 @@ async function ofPython(name: string, module: string, script: string): Promise<P
 /** boto3, which other tests need too. */
 export const boto3 = await findClient('boto3', () => ofPython('boto3', 'boto3', 'boto3_call.py'));
 
+async function ofSdkJs3(): Promise<Program> {
+  const installed = new URL('../node_modules/@aws-sdk/client-swf/package.json', import.meta.url);
+  return {
+    name: 'AWS SDK for JavaScript 3',
+    version: JSON.parse(await readFile(installed, 'utf8')).version,
+    runtime: `Node ${process.versions.node}`,
+    command: process.execPath,
+    args: [join(sources, 'sdk-js-3.ts')],
+  };
+}
+
 async function ofSdkJs2(): Promise<Program | undefined> {
   const folder = join(fetched, 'sdk-js-2');
   const version = '2.1693.0';
@@ -125,6 +136,7 @@ type Finders = Record<string, () => Promise<Program | undefined>>;
 /** How each program is found, by what its machine has to have; undefined where it has not. */
 export const programs: Finders = {
   boto3: async () => boto3,
+  'the AWS SDK for JavaScript 3': ofSdkJs3,
   'npm and its registry, for the AWS SDK for JavaScript 2': ofSdkJs2,
   'Go 1.24 and its module proxy, for the AWS SDK for Go 2': ofGo,
   'Java 17, Maven and its repository, for the AWS SDK for Java 2': ofJava,

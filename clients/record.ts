@@ -6,7 +6,6 @@ import { type Client, operationNames } from './client.ts';
 import { startProgram } from './program.ts';
 import { programs, slowPrograms } from './programs.ts';
 import { type ClientRecord, idlePoll, pathOf, tell, tellRequestIds } from './records.ts';
-import { sdkJs } from './sdk-js.ts';
 import { access, meetAll, meetIdlePoll } from './situations.ts';
 import { startSwfMock } from './swf-mock.ts';
 import { writeTable } from './table.ts';
@@ -39,7 +38,6 @@ const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.some((each) => name.includes(each));
 
 async function* clients(): AsyncGenerator<Client> {
-  if (isWanted(sdkJs.name)) yield sdkJs;
   if (foundCli && isWanted(awsCli.name)) yield awsCli;
   for (const [needs, find] of Object.entries({ ...programs, ...slowPrograms })) {
     if (!isWanted(needs)) continue;

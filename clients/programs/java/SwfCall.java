@@ -3,6 +3,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,11 +51,13 @@ class SwfCall {
   }
 
   static SwfClient client(JsonNode call) {
-    String key = call.field("accessKeyId").map(k -> k.isNull() ? null : k.asString()).orElse("AKIAIOSFODNN7EXAMPLE");
+    Optional<JsonNode> given = call.field("accessKeyId");
+    boolean unsigned = given.isPresent() && given.get().isNull();
+    String key = given.map(JsonNode::asString).orElse("AKIAIOSFODNN7EXAMPLE");
     SwfClientBuilder builder = SwfClient.builder()
         .endpointOverride(URI.create(call.field("endpoint").get().asString()))
         .region(Region.of(call.field("region").map(JsonNode::asString).orElse("us-east-1")))
-        .credentialsProvider(key == null
+        .credentialsProvider(unsigned
             ? AnonymousCredentialsProvider.create()
             : StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")));
     call.field("timeoutSeconds").ifPresent(seconds -> builder.httpClientBuilder(
