@@ -13,7 +13,7 @@ const sources = fileURLToPath(new URL('./programs/', import.meta.url));
 const fetched = join(tmpdir(), 'swf-contract-clients');
 
 /** A package that does not come in this time counts as not to be had. */
-const patience = 60_000;
+const patience = 120_000;
 
 /** What a command prints; undefined when it is not there or fails. */
 async function printed(command: string, args: string[], options = {}): Promise<string | undefined> {

@@ -53,7 +53,7 @@ class SwfCall {
   static SwfClient client(JsonNode call) {
     Optional<JsonNode> given = call.field("accessKeyId");
     boolean unsigned = given.isPresent() && given.get().isNull();
-    String key = given.map(JsonNode::asString).orElse("AKIAIOSFODNN7EXAMPLE");
+    String key = given.filter(k -> !k.isNull()).map(JsonNode::asString).orElse("AKIAIOSFODNN7EXAMPLE");
     SwfClientBuilder builder = SwfClient.builder()
         .endpointOverride(URI.create(call.field("endpoint").get().asString()))
         .region(Region.of(call.field("region").map(JsonNode::asString).orElse("us-east-1")))
