@@ -20,13 +20,13 @@ Exit codes: 0 done; 1 the sources do not compile; 2 usage.
 
 type Manifest = { exports: Exports; bin: Record<string, string> };
 
-/** What the compiler does not write and the package needs nevertheless, by folder. */
+/** Files that the package needs and the compiler does not write, by folder. */
 const copied: Record<string, RegExp> = {
   generated: /\.(js|d\.ts|json|yaml)$/,
   spec: /^control\.openapi\.yaml$/,
 };
 
-/** Builds into a folder; false when the sources do not compile, which has been told by then. */
+/** Builds into a folder; false if the sources do not compile, which the compiler has reported. */
 export async function build(root: string, out: string): Promise<boolean> {
   await rm(out, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -72,8 +72,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const out = resolve(values.out);
-  // It is emptied: a slip of the pen must not cost a folder that is none of ours.
-  if (basename(out) !== 'dist') throw new Error(`--out ${values.out}: the folder has to be called dist`);
+  // The folder is emptied, so a typing error must not delete another folder.
+  if (basename(out) !== 'dist') throw new Error(`--out ${values.out}: the folder must be named dist`);
   return (await build(resolve(import.meta.dirname, '..'), out)) ? 0 : 1;
 }
 

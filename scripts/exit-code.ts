@@ -1,10 +1,10 @@
-// How a script ends: with the exit code that it returns, or, when it fails, with a line that says what was wrong.
+// Ends a script with the exit code that it returns or, if it fails, with an error message.
 
 /**
- * Runs the main function of a script and sets the exit code of the process. A script that fails ends with 2 for a usage
- * that `parseArgs` refuses, and with `failed` for anything else.
+ * Runs the main function of a script and sets the exit code of the process. The exit code is 2 for a usage error from
+ * `parseArgs`, and `failed` for any other failure.
  *
- * @param failed the exit code of a failure; 2, unless given
+ * @param failed the exit code of a failure; default: 2
  * @example if (import.meta.main) await exitWith(main);
  */
 export async function exitWith(main: () => Promise<number>, failed = 2): Promise<void> {

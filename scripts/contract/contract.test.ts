@@ -69,7 +69,7 @@ describe('references', () => {
   test.each([
     ['#/components/schemas/Nobody', 'leads nowhere'],
     ['other.yaml#/Door', 'leaves the document'],
-    ['#/components/schemas/Round', 'leads back to itself'],
+    ['#/components/schemas/Round', 'refers to itself'],
   ])('%s is refused: it %s', ($ref, reason) => {
     expect(() => follow(contract, { $ref })).toThrow(`$ref ${$ref} ${reason}`);
   });

@@ -1,5 +1,5 @@
-// The contract as plain data, and the questions that every artefact asks of it: which operations it has, what they take
-// and answer, and what a $ref stands for.
+// The contract as plain data, and what every generator needs from it: its operations, their inputs and responses, and the
+// targets of references.
 import type {
   DocumentHead,
   Effect,
@@ -13,7 +13,7 @@ import type {
 
 export type { Requirement, TaskStates, TaskValue };
 
-/** The contract as parsed: the OpenAPI document with the words of spec/contract.schema.yaml. */
+/** The parsed contract: the OpenAPI document with the keywords of spec/contract.schema.yaml. */
 export type Contract = {
   openapi: string;
   info: { title: string; version: string; [key: string]: unknown };
@@ -28,7 +28,7 @@ export type Contract = {
   };
   'x-service': Service;
   'x-task-states': TaskStates;
-  /** What the documents with more operations say about themselves, by name. */
+  /** The titles and descriptions of the documents with more operations, by name. */
   'x-documents'?: Record<string, DocumentHead>;
   'x-requirements'?: Requirement[];
   [key: string]: unknown;
@@ -45,7 +45,7 @@ export type OperationObject = {
   requestBody?: Referable<RequestBody>;
   responses: Record<string, Referable<Response>>;
   externalDocs?: { description?: string; url: string };
-  /** The document, besides the whole, that has the operation; without it, every document has it. */
+  /** The additional document that has the operation; without it, every document has it. */
   'x-document'?: string;
   'x-case-prefix'?: string;
   'x-effect'?: Effect;
@@ -82,7 +82,7 @@ export type Schema = {
   'x-value'?: TaskValue;
   /** The condition key of policies that holds the member's value. */
   'x-condition-key'?: string;
-  /** Only the service makes values of it. */
+  /** Only the service makes its values. */
   'x-opaque'?: true;
   'x-error'?: ErrorForm;
   'x-error-outcomes'?: Record<string, ErrorOutcome>;
@@ -90,7 +90,7 @@ export type Schema = {
   [key: string]: unknown;
 };
 
-/** An operation with what its description refers to already looked up. */
+/** An operation with its references resolved. */
 export type Operation = {
   id: string;
   pathKey: string;
@@ -104,10 +104,10 @@ export type Operation = {
  * stands.
  */
 export type NamedSchema = { name: string; component: boolean; pointer: string; schema: Schema };
-/** `status` as the contract writes it: `400`, `4XX` or `default`. */
+/** `status` as in the contract: `400`, `4XX` or `default`. */
 export type NamedResponse = { name: string; status: string; pointer: string; response: Response };
 
-/** The media type of awsJson 1.0, by which bodies are described. */
+/** The media type of awsJson 1.0, which describes bodies. */
 export const awsJson = 'application/x-amz-json-1.0';
 
 /** The operations in the order of the contract. */
@@ -134,15 +134,15 @@ export function operationsOf(contract: Contract): Operation[] {
 }
 
 /**
- * What a reference stands for; anything else is returned as it is. References of references are followed.
- * Fails with an Error that names the reference when it leads nowhere or out of the document.
+ * The target of a reference, also through other references; any other value is returned unchanged. Fails with an Error
+ * that names the reference if it has no target or points out of the document.
  */
 export function follow<T extends object>(contract: Contract, node: Referable<T>): T {
   let current: unknown = node;
   const seen = new Set<string>();
   while (isReference(current)) {
     const { $ref } = current;
-    if (seen.has($ref)) throw new Error(`$ref ${$ref} leads back to itself`);
+    if (seen.has($ref)) throw new Error(`$ref ${$ref} refers to itself`);
     seen.add($ref);
     current = atPointer(contract, $ref);
   }
@@ -150,8 +150,8 @@ export function follow<T extends object>(contract: Contract, node: Referable<T>)
 }
 
 /**
- * A schema with everything that it says by reference: what stands beside a $ref is added to what that stands for, and so
- * are the schemas of allOf.
+ * A schema with its references resolved: the keywords beside a $ref are added to its target, and so are the schemas of
+ * allOf.
  */
 export function resolved(contract: Contract, referable: Referable<Schema>): Schema {
   const { $ref, allOf, ...own } = referable as Schema & Partial<Reference>;
@@ -178,7 +178,7 @@ export function isReference(node: unknown): node is Reference {
   return typeof node === 'object' && node !== null && typeof (node as Reference).$ref === 'string';
 }
 
-/** The error schemas of the contract by name: those that say what an error means (x-error, x-error-outcomes). */
+/** The error schemas of the contract by name: those with x-error or x-error-outcomes. */
 export function errorSchemasOf(contract: Contract): [string, Schema][] {
   return Object.entries(contract.components.schemas ?? {}).filter(
     ([, schema]) => schema['x-error'] !== undefined || schema['x-error-outcomes'] !== undefined,
@@ -200,13 +200,13 @@ export function successOf({ responses }: Operation): NamedResponse | undefined {
   return responses.find(({ status }) => status.startsWith('2'));
 }
 
-/** The media type by which a body is described: that of awsJson, or the first. */
+/** The media type that describes a body: that of awsJson, or the first. */
 export function mediaTypeOf({ content = {} }: Response | RequestBody): MediaType | undefined {
   return content[awsJson] ?? Object.values(content)[0];
 }
 
 /**
- * What the ids of an operation's cases begin with.
+ * The prefix of the ids of an operation's cases.
  *
  * @example casePrefixOf({ operationId: 'CountPendingActivityTasks', … }) // 'count-pending-activity-tasks'
  */
@@ -223,12 +223,12 @@ export function factoryNameOf(operationId: string): string {
   return operationId.charAt(0).toLowerCase() + operationId.slice(1);
 }
 
-/** The values of X-Amz-Target that name an operation, the usual one first. */
+/** The values of X-Amz-Target that name an operation, the default first. */
 export function targetsOf(contract: Contract, operationId: string): string[] {
   return contract['x-service']['target-prefixes'].map((prefix) => prefix + operationId);
 }
 
-/** What a JSON pointer without its `#` leads to; undefined when it leads nowhere. */
+/** The value at a JSON pointer (without `#`); undefined if there is none. */
 export function valueAt(document: unknown, pointer: string): unknown {
   return pointer
     .split('/')

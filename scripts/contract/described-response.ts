@@ -1,5 +1,5 @@
-// The answer to an accepted call as the contract describes it: a requirement of its own for each operation whose answer is
-// described by more than the requirements on responses check.
+// The response to an accepted call as the contract describes it: an additional requirement for each operation whose
+// description covers more than the requirements on responses check.
 import {
   type Contract,
   follow,
@@ -14,11 +14,11 @@ import {
 
 export type DescribedResponse = {
   requirement: Requirement;
-  /** Of `{ status, headers, body }`; `body` is the JSON value, or the text when it is none. Header names in lower case. */
+  /** Of `{ status, headers, body }`; `body` is the JSON value, or the text if it is not JSON. Header names are in lower case. */
   schema: Schema;
 };
 
-/** The described answer of an operation; undefined where other requirements check all of it. */
+/** The described response of an operation; undefined if other requirements check all of it. */
 export function describedResponseOf(
   contract: Contract,
   operation: Operation,

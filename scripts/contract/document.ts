@@ -1,18 +1,18 @@
-// The contract is published as several documents: one of the operations that belong to all of them, and one for each name
-// in x-documents, which has those besides that say so with x-document.
+// The contract is published as several documents: one with the operations that all documents have, and one for each name in
+// x-documents, which also has the operations with this x-document.
 import { type Contract, operationsOf } from './contract.ts';
 
-/** A document of the contract; without a name it is the one that has what belongs to all. */
+/** A document of the contract; without a name, the default document. */
 export type PublishedDocument = { name: string | undefined; contract: Contract };
 
-/** Every document, the usual one first. */
+/** Every document, the default first. */
 export function documentsOf(contract: Contract): PublishedDocument[] {
   const names = [undefined, ...Object.keys(contract['x-documents'] ?? {})];
   return names.map((name) => ({ name, contract: documentOf(contract, name) }));
 }
 
 /**
- * The part of the contract that one document has: its operations, and of the components those that they refer to.
+ * The part of the contract in one document: its operations and the components to which they refer.
  *
  * @example documentOf(contract, 'worker-loop').info.title // 'Amazon SWF activity worker'
  */
@@ -35,10 +35,10 @@ export function documentFile(name: string | undefined, end: string): string {
   return name === undefined ? `openapi.${end}` : `openapi.${name}.${end}`;
 }
 
-/** Security schemes are named without a reference, so that all of them stay. */
+/** Security schemes are named without a reference, so all of them are kept. */
 const alwaysUsed = ['securitySchemes'];
 
-/** The components that paths refer to, directly or not. */
+/** The components to which paths refer, directly or indirectly. */
 export function usedComponents(contract: Contract, paths: unknown): Contract['components'] {
   const used = new Set<string>();
   const follow = (node: unknown): void => {

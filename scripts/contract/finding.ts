@@ -1,17 +1,16 @@
-// What is wrong with a file of spec/, and how people are told: with file, line, column and JSON pointer.
+// Mistakes in a file of spec/, reported with file, line, column and JSON pointer.
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Contract } from './contract.ts';
 
 /**
- * One thing that is wrong, with its remedy. `pointer` is the JSON pointer of its place in the file; `rule` is the rule's
- * name.
+ * A mistake and its remedy. `pointer` is the JSON pointer to its place in the file; `rule` is the name of the rule.
  */
 export type Finding = { rule: string; pointer: string; message: string };
 
-/** A rule: a pure function from the contract to what is wrong with it. */
+/** A rule: a pure function that finds the mistakes in the contract. */
 export type Rule = (contract: Contract) => Finding[];
 
-/** A file of spec/ that cannot be used as it is. The message has a line for each mistake. */
+/** A file of spec/ has mistakes. The message has a line for each. */
 export class ContractError extends Error {
   constructor(lines: string[]) {
     super(lines.join('\n'));
@@ -19,16 +18,16 @@ export class ContractError extends Error {
 }
 
 /**
- * Fails with ContractError where there is a finding.
+ * Fails with ContractError if there is a finding.
  *
  * @param text of the file
- * @param file what the message calls it
+ * @param file its name in the message
  */
 export function refuse(findings: Finding[], text: string, file: string): void {
   if (findings.length > 0) throw new ContractError(tell(findings, text, file));
 }
 
-/** A finding that shows only where something is computed from the contract. */
+/** A mistake that is only found when something is generated from the contract. */
 export class LateFinding extends Error {
   readonly finding: Finding;
   constructor(finding: Finding) {
@@ -52,7 +51,7 @@ export function tell(findings: Finding[], text: string, file: string): string[] 
   });
 }
 
-/** Where a pointer's last part stands; of a pointer that leads nowhere, where its last existing part stands. */
+/** The place of a pointer's last part or, if it does not exist, of its last existing part. */
 function offsetOf(document: Document, pointer: string): number {
   let node = document.contents as Node | null;
   let offset = node?.range?.[0] ?? 0;

@@ -1,12 +1,12 @@
-// Whether values fit schemas of the contract.
+// Checks values against schemas of the contract.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Contract, Referable, Schema } from './contract.ts';
 
-/** Why a value does not fit a schema; undefined when it does. */
+/** Why a value does not fit a schema; undefined if it fits. */
 export type Fit = (schema: Referable<Schema>, value: unknown) => string | undefined;
 
 /**
- * Holds values against schemas of a contract, references included. OpenAPI's own keywords are passed over.
+ * Checks values against schemas of a contract, including references. Ignores OpenAPI's own keywords.
  *
  * @example fitIn(contract)({ $ref: '#/components/schemas/TaskToken' }, 7) // 'value must be string'
  */

@@ -1,4 +1,4 @@
-// The members of an operation's input, at any depth: what every derived case, limit and message is about.
+// The members of an operation's input, at any depth, from which cases, limits and messages are derived.
 import {
   type Contract,
   isReference,
@@ -19,18 +19,18 @@ export type Member = {
   /** The names on the way to it. */
   path: string[];
   schema: Schema;
-  /** Whether it has to be there where the object that it belongs to is. */
+  /** Whether the object that contains it requires it. */
   required: boolean;
-  /** Those of its own schema and those about it on the object that it belongs to. */
+  /** The requirements of its own schema, and those about it on the object that contains it. */
   requirements: Requirement[];
 };
 
-/** The members of an operation's input, each before those that it contains. */
+/** The members of an operation's input, each before the members that it contains. */
 export function membersOf(contract: Contract, { input }: Operation): Member[] {
   return membersIn(contract, input.schema, [], []);
 }
 
-/** @param within the references that led here: what contains itself is looked at once */
+/** @param within the references on the way: a recursive schema is visited once */
 function membersIn(contract: Contract, parent: Schema, path: string[], within: string[]): Member[] {
   const { properties = {}, required = [], items } = parent;
   const named: [string, Referable<Schema>, boolean][] = Object.entries(properties).map(([name, schema]) => [
@@ -88,14 +88,14 @@ export function tokenMemberOf(members: Member[]): Member | undefined {
   return members.find(({ schema }) => schema['x-value'] === 'task.taskToken');
 }
 
-/** The optional members of the input itself that take any text: what a worker says about the task. */
+/** The optional top-level members of the input that take any text. */
 export function textMembersOf(members: Member[]): Member[] {
   return members.filter(
     ({ path, schema, required }) => path.length === 1 && !required && takesAnyText(schema),
   );
 }
 
-/** How long a text has to be allowed to be, so that every text of spec/cases/ fits. */
+/** The maximum length that a text must at least allow, so that every text of spec/cases/ fits. */
 const roomForText = 256;
 
 function takesAnyText({ type, minLength = 0, maxLength = roomForText, ...others }: Schema): boolean {

@@ -1,5 +1,5 @@
-// What an accepted call is answered with: a value that fits the response's schema, and the places in it that hold values
-// of the task.
+// The response body of an accepted call: a value that fits the response's schema, and the places in it for values of the
+// task.
 import {
   type Contract,
   mediaTypeOf,
@@ -13,16 +13,16 @@ import {
 } from './contract.ts';
 import { type Json, sampleOf } from './sample.ts';
 
-/** The body of the answer to an accepted call. */
+/** The body of the response to an accepted call. */
 export type Output = {
   schema: Referable<Schema>;
   /** The documented example, or the smallest value that fits. */
   value: Json;
-  /** Where it holds a value of the task, by JSON pointer. */
+  /** The places for values of the task, by JSON pointer. */
   taskValues: Record<string, TaskValue>;
 };
 
-/** The output of an operation; undefined when accepted calls are answered with an empty body. */
+/** The output of an operation; undefined if accepted calls get an empty body. */
 export function describedOutputOf(contract: Contract, operation: Operation): Output | undefined {
   const media = successOf(operation)?.response && mediaTypeOf(successOf(operation)?.response ?? {});
   if (media?.schema === undefined) return undefined;
@@ -35,7 +35,7 @@ export function describedOutputOf(contract: Contract, operation: Operation): Out
   };
 }
 
-/** The example of an operation's answer that has this name; undefined when there is none. */
+/** The example of an operation's response with this name; undefined if there is none. */
 export function exampleOfAnswer(operation: Operation, name: string): unknown {
   return mediaTypeOf(successOf(operation)?.response ?? {})?.examples?.[name]?.value;
 }

@@ -1,4 +1,4 @@
-// Reads the contract, and refuses one that has a mistake: whatever is computed from it may rely on every rule.
+// Reads the contract and rejects any with a mistake, so that generators can rely on every rule.
 import { readFile } from 'node:fs/promises';
 import type { Contract } from './contract.ts';
 import { type Finding, type Rule, refuse } from './finding.ts';
@@ -18,7 +18,7 @@ import { limitsArePossible, patternsCompile, referencesLead, schemasAreSchemas }
 import { wordsAreKnown } from './rules/words.ts';
 import { parseYaml } from './yaml.ts';
 
-/** The rules in stages: each relies on those of the stages before it, and is asked only where these find nothing. */
+/** The rules in stages: each stage relies on the stages before it, and runs only if these find nothing. */
 const stages: Rule[][] = [
   [objectsHaveTheirShape, wordsAreKnown],
   [referencesLead, schemasAreSchemas, patternsCompile],
@@ -44,7 +44,7 @@ const stages: Rule[][] = [
 ];
 
 /**
- * Reads a contract. Fails with ContractError, a line for each mistake with its place and its remedy.
+ * Reads a contract. Fails with ContractError, which has a line for each mistake with its place and its remedy.
  *
  * @example const contract = await readContract('spec/swf.openapi.yaml');
  */
@@ -52,14 +52,14 @@ export async function readContract(file: string): Promise<Contract> {
   return parseContract(await readFile(file, 'utf8'), file);
 }
 
-/** Reads the text of a contract; `name` is what error messages call it. */
+/** Reads the text of a contract; `name` is its name in error messages. */
 export function parseContract(text: string, name: string): Contract {
   const contract = parseYaml(text, name) as Contract;
   refuse(findingsIn(contract), text, name);
   return contract;
 }
 
-/** What is wrong with a contract; nothing when it follows all rules. */
+/** The mistakes in a contract. */
 export function findingsIn(contract: Contract): Finding[] {
   for (const rules of stages) {
     const findings = rules.flatMap((rule) => rule(contract));

@@ -1,4 +1,4 @@
-// Values that fit a schema: what the contract's examples show, and where they show nothing, the smallest that fits.
+// Values that fit a schema: from the contract's examples or, if they do not show one, the smallest that fits.
 import {
   type Contract,
   follow,
@@ -15,11 +15,11 @@ import {
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 /**
- * A value that fits a schema, without the members that need not be there. What an example, a default, a constant or an
- * enumeration gives is taken; `examples` are whole values, of which the part at the same place is taken.
+ * A value that fits a schema, without optional members. It comes from an example, a default, a constant or an enumeration
+ * if there is one; `examples` are whole values, of which the part at the same place is used.
  *
- * Nothing is promised for patterns, formats and combinations of schemas: whoever needs the value to fit asks a validator,
- * and the remedy is an example.
+ * The value may not fit patterns, formats and combinations of schemas: check it with a validator if that matters. The
+ * remedy is an example.
  *
  * @example sampleOf(contract, { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } })
  * // { name: 'a' }
@@ -93,7 +93,7 @@ function sampleAt(
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The number nearest to zero that fits. */
+/** The valid number closest to zero. */
 function smallest(schema: Schema): number {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf = 1 } = schema as Bounds;
   const least = Math.max(

@@ -1,4 +1,4 @@
-// Whether data from spec/ has the shape that a JSON Schema describes, told in findings that name the remedy.
+// Checks data from spec/ against a JSON Schema, with findings that name the remedy.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { pointerPart, valueAt } from './contract.ts';
 import type { Finding } from './finding.ts';

@@ -1,8 +1,8 @@
-// What somebody may have meant who wrote a name that is not known.
+// Suggestions for unknown names.
 import leven from 'leven';
 
 /**
- * The end of a message about an unknown name: the known one that is spelled much like it, and all that there are.
+ * The end of a message about an unknown name: the most similar known name, and all known names.
  *
  * @example suggestionFor('statuss', ['status', 'header']) // '; did you mean "status"? Known are status, header'
  */

@@ -1,6 +1,6 @@
-// Goes through an OpenAPI document object by object, and knows of each what kind it is.
+// Walks through the objects of an OpenAPI document, with the kind of each.
 
-/** The kinds of objects of an OpenAPI document, as far as they differ in what may stand on them. */
+/** The kinds of objects of an OpenAPI document that differ in the keywords that they may have. */
 export type Kind =
   | 'document'
   | 'pathItem'
@@ -24,7 +24,7 @@ const schemaMaps = ['properties', 'patternProperties', 'dependentSchemas', '$def
 const schemaLists = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const schemas = ['items', 'contains', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else'];
 
-/** What kind the members of each kind are; what is not named is looked through for words only. */
+/** The kinds of the members of each kind; other members are only searched for keywords. */
 const children: Partial<Record<Kind | 'components', Children>> = {
   document: { paths: { kind: 'pathItem', many: true }, components: { kind: 'components' } },
   components: {
@@ -52,10 +52,10 @@ const children: Partial<Record<Kind | 'components', Children>> = {
   ]),
 };
 
-/** Values that illustrate, and words whose own shape is described elsewhere: nothing in them is part of the document. */
+/** Example values, and keywords whose shape is described elsewhere: their content is not part of the document. */
 const opaque = new Set(['example', 'examples', 'default', 'const', 'enum']);
 
-/** Every object of the document once, what YAML aliases repeat being the same object, in the order of the document. */
+/** Every object of the document once, in the order of the document; objects that YAML aliases repeat are the same object. */
 export function placesIn(document: unknown): Place[] {
   const places: Place[] = [];
   const seen = new Set<unknown>();

@@ -1,11 +1,11 @@
-// Reads the text of a file of spec/, and refuses one that is no YAML, with the place.
+// Parses a file of spec/, and reports the place of a YAML error.
 import { isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
 import { ContractError } from './finding.ts';
 
 /**
- * What a YAML text says. Fails with ContractError where it cannot be read.
+ * The value of a YAML text. Fails with ContractError if it cannot be parsed.
  *
- * @param file what messages call it
+ * @param file its name in messages
  */
 export function parseYaml(text: string, file: string): unknown {
   const lineCounter = new LineCounter();
@@ -15,7 +15,7 @@ export function parseYaml(text: string, file: string): unknown {
     const { line, col } = lineCounter.linePos(offset);
     refused.push(`${file}:${line}:${col}: ${message}`);
   };
-  // The others follow from the first.
+  // Later errors follow from the first.
   const [error] = document.errors;
   if (error) refuse(error.pos[0], `it is not YAML: ${error.message}`);
   else
@@ -25,7 +25,7 @@ export function parseYaml(text: string, file: string): unknown {
         refuse(alias.range?.[0] ?? 0, `it is not YAML: there is no anchor &${alias.source} before it`);
       },
       Pair(_, { key }) {
-        // To JavaScript an object's __proto__ is no member of it.
+        // In JavaScript, __proto__ is not an ordinary member of an object.
         if (!isScalar(key) || key.value !== '__proto__') return;
         refuse((key as Scalar).range?.[0] ?? 0, 'nothing can have the name __proto__; choose another');
       },

@@ -1,4 +1,4 @@
-// The reference of a command: what its own --help says, with that of each of its subcommands.
+// The reference of a command: its --help output and that of each of its subcommands.
 import { spawnSync } from 'node:child_process';
 
 /** @param script the TypeScript source of the command */
@@ -9,7 +9,7 @@ export function commandReference(name: string, script: string): string {
     .filter((subcommand) => subcommand !== 'help');
   return `${[
     `# ${name}`,
-    'This is what the command itself says with `--help`. `npm run reference` wrote it down.',
+    'This is the output of `--help`, written by `npm run reference`.',
     block(help),
     ...subcommands.flatMap((each) => [`## ${name} ${each}`, block(helpOf(script, each))]),
   ].join('\n\n')}\n`;

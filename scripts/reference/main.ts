@@ -1,5 +1,5 @@
-// `npm run reference`: writes docs/reference/, the parts of the documentation that code and schemas say already.
-// `-- --check` writes nothing and fails when what is there differs.
+// `npm run reference`: writes docs/reference/, the documentation that comes from code and schemas.
+// `-- --check` writes nothing and fails if a file differs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,13 +31,13 @@ export async function references(): Promise<Record<string, string>> {
     'control-api.md': controlReference((await yaml('control.openapi.yaml')) as ControlDescription),
     'report.md': schemaReference(
       'The JSON report',
-      'What `swf-conformance --report json` writes, and what `run()` of `swf-contract/conformance` returns.',
+      'The output of `swf-conformance --report json`, and the result of `run()` of `swf-contract/conformance`.',
       'report.schema',
       (await yaml('report.schema.yaml')) as JsonSchema,
     ),
     'cases.md': schemaReference(
       'The corpus, cases.json',
-      'Every conformance case as plain data. [How a runner goes about it](../cases.md) is told elsewhere.',
+      'Every conformance case as plain data. [The cases in another language](../cases.md) describes how to run them.',
       'cases.schema',
       (await yaml('cases.schema.yaml')) as JsonSchema,
     ),

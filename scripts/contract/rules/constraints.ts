@@ -1,5 +1,5 @@
-// Rule: each constraint in a request schema is stated by a requirement, and each requirement that names a constraint
-// has one. So no limit is enforced whose source nobody can look up.
+// Rule: a requirement states each constraint in a request schema, and each requirement that names a constraint has one. So
+// every enforced limit has a source.
 import {
   follow,
   isReference,

@@ -12,7 +12,7 @@ export const referencesLead: Rule = (contract) =>
     const { $ref } = node;
     const found = (message: string) => [{ rule: 'reference-leads', pointer: `${pointer}/$ref`, message }];
     if (!$ref.startsWith('#/')) return found(`${$ref} leaves the document; the contract is one file`);
-    if ($ref.slice(1) === pointer) return found(`${$ref} leads back to itself`);
+    if ($ref.slice(1) === pointer) return found(`${$ref} refers to itself`);
     if (valueAt(contract, decodeURIComponent($ref.slice(1))) !== undefined) return [];
     const parent = $ref.slice(1, $ref.lastIndexOf('/'));
     const name = $ref.slice($ref.lastIndexOf('/') + 1);
