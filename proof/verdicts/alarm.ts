@@ -1,4 +1,4 @@
-// Whether a run blamed a right server, or left undecided more than can be helped.
+// Checks whether a run failed a correct server, or left more undecided than necessary.
 import picomatch from 'picomatch';
 import type { CaseResult } from '../../conformance/index.ts';
 import type { RightServer } from './right/right-server.ts';

@@ -37,7 +37,7 @@ export const faults: { [subject: string]: Block[] } = {
 const corpus = readCorpus();
 const documents = new Set(corpus.operations.flatMap(({ document }) => document ?? []));
 
-/** The operations that a run judges unless it is told others, and those that each other document has. */
+/** The operations that a run judges by default, and those of each other document. */
 const parts: Part[] = [
   judgedCorpus(corpus, {}),
   ...[...documents].map((document) => ({

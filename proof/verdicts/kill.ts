@@ -1,5 +1,5 @@
-// Whether a run found the fault of a faulty server: by the cases that fit it, at their level, and with the exit code
-// that the level means. That the runner itself stumbled, or could not decide, is no kill.
+// Checks whether a run found the fault of a faulty server: with the cases that the server names, at their level, and with
+// the exit code for that level. An error of the runner, or an undecided case, does not count.
 import type { CaseResult } from '../../conformance/index.ts';
 import type { FaultyServer } from './faulty/faulty-server.ts';
 import type { Trial } from './trial.ts';
@@ -22,7 +22,7 @@ export function killOf(server: FaultyServer, { report, exitCode }: Trial): Kill 
   return { killers, missed };
 }
 
-/** A call that may wait is taken for held where nothing comes. */
+/** A call that may wait counts as held if there is no response. */
 function fits({ level, outcome }: FaultyServer, result: CaseResult): boolean {
   return (
     result.verdict === 'failed' &&

@@ -1,5 +1,5 @@
-// Servers that do not look at what they are asked. One that refuses everything gets every refusal right, and one that
-// accepts everything every acceptance: a runner that looks at one answer at a time would call much of it conforming.
+// Servers that ignore the content of requests. One that rejects everything is right whenever a rejection is expected, and
+// one that accepts everything whenever acceptance is: a runner that looks at single responses would pass many cases.
 import type { ErrorName } from '../../generated/operations.ts';
 import { inputOf, textOf, tokenOf } from './received.ts';
 import { accepted, body, changed, page, refused, status } from './replies.ts';
@@ -10,7 +10,7 @@ export type Liar = { name: string; what: string; transformation: Transformation 
 
 const refusal = refused('ValidationException', 'Invalid token');
 
-/** Servers that refuse everything, each in one way. */
+/** Servers that reject everything, each in one way. */
 export const refusers: Liar[] = [
   says('invalid-token', 'ValidationException', () => 'Invalid token'),
   says('invalid-token-echoed', 'ValidationException', (request) => `Invalid token: ${tokenOf(request)}`),
@@ -91,7 +91,7 @@ function replies(name: string, what: string, reply: Replying): Liar {
   return { name, what, transformation: always(reply) };
 }
 
-/** Eight hexadecimal digits that look like chance. */
+/** Eight hexadecimal digits that look random. */
 function hexadecimal(count: number): string {
   return (Math.imul(count, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,4 +1,4 @@
-// What a variant of the mock answers: replies made from the request alone, and changes of the mock's own answer.
+// The responses of a variant of the mock: replies made from the request alone, and changes of the mock's own response.
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { type ErrorName, outputOf } from '../../generated/operations.ts';
@@ -14,7 +14,7 @@ type Rewriting = (request: unknown, answered: Answered) => Answered;
 
 export type ErrorBody = { __type: string; message?: string; Message?: string };
 
-/** What the mock answers to an accepted call. */
+/** The mock's response to an accepted call. */
 export function accepted({ headers }: Typed): Answered {
   const operation = operationOf(headers['x-amz-target']);
   const output = operation && outputOf(operation);
@@ -22,16 +22,16 @@ export function accepted({ headers }: Typed): Answered {
   return response(200, body, randomUUID(), contentTypeFor(headers['content-type']));
 }
 
-/** What the mock answers when it refuses a call. */
+/** The mock's response to a rejected call. */
 export function refused(error: ErrorName, message?: string): (request: Typed) => Answered {
   return ({ headers }) =>
     refusalResponse({ error, message }, randomUUID(), contentTypeFor(headers['content-type']));
 }
 
-/** What the mock answers when it has an internal error: status 500. */
+/** The mock's response to an internal error: status 500. */
 export const internalFailure = refused('InternalFailure');
 
-/** A page, as web servers in front of a service send it. */
+/** An HTML page, as from a web server in front of a service. */
 export function page(status: number): () => Answered {
   const title = STATUS_CODES[status];
   const text = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
@@ -39,7 +39,7 @@ export function page(status: number): () => Answered {
   return () => body(text)(undefined, empty);
 }
 
-/** No answer, on a connection that stays open. */
+/** No response, on a connection that stays open. */
 export const silence: Replying = () => () => {};
 
 export const reset: Replying = () => (socket) => socket.resetAndDestroy();

@@ -1,4 +1,4 @@
-// All right servers. Each takes a freedom that the documents leave; a list is a file, by subject.
+// All correct servers. Each uses a freedom that the documents leave; each subject has a file.
 import { answerFreedoms } from './right/answers.ts';
 import { checkFreedoms } from './right/checks.ts';
 import { connectionFreedoms } from './right/connections.ts';

@@ -1,27 +1,27 @@
-// A mock on a free port whose way of answering is transformed: the request before the mock sees it, its answer, or
-// what happens on the socket. Faulty servers and right ones are made with it, to try the runner on.
+// A mock on a free port with a transformation: of the request before the mock sees it, of its response, or of what happens
+// on the socket. The faulty and correct servers for tests of the runner are made with it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createMock, type SwfMock, type SwfMockOptions } from '../../mocks/core/mock.ts';
 import type { WireRequest } from '../../mocks/core/wire.ts';
 
-/** A request with what plain data does not tell. */
+/** A request with details that are not in its plain data. */
 export type Received = WireRequest & {
   body: Uint8Array;
   /** The names of the headers as they were spelled. */
   spelling: string[];
   /** Which request on its connection it is, from 1. */
   onConnection: number;
-  /** Makes the signal that is aborted when nobody waits for the answer any more. */
+  /** Makes the signal that is aborted when the client no longer waits for the response. */
   gone(): AbortSignal;
 };
 
 export type Answered = { status: number; headers: Record<string, string>; body: string | Uint8Array };
 
-/** An answer, or what is done on the socket instead of answering. */
+/** A response, or an action on the socket instead of one. */
 export type Reply = Answered | ((socket: Socket) => void);
 
-/** How a server answers. */
+/** How a server responds. */
 export type Answer = (request: Received) => Promise<Reply>;
 
 /** Makes a reply from the request alone. */
@@ -30,16 +30,16 @@ export type Replying = (request: Received) => Reply;
 /** Makes a reply from the request and the mock's own answer. */
 export type Change = (request: Received, answered: Answered, swf: SwfMock) => Reply;
 
-/** Makes a server's way of answering out of the usual one; called once for each server, so state may live in it. */
+/** Transforms how a server responds; called once for each server, so it may keep state. */
 export type Transformation = (usual: Answer, swf: SwfMock) => Answer;
 
 export type Variant = {
-  /** What the mock stands on; `declared` knows only tasks that were opened in it. */
+  /** The options of the mock; with `declared`, it knows only tasks that were opened in it. */
   mock: SwfMockOptions & { tasks: 'any' | 'declared' };
   transformation: Transformation;
-  /** How it answers after a restart, where that differs. The mock itself forgets nothing. */
+  /** How it responds after a restart, if that differs. The mock itself keeps its state. */
   restarted?: Transformation;
-  /** Answers as soon as the head of a request is there; the body is thrown away. */
+  /** Responds as soon as the head of a request has arrived; the body is discarded. */
   atHead?: (head: Head) => Answered | undefined;
 };
 

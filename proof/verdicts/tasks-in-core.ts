@@ -1,5 +1,5 @@
-// Tasks for the runner, opened in the mock itself and not through a control API, so that nothing stands between a
-// faulty server and the verdicts about it.
+// Tasks for the runner, opened in the mock itself and not through a control API, so that only the fault of a server affects
+// the verdicts.
 import type { TaskSource } from '../../conformance/index.ts';
 import { readEvents } from '../../conformance/tasks/history.ts';
 import { scheduledTask } from '../../conformance/tasks/scheduled.ts';
@@ -26,7 +26,7 @@ export function tasksInCore(swf: SwfMock): TaskSource {
   };
 }
 
-/** It has timed out a moment later. The clock of the mock is not moved: other tasks have timeouts too. */
+/** It times out immediately. The clock of the mock is not advanced: other tasks have timeouts too. */
 const atOnce = { startToCloseTimeout: 0.001 };
 
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,5 +1,5 @@
-// The vocabulary for variants of the mock. A transformation takes a way of answering and returns another: it changes
-// requests or answers, or replies in place of the mock.
+// The transformations for variants of the mock. A transformation changes requests or responses, or replies in place of the
+// mock.
 import type { ErrorName } from '../../generated/operations.ts';
 import type { SwfMock } from '../../mocks/core/mock.ts';
 import type { HistoryEvent } from '../../mocks/core/tasks/history.ts';
@@ -14,7 +14,7 @@ export function requests(change: (request: Received) => Received): Transformatio
   return (usual) => (request) => usual(change(request));
 }
 
-/** Changes inputs before the mock sees them. What is no JSON object stays byte for byte. */
+/** Changes inputs before the mock sees them. A body that is not a JSON object stays unchanged. */
 export function inputs(change: (input: Input, request: Received) => Input): Transformation {
   return requests((request) => {
     const input = inputOf(request);
@@ -22,7 +22,7 @@ export function inputs(change: (input: Input, request: Received) => Input): Tran
   });
 }
 
-/** Changes answers. Replies on the socket stay as they are. */
+/** Changes responses. Replies on the socket stay unchanged. */
 export function answers(change: Change): Transformation {
   return (usual, swf) => async (request) => {
     const reply = await usual(request);
@@ -30,14 +30,14 @@ export function answers(change: Change): Transformation {
   };
 }
 
-/** Changes the answers to accepted calls. */
+/** Changes the responses to accepted calls. */
 export function successes(change: Change): Transformation {
   return answers((request, answered, swf) =>
     answered.status === 200 ? change(request, answered, swf) : answered,
   );
 }
 
-/** Changes the answers that carry an error: one of these names, or any. */
+/** Changes error responses: with one of these names, or all. */
 export function refusals(change: Change, ...names: ErrorName[]): Transformation {
   return answers((request, answered, swf) => {
     const name = errorOf(answered);

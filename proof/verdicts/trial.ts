@@ -1,18 +1,18 @@
-// One run of the runner against one variant of the mock, and what it says about the variant.
+// One run of the runner against one variant of the mock, and its results.
 import { type Corpus, type Report, type RunOptions, readCorpus, runEvents } from '../../conformance/index.ts';
 import { serve, type Variant } from './serve.ts';
 import { tasksInCore } from './tasks-in-core.ts';
 
-/** How a variant wants to be run. `arranged: false` makes no tasks also where the mock knows its own. */
+/** The options for a variant. `arranged: false` makes no tasks, even if the mock knows its own. */
 export type Tried = Variant &
   Pick<RunOptions, 'operations' | 'timeoutMs' | 'concurrency'> & { arranged?: boolean };
 
 export type Trial = { report: Report; exitCode: number };
 
-/** A principal whom every variant denies everything. */
+/** A principal to which every variant denies everything. */
 const denied = { accessKeyId: 'denied', secretAccessKey: 'denied', secret: false };
 
-/** The access document that all variants of the mock are made with. */
+/** The access document of all variants of the mock. */
 export const access = {
   '*': { Statement: { Effect: 'Allow', Action: 'swf:*', Resource: '*' } },
   [denied.accessKeyId]: { Statement: { Effect: 'Deny', Action: 'swf:*', Resource: '*' } },
@@ -21,10 +21,10 @@ export const access = {
 let corpus: Corpus | undefined;
 
 /**
- * Runs the suite against a variant. Where the mock knows its tasks, they are opened in it; where it takes any token
- * for that of an open task, none are arranged, as somebody would run it who has nothing but the mock's address.
+ * Runs the suite against a variant. If the mock knows its tasks, they are opened in it; if it treats any token as an open
+ * task, no tasks are made, as in a run with no other options than the endpoint.
  *
- * @param options such as `only`; the suite is run whole unless they say otherwise
+ * @param options such as `only`; default: the whole suite
  */
 export async function tryOn(variant: Tried, options: Partial<RunOptions> = {}): Promise<Trial> {
   const { mock, operations, timeoutMs = 5000, concurrency = 8 } = variant;

@@ -1,19 +1,18 @@
-// Which verdicts on a liar were not earned: passed cases in which the server cannot have done right, for it does the
-// same whatever it is asked.
+// Finds cases that a liar must not pass: it responds in the same way to every request, so it cannot conform in them.
 import type { Corpus } from '../../conformance/index.ts';
 import type { Trial } from './trial.ts';
 
 /**
- * Passed cases that a server which refuses everything cannot have earned: those that rest on a control, because the
- * control got the same answer. What it may pass are cases in which any orderly answer is right, and cases about the
- * form of errors.
+ * Passed cases that a server that rejects everything must not pass: those with a control, because the control got the same
+ * response. It may pass cases for which success or any well-formed client error is right, and cases about the form of
+ * errors.
  */
 export function unearnedRefusals({ report }: Trial, { cases }: Pick<Corpus, 'cases'>): string[] {
   const resting = cases.filter(({ expect }) => expect.control !== undefined || !anythingIsRight(expect));
   return passedAmong(report, resting);
 }
 
-/** Passed cases that a server which accepts everything cannot have earned: those that want a refusal. */
+/** Passed cases that a server that accepts everything must not pass: those that expect a rejection. */
 export function unearnedAcceptances({ report }: Trial, { cases }: Pick<Corpus, 'cases'>): string[] {
   const refusing = cases.filter(
     ({ expect: { outcomes, statusClass } }) =>
@@ -22,7 +21,7 @@ export function unearnedAcceptances({ report }: Trial, { cases }: Pick<Corpus, '
   return passedAmong(report, refusing);
 }
 
-/** Whether both acceptance and refusal conform, or only the form of an answer is judged. */
+/** Whether both acceptance and rejection conform, or only the form of a response is judged. */
 function anythingIsRight({ outcomes, response }: Corpus['cases'][number]['expect']): boolean {
   return response !== undefined || (outcomes?.includes('accepted') && outcomes.length > 1) === true;
 }

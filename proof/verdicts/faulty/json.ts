@@ -1,4 +1,4 @@
-// Bodies: every form of JSON is read, and a body that is not a JSON object gets an orderly refusal.
+// Bodies: every form of JSON is accepted, and a body that is not a JSON object gets a well-formed client error.
 import { descriptionOf, type OperationDescription } from '../../../generated/operations.ts';
 import { type Input, inputOf, operationIn, textOf, withText } from '../received.ts';
 import { accepted, internalFailure, page, refused, reset, silence } from '../replies.ts';
@@ -17,7 +17,7 @@ export const json: Block[] = [
         ['white space before or after the body is refused', unreadable(/^\s|\s$/), 'json/white-space'],
         ['white space other than a space is refused', unreadable(/[\t\r\n]/), 'json/white-space'],
         ['members must come in the order of the contract', when(isOutOfOrder, unread), 'json/order'],
-        ['escapes are refused', unreadable(/\\/), 'json/escapes'],
+        ['escapes are rejected', unreadable(/\\/), 'json/escapes'],
         ['escaped slashes are refused', unreadable(/\\\//), 'json/escapes'],
         ['escaped quotation marks are refused', unreadable(/\\"/), 'json/escapes'],
         ['escaped surrogate pairs are refused', unreadable(/\\ud[89ab]..\\ud/i), 'json/escapes'],
@@ -66,7 +66,7 @@ export const json: Block[] = [
   },
 ];
 
-/** Refuses JSON objects whose text matches. */
+/** Rejects JSON objects whose text matches. */
 function unreadable(pattern: RegExp): Transformation {
   return when((request) => inputOf(request) && pattern.test(textOf(request)), unread);
 }

@@ -1,4 +1,4 @@
-// Freedoms in how answers are written.
+// Freedoms in the form of responses.
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { textOf } from '../received.ts';

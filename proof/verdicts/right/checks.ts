@@ -1,4 +1,4 @@
-// Freedoms in what is refused, by which error, and in which order things are looked at.
+// Freedoms in what is rejected, with which error, and in which order checks are made.
 import { descriptionOf, type MemberDescription } from '../../../generated/operations.ts';
 import { inputOf, operationIn, textOf } from '../received.ts';
 import { body, changed, json, page, refused, status } from '../replies.ts';

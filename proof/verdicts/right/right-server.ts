@@ -1,20 +1,20 @@
-// A server that is right: it takes a freedom that the documents leave, and no case may blame it for that.
+// A correct server: it uses a freedom that the documents leave, and no case may fail because of that.
 import type { Tried } from '../trial.ts';
 
 export type RightServer = Omit<Tried, 'mock' | 'arranged'> & {
-  /** In the words of its list, with hyphens. */
+  /** Its name, with hyphens. */
   name: string;
-  /** What it does otherwise than the mock, and why it may. */
+  /** How it differs from the mock, and why it may. */
   freedom: string;
-  /** The mock that it stands on, where it is not tried on both kinds. */
+  /** The kind of mock that it uses, if it is not tested with both. */
   mock?: Tried['mock'];
-  /** Cases, as globs, that cannot be decided for it, and why not. */
+  /** Globs of cases that cannot be decided for it, and why. */
   undecided?: { cases: string[]; why: string };
-  /** Cases of level MAY, as globs, that it fails. */
+  /** Globs of MAY cases that it fails. */
   fails?: string[];
 };
 
-/** The ways in which a right server is run: with tasks made for it, with none, and where any token is an open task's. */
+/** How a correct server is run: with tasks made for it, without tasks, and with any token as an open task. */
 export function waysToRun({ mock, ...server }: RightServer): Tried[] {
   const mocks: Tried['mock'][] = mock ? [mock] : [{ tasks: 'declared' }, { tasks: 'any' }];
   return mocks.flatMap((each): Tried[] =>

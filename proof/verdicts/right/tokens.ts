@@ -1,4 +1,4 @@
-// Freedoms in what a token is, and what a task has to be like: the service's own answers to them are not known.
+// Freedoms in the form of tokens and the state of tasks: the service's responses to these calls are not known.
 import { descriptionOf } from '../../../generated/operations.ts';
 import { inputValidators } from '../../../generated/validators.js';
 import type { SwfMock } from '../../../mocks/core/mock.ts';
