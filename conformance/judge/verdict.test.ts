@@ -259,7 +259,7 @@ describe('a call that was to wait for a task, and is told that there is none', (
   });
 });
 
-describe('calls that came at once', () => {
+describe('simultaneous calls', () => {
   const refused = unknownResource;
   const judgedTogether = (own: Answer, ...others: Answer[]) =>
     judged('completed/lifecycle/at-once', {
@@ -482,7 +482,7 @@ describe('the words of a verdict', () => {
       '2 of 9 tasks that the run closed were no longer closed; for the first, the request got 200, which is accepted',
     );
     expect(asked(unknownResource, 0)).toMatch(
-      /^the request got none of the 9 tasks that the run closed was open: 400 UnknownResourceFault/,
+      /^the request got 400 UnknownResourceFault.* \(none of the 9 tasks that the run closed was open\)/,
     );
   });
 

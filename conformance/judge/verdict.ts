@@ -222,8 +222,8 @@ function judgeRejection(judged: Case, { sent, asked }: SentCase, control: Contro
       ...(hint && { hint }),
     };
   }
-  const tasks = asked ? `none of the ${asked.tasks} tasks that the run closed was open: ` : '';
-  const answer = `${tasks}${describeAnswer(sent.reading)}`;
+  const tasks = asked ? ` (none of the ${asked.tasks} tasks that the run closed was open)` : '';
+  const answer = `${describeAnswer(sent.reading)}${tasks}`;
   const other = describeAnswer(seen.reading);
   if (
     (seen.reading.answer.kind === 'failure' && seen.reading.outcome !== 'held') ||
