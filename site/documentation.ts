@@ -10,7 +10,7 @@ export type DocumentPage = {
   /** Path on the site: `/docs/mock/`. */
   url: string;
   title: string;
-  /** Its first paragraph, without marks. */
+  /** Its title and first paragraph, without marks. */
   description: string;
   text: string;
 };
@@ -66,8 +66,8 @@ export function linkOnSite(
 function pageOf(root: string, path: string): DocumentPage {
   const text = readFileSync(join(root, path), 'utf8');
   const title = plain(text.match(/^# (.+)$/m)?.[1] ?? path);
-  const description = plain(text.split(/\n\n+/).find((block) => /^[\w`[*]/.test(block)) ?? title);
-  return { path, url: urlOf(path), title, description, text };
+  const paragraph = plain(text.split(/\n\n+/).find((block) => /^[\w`[*]/.test(block)) ?? '');
+  return { path, url: urlOf(path), title, description: `${title}. ${paragraph}`, text };
 }
 
 /** Markdown as plain text, on one line. */

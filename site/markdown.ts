@@ -11,6 +11,7 @@ export type MarkdownState = { tokens: Token[]; env: { path?: string; page: { url
 
 type Token = {
   type: string;
+  tag: string;
   content: string;
   attrs: [string, string][] | null;
   children: Token[] | null;
@@ -42,6 +43,9 @@ export function adaptMarkdown(markdown: Markdown, linkFrom: LinkFrom): void {
       if (/^t[hd]_open$/.test(token.type)) {
         token.attrs = token.attrGet('style') === 'text-align:right' ? [['class', 'figure']] : null;
       }
+      // The corner of a table is no heading.
+      const [content, close] = tokens.slice(index + 1);
+      if (token.type === 'th_open' && content?.content === '' && close) token.tag = close.tag = 'td';
       if (token.type === 'heading_open') anchor(token, tokens[index + 1] as Token);
       if (token.children)
         token.children = withLinks(token.children, (href) => linkFrom(href, path, page.url));
