@@ -169,6 +169,7 @@ describe('what keeps a case from being run', () => {
     ['no history', 'completed/history/text', {}, { history: false }, /--arrange control\|swf/],
     ['no region', 'completed/scope/other-region', { credentials: undefined }, {}, /--credentials none/],
     ['no issued tokens', 'completed/scope/other-region', {}, { issued: false }, /--arrange control\|swf/],
+    ['no second task', 'completed/token/sibling', {}, {}, /--arrange control\|swf/],
     ['no connection', 'completed/framing/keep-alive', { openConnection: undefined }, {}, /--endpoint/],
   ])('%s: untested, with the option that would enable it', async (_, id, changed, source, hint) => {
     const { requests, context: run } = context([], changed);

@@ -278,6 +278,12 @@ async function takeTask(observed: Case, context: RunContext, tasks: TaskSource):
       ...(sibling && { sibling }),
       ...(input && { input: textOfParts(input) ?? '' }),
     });
+    if (sibling && task.sibling === undefined) {
+      throw new TaskUnavailable(
+        'the task source makes no second task of the same execution',
+        'use --arrange control|swf',
+      );
+    }
     const { length } = task.taskToken;
     if (length <= longestToken) return task;
     throw new Error(
