@@ -22,6 +22,7 @@ const folders = [
     first: ['mock.md', 'runner.md', 'contract.md', 'endpoints.md', 'cases.md'],
   },
   { folder: 'docs/reference', title: 'Reference', first: [] },
+  { folder: 'docs/reports', title: 'Reports', first: [] },
   { folder: 'docs/decisions', title: 'Decisions', first: [] },
   { folder: '.', title: 'Project', first: ['README.md'] },
 ];

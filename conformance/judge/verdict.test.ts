@@ -479,7 +479,7 @@ describe('the words of a verdict', () => {
         accepted,
       ).reason;
     expect(asked(accepted, 2)).toBe(
-      '2 of 9 tasks that the run closed were no longer closed; for the first, the request got 200, which is accepted',
+      '2 of 9 tasks that the run closed did not get the response of a closed task; for the first, the request got 200, which is accepted',
     );
     expect(asked(unknownResource, 0)).toMatch(
       /^the request got 400 UnknownResourceFault.* \(none of the 9 tasks that the run closed was open\)/,

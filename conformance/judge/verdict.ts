@@ -198,7 +198,7 @@ function unexpected(
   const why = reading.unreadable ? ` (${reading.unreadable})` : '';
   const about = arranged ? `, for ${arranged}` : '';
   const counted = asked
-    ? `${asked.unexpected} of ${asked.tasks} tasks that the run closed were not answered for as closed; for the first, `
+    ? `${asked.unexpected} of ${asked.tasks} tasks that the run closed did not get the response of a closed task; for the first, `
     : '';
   return failed(`${counted}the request got ${answer}, which is ${reading.outcome}${why}${about}`);
 }

@@ -133,7 +133,7 @@ describe('a task that was closed', () => {
     expect(results.get('completed/lifecycle/closed-at-end')).toMatchObject({
       verdict: 'failed',
       reason: expect.stringMatching(
-        /^\d+ of \d+ tasks that the run closed were not answered for as closed; for the first, /,
+        /^\d+ of \d+ tasks that the run closed did not get the response of a closed task; for the first, /,
       ),
     });
   });

@@ -127,13 +127,16 @@ const table: Record<string, How> = {
     outside: 'the endpoint is the reader’s own',
   },
   "docs/endpoints.md: pip install 'moto[server]'": { outside: 'moto comes from another registry' },
-  'docs/endpoints.md: npm install -g @localstack/lstk': { outside: 'it needs Docker and an account' },
+  'docs/endpoints.md: npm run matrix -- --at floci=http://127.0.0.1:4566 --at localstack=http://127.0.0.1:4567':
+    {
+      outside: 'it needs emulators that run elsewhere',
+    },
+  "docs/endpoints.md: pip install 'localstack-core[runtime]==2026.3.0' 'cbor2==5.7.1' 'pyopenssl==25.0.0' 'cryptography==44.0.3' service_identity":
+    { outside: 'LocalStack comes from another registry' },
   'docs/endpoints.md: docker run -d --name floci -p 4566:4566 floci/floci:latest': {
     outside: 'it needs Docker',
   },
-  'docs/endpoints.md: curl -fsSL https://fakecloud.dev/install.sh | bash': {
-    outside: 'it runs a program of others',
-  },
+  'docs/endpoints.md: cargo install fakecloud': { outside: 'fakecloud comes from another registry' },
   'docs/endpoints.md: npx swf-mock --engine prism --port 8000': { by: 'mocks/prism/start.test.ts' },
   "docs/endpoints.md: import { fetchExchange, run } from 'swf-contract/conformance';": {
     by: 'conformance/exchange/fetch.test.ts',
@@ -145,7 +148,7 @@ const table: Record<string, How> = {
   'docs/endpoints.md: npx swf-conformance --endpoint http://127.0.0.1:5000 --arrange swf \\': {
     outside: 'the endpoint is the reader’s own',
   },
-  'docs/performance.md: npm run bench                          # everything below that is about speed and size; some minutes':
+  'docs/performance.md: npm run bench                          # all measurements of speed and size; some minutes':
     { by: 'proof/bench/bench.test.ts' },
   'docs/prism.md: npm install --save-dev @stoplight/prism-cli      # before Node 24.14: @stoplight/prism-cli@5.14.2':
     {
