@@ -147,7 +147,7 @@ describe('an exchange by fetch', () => {
     }
     expect(results).toEqual([
       ['completed/headers/upper-case', 'untested', expect.stringContaining('not sendable by fetch in Node')],
-      ['completed/framing/keep-alive', 'untested', expect.stringContaining('a connection that is kept')],
+      ['completed/framing/keep-alive', 'untested', expect.stringContaining('a connection that stays open')],
     ]);
   });
 });
