@@ -71,7 +71,7 @@ describe('swf-conformance matrix', () => {
     [
       'a format that is not there',
       ['a.json', '--report', 'junit'],
-      'there are terminal, markdown, html, json',
+      'choose from terminal, markdown, html, json',
     ],
     ['a folder that is not there', ['a.json', '--report', 'html=none/m.html'], 'its folder does not exist'],
   ])('refuses %s with exit code 2', async (_, args, message) => {

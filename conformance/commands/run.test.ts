@@ -39,17 +39,8 @@ describe('exit code 0', () => {
   test('help and version are given', async () => {
     const help = await run(['run', '--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const code of [
-      '0 conforms',
-      '1 does not',
-      '2 usage',
-      '3 the endpoint',
-      '4 only',
-      '5 a fault',
-      '130',
-    ]) {
-      expect(help.stdout).toContain(code);
-    }
+    const codes = help.stdout.match(/^ {2}\d+(?= {2})/gm)?.map(Number);
+    expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 130]);
     expect(await run(['--version'])).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+ /),

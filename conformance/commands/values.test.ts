@@ -14,8 +14,8 @@ describe('the value of an option', () => {
   test('--shard names a part that there is', () => {
     expect(shard('1/4')).toEqual({ index: 1, count: 4 });
     expect(() => shard('5/4')).toThrow('There is no part 5 of 4.');
-    expect(() => shard('0/4')).toThrow('like 1/4');
-    expect(() => shard('quarter')).toThrow('like 1/4');
+    expect(() => shard('0/4')).toThrow('such as 1/4');
+    expect(() => shard('quarter')).toThrow('such as 1/4');
   });
 
   test('numbers are whole and within bounds', () => {

@@ -47,7 +47,7 @@ describe('a file of expected failures', () => {
     ["- case: ''\n  reason: because", 'known.yaml, entry 1 has no case'],
     ['- case: a/**', 'known.yaml, entry 1 ("a/**") has no reason'],
     ["- case: a/**\n  reason: ' '", 'known.yaml, entry 1 ("a/**") has no reason'],
-    ['- case: a\n  reason: b\n- case: 17\n  reason: c', 'known.yaml, entry 2: case is not a text'],
+    ['- case: a\n  reason: b\n- case: 17\n  reason: c', 'known.yaml, entry 2: case is not a string'],
     [
       '- case: a\n  reason: b\n  until: c',
       'known.yaml, entry 1 has "until"; it can have case, reason, link, expires',
@@ -57,7 +57,7 @@ describe('a file of expected failures', () => {
       '- case: a\n  reason: b\n  expires: 2027-02-30',
       'known.yaml, entry 1 ("a"): expires is not a date like',
     ],
-    ['- case: a\n  reason: b\n  expires: 2027', 'known.yaml, entry 1: expires is not a text'],
+    ['- case: a\n  reason: b\n  expires: 2027', 'known.yaml, entry 1: expires is not a string'],
   ])('that is wrong is refused with the place: %j', (text, message) => {
     expect(() => parseExpectedFailures(text, 'known.yaml')).toThrow(UsageError);
     expect(() => parseExpectedFailures(text, 'known.yaml')).toThrow(message);

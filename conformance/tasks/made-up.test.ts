@@ -45,7 +45,7 @@ describe('where it does not', () => {
   test.each<[Outcome, string]>([
     ['unknown-resource', 'unknown-resource'],
     ['constraint', 'constraint'],
-    ['transport', 'no answer'],
+    ['transport', 'no response'],
   ])('a task cannot be had, and the reason is its answer: %s', async (outcome, words) => {
     const taken = source({ [completed]: outcome }).tasks.take(wish('open', completed));
     await expect(taken).rejects.toThrow(TaskUnavailable);

@@ -58,7 +58,7 @@ const variants = [
   ...[...accepters, ...refusers].filter((_, index) => index % 3 === 0),
   ...faultyServers
     .filter(({ name, operations }) => operations === undefined && !/transport|hang|every/.test(name))
-    .filter((_, index) => index % 16 === 0),
+    .filter((_, index) => index % 48 === 0),
 ];
 
 test.each(variants)('both runners agree on a server with a fault: $name', async (variant) => {

@@ -19,7 +19,7 @@ describe('the Markdown report', () => {
       '## swf-contract against <code>http&#58;//127.0.0.1&#58;8000/</code>',
       '### Problems',
       expect.stringMatching(/^### 1\. failed MUST: A result has 0 to 32768 characters/),
-      expect.stringMatching(/^### 2\. failed MUST: Listed as expected to fail/),
+      expect.stringMatching(/^### 2\. failed MUST: Listed as an expected failure/),
       expect.stringMatching(/^### 3\. error: /),
       expect.stringMatching(/^### 4\. failed MAY: /),
       '### Not decided',
@@ -49,7 +49,7 @@ describe('the Markdown report', () => {
 
   test('says how to enable what is untested', () => {
     expect(written('markdown', report([result(), untested()]))).toContain(
-      '- **untested:** It needs an open task. 1 untested. To change that: give --arrange swf.',
+      '- **untested:** It needs an open task. 1 untested. To change that: use --arrange swf.',
     );
   });
 

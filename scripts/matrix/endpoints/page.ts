@@ -13,7 +13,7 @@ export type SuitePage = {
     timeoutMs: number,
   ): Promise<CarriedResponse | { name: string; message: string }>;
   /** `id` is the number of the task in the page. */
-  take(wish: TaskWish): Promise<Pick<Task, 'taskToken' | 'values'> & { id: number }>;
+  take(wish: TaskWish): Promise<Pick<Task, 'taskToken' | 'sibling' | 'values'> & { id: number }>;
   schedule(id: number): Promise<void>;
   history(id: number): Promise<HistoryEvent[]>;
 };
@@ -45,8 +45,8 @@ const suitePage: SuitePage = {
   },
   async take(wish) {
     const task = await source.take(wish);
-    const { taskToken, values } = task;
-    return { taskToken, ...(values && { values }), id: taken.push(task) - 1 };
+    const { taskToken, sibling, values } = task;
+    return { taskToken, ...(sibling && { sibling }), ...(values && { values }), id: taken.push(task) - 1 };
   },
   schedule: async (id) => taken[id]?.schedule?.(),
   history: async (id) => (await taken[id]?.history?.()) ?? [],
