@@ -22,7 +22,6 @@ const folders = [
     first: ['mock.md', 'runner.md', 'contract.md', 'endpoints.md', 'cases.md'],
   },
   { folder: 'docs/reference', title: 'Reference', first: [] },
-  { folder: 'docs/reports', title: 'Reports', first: [] },
   { folder: 'docs/decisions', title: 'Decisions', first: [] },
   { folder: '.', title: 'Project', first: ['README.md'] },
 ];
@@ -58,8 +57,9 @@ export function linkOnSite(
   if (/^([a-z]+:|[#/])/i.test(href)) return href;
   const [path = '', fragment] = href.split('#');
   const target = posix.join(dirname(from), path);
-  const isPage = /^(docs\/.*|[^/]*)\.md$/.test(target);
-  if (/^docs\/(.*\/)?$/.test(target)) return '/docs/';
+  // Reports are written for the tracker of an emulator, and are no pages.
+  const isPage = /^(docs\/(?!reports\/).*|[^/]*)\.md$/.test(target);
+  if (/^docs\/(?!reports\/)(.*\/)?$/.test(target)) return '/docs/';
   const url = files[target] ?? (isPage ? urlOf(target) : repository && `${repository}/blob/HEAD/${target}`);
   return url && (fragment === undefined ? url : `${url}#${fragment}`);
 }
